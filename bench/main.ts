@@ -1,0 +1,68 @@
+import { cpus, totalmem } from 'node:os';
+import { buildForNode } from '../tools/node-build';
+import type { Figures } from './figures';
+import { growthSection } from './growth';
+import { httpSection } from './http';
+import { interpreterSection } from './interpreter';
+import { interruptSection } from './interrupt';
+import { bytesSection } from './page/bytes';
+import { floodSection } from './page/flood';
+import { pageInterruptSection } from './page/interrupt';
+import { pageHttpSection } from './page/lan/section';
+import { navigationSection } from './page/navigation';
+import { BuiltSite } from './page/site';
+import { typingSection } from './page/typing';
+import { recvSection } from './recv';
+import { sizeSection } from './size';
+
+/** @param quick a short run, whose figures are rough */
+type Section = (quick: boolean, site: BuiltSite) => Promise<Figures>;
+
+const SECTIONS: Readonly<Record<string, Section>> = {
+  size: sizeSection,
+  interpreter: interpreterSection,
+  interrupt: interruptSection,
+  recv: recvSection,
+  http: httpSection,
+  growth: growthSection,
+  navigation: navigationSection,
+  bytes: bytesSection,
+  pageInterrupt: pageInterruptSection,
+  pageHttp: pageHttpSection,
+  flood: floodSection,
+  typing: typingSection,
+};
+
+/** @param args `--only NAME[,NAME …]` and `--quick` */
+export async function bench(args: readonly string[]): Promise<object> {
+  const quick = args.includes('--quick');
+  const wanted = args[args.indexOf('--only') + 1]?.split(',');
+  const names = args.includes('--only') && wanted ? wanted : Object.keys(SECTIONS);
+  const unknown = names.filter((name) => !(name in SECTIONS));
+  if (unknown.length > 0) {
+    throw new Error(`There is no section ${unknown.join(', ')}: ${Object.keys(SECTIONS).join(', ')}.`);
+  }
+  await buildForNode();
+  const site = new BuiltSite();
+  try {
+    const sections: Record<string, Figures> = {};
+    for (const name of names) {
+      const section = SECTIONS[name];
+      if (!section) continue;
+      console.error(`measuring ${name} …`);
+      sections[name] = await section(quick, site);
+    }
+    return { machine: { ...machine(), chromium: site.chromiumVersion }, quick, sections };
+  } finally {
+    await site.close();
+  }
+}
+
+const machine = (): object => ({
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  platform: `${process.platform} ${process.arch}`,
+  node: process.versions.node,
+  v8: process.versions.v8,
+});

@@ -1,0 +1,71 @@
+import interpreterUrl from 'virtual:interpreter/wasm-url';
+import type { HttpRequest } from '../../../src/protocol/http';
+import { BoardSession } from '../../../src/session/board-session';
+import { webHost } from '../../../src/session/web-host';
+
+/** A board in a page of its own, for what the product's panes do not offer: its session. */
+export interface Lan {
+  /** Puts a file on the flash, types a line at the prompt and resolves with what is printed up to `until`. */
+  run(file: string, source: string, line: string, until: string): Promise<string>;
+  /** How long each of `count` requests took, one after another, in milliseconds. */
+  ask(request: HttpRequest, count: number): Promise<number[]>;
+}
+
+declare global {
+  interface Window {
+    lan: Lan;
+  }
+}
+
+const streams = location.search === '?stream';
+const session = new BoardSession(
+  webHost({
+    deviceWorker: () =>
+      new Worker(new URL('../../../src/worker/device-worker.ts', import.meta.url), { type: 'module' }),
+    netWorker: () =>
+      streams
+        ? new Worker(new URL('./stream-net-worker.ts', import.meta.url), { type: 'module' })
+        : new Worker(new URL('../../../src/worker/net-worker.ts', import.meta.url), { type: 'module' }),
+    interpreterUrl,
+  }),
+);
+const decoder = new TextDecoder();
+let text = '';
+let look = (): void => undefined;
+session.onOutput(({ bytes, done }) => {
+  text += decoder.decode(bytes, { stream: true });
+  done();
+  look();
+});
+const shown = (is: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    look = () => {
+      if (is()) resolve();
+    };
+    look();
+  });
+const booted = shown(() => text.endsWith('>>> '));
+
+window.lan = {
+  run: async (file, source, line, until) => {
+    await booted;
+    await session.writeFile(file, new TextEncoder().encode(source));
+    text = '';
+    await session.typeLines([line]);
+    // What was typed is echoed first.
+    const printed = (): string => text.slice(text.indexOf('\n') + 1);
+    await shown(() => text.includes('\n') && printed().includes(until));
+    return printed();
+  },
+  ask: async (request, count) => {
+    const times: number[] = [];
+    for (let n = 0; n < count; n++) {
+      const start = performance.now();
+      const result = await session.fetch(request);
+      if (!result.ok) throw new Error(`the lesson's server did not answer: ${result.failure.kind}`);
+      if (!result.response.body.includes(60)) throw new Error('the answer holds no page');
+      times.push(performance.now() - start);
+    }
+    return times;
+  },
+};

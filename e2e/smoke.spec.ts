@@ -1,0 +1,9 @@
+import { expect, test } from './support/app';
+
+test('the page is isolated, the prompt appears, and 1+1 is 2', async ({ app }) => {
+  expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await app.terminal.prompt();
+  await app.terminal.command('1+1');
+  const lines = (await app.terminal.lines()).filter((line) => line !== '');
+  expect(lines.slice(-3)).toEqual(['>>> 1+1', '2', '>>>']);
+});

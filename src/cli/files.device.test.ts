@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MemoryFlash } from './node-host';
+import { TestBoard } from './test-board.test-helpers';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('files', () => {
+  const store = new MemoryFlash();
+  let board: TestBoard;
+  beforeAll(async () => {
+    board = await TestBoard.start(store);
+    await board.line('import os');
+  });
+  afterAll(() => board.dispose());
+
+  /** Waits until the page knows a file as this, and finds it so in its store. */
+  async function kept(path: string, text: string | null): Promise<void> {
+    const expected = text === null ? null : bytes(text);
+    const same = (): boolean => String(board.session.readFile(path)) === String(expected);
+    await board.until(same, `${path} to be ${String(text)}`);
+    expect((await store.load())[path]).toEqual(expected ?? undefined);
+  }
+
+  test('that a program writes, renames and removes reach the store of the page', async () => {
+    await board.program("with open('log.txt', 'w') as f:\n    f.write('one\\n')\n");
+    await kept('/log.txt', 'one\n');
+    await board.program("with open('log.txt', 'a') as f:\n    f.write('two\\n')\n");
+    await kept('/log.txt', 'one\ntwo\n');
+    await board.line("os.rename('log.txt', 'old.txt')");
+    await kept('/old.txt', 'one\ntwo\n');
+    await kept('/log.txt', null);
+    await board.line("os.remove('old.txt')");
+    await kept('/old.txt', null);
+  });
+
+  test('in directories reach it too', async () => {
+    await board.line("os.mkdir('lib'); f = open('lib/thing.py', 'w'); f.write('x = 5'); f.close()");
+    await kept('/lib/thing.py', 'x = 5');
+    expect(await board.line("os.listdir('lib'), os.listdir()")).toBe("(['thing.py'], ['lib'])\n");
+    expect(await board.line('import thing; thing.x')).toBe('5\n');
+    await board.line("os.rename('lib', 'bib')");
+    await kept('/bib/thing.py', 'x = 5');
+    await kept('/lib/thing.py', null);
+  });
+
+  test('that the page saves and removes are seen by a running program', async () => {
+    await board.session.writeFile('/signal', bytes('old'));
+    await board.start(
+      "while open('/signal').read() != 'new':\n    pass\nprint('seen')\nwhile 'signal' in os.listdir():\n    pass\nprint('gone')",
+    );
+    await board.until(() => board.session.snapshot.device?.activity.kind === 'running');
+    await board.session.writeFile('/signal', bytes('new'));
+    await board.untilText('seen');
+    await board.session.removeFile('/signal');
+    await board.untilText('gone');
+    await board.until(() => board.atPrompt);
+  });
+
+  test.each([
+    ["open('nope')", '[Errno 2] ENOENT'],
+    ["os.remove('nope')", '[Errno 2] ENOENT'],
+    ["os.rename('nope', 'x')", '[Errno 2] ENOENT'],
+    ["os.stat('nope')", '[Errno 2] ENOENT'],
+    ["os.mkdir('dir'); os.mkdir('dir')", '[Errno 17] EEXIST'],
+    ["open('dir', 'w')", '[Errno 21] EISDIR'],
+  ])("%s fails with the chip's number", async (call, error) => {
+    expect(await board.line(call)).toContain(`\nOSError: ${error}\n`);
+  });
+});
+
+describe('at the start', () => {
+  const started = async (files: Record<string, string>): Promise<string> => {
+    const contents = Object.entries(files).map(([path, text]) => [path, bytes(text)] as const);
+    const board = await TestBoard.start(new MemoryFlash(Object.fromEntries(contents)));
+    const { text } = board;
+    board.dispose();
+    return text.slice(0, text.indexOf('MicroPython v')).replaceAll('\r\n', '\n');
+  };
+
+  test('an uncaught exception in boot.py skips main.py', async () => {
+    const text = await started({ '/boot.py': '1/0\n', '/main.py': 'print("main")\n' });
+    expect(text).toContain('File "boot.py", line 1, in <module>\nZeroDivisionError');
+    expect(text).not.toContain('main\n');
+  });
+
+  test('main.py has what boot.py made, and SystemExit is no error', async () => {
+    expect(await started({ '/boot.py': 'a = 7\nraise SystemExit\n', '/main.py': 'print("main", a)\n' })).toBe(
+      'main 7\n\n',
+    );
+  });
+});

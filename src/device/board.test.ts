@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { AirFrame } from '../protocol/air';
+import { Board } from './board';
+import { PinMode } from './pins';
+import { PolledClock } from './polled-clock';
+
+function powerOn(): { board: Board; time: { now: number }; sent: AirFrame[]; changes: () => number } {
+  const time = { now: 5000 };
+  const sent: AirFrame[] = [];
+  const board = new Board({
+    clock: new PolledClock(() => time.now),
+    random: () => 0.5,
+    send: (frame) => sent.push(frame),
+  });
+  let changes = 0;
+  board.onChange(() => changes++);
+  return { board, time, sent, changes: () => changes };
+}
+
+function listener(board: Board): number {
+  const descriptor = board.lwip.socket();
+  board.lwip.bind(descriptor, '0.0.0.0', 80);
+  board.lwip.listen(descriptor, 1);
+  return descriptor;
+}
+
+/** A client of the LAN whose connection the board has. */
+function client(board: Board): void {
+  const from = { ip: '192.168.1.10', port: 50_000 };
+  board.lwip.receive({ kind: 'open', stream: 2, from, to: { ip: '192.168.1.42', port: 80 }, window: 100 });
+}
+
+describe('the board', () => {
+  test('counts time from when it was powered on', () => {
+    const { board, time } = powerOn();
+    expect([board.micros, board.seconds]).toEqual([0, 0]);
+    time.now += 1500.25;
+    expect([board.micros, board.seconds]).toEqual([1_500_250, 1.50025]);
+  });
+
+  test('tells when pins, Wi-Fi or listening sockets change', () => {
+    const { board, changes } = powerOn();
+    board.pins.drive(4, 1);
+    expect(changes()).toBe(1);
+    board.station.leave();
+    expect(changes()).toBeGreaterThan(1);
+    const before = changes();
+    listener(board);
+    expect(changes()).toBeGreaterThan(before);
+  });
+
+  test('loses its connections with its Wi-Fi, which comes back without them', () => {
+    const { board } = powerOn();
+    listener(board);
+    client(board);
+    expect(board.lwip.openStreams).toBe(1);
+    board.station.setActive(false);
+    expect(board.lwip.openStreams).toBe(0);
+    board.station.setActive(true);
+    expect(board.lwip.openStreams).toBe(0);
+  });
+});
+
+describe('a soft reset', () => {
+  test('closes every socket and tells whoever is connected', () => {
+    const { board, sent } = powerOn();
+    listener(board);
+    client(board);
+    sent.length = 0;
+    board.softReset();
+    expect([board.lwip.listeningPorts, board.lwip.openSockets]).toEqual([[], 0]);
+    expect(sent.some((frame) => frame.kind === 'reset' || frame.kind === 'fin')).toBe(true);
+  });
+
+  test('leaves pins, wires, Wi-Fi and time as they are, except GPIO2, which is UART1 again', () => {
+    const { board, time } = powerOn();
+    board.pins.configure(4, PinMode.out, false, true);
+    board.pins.configure(2, PinMode.out, false, false);
+    board.pins.drive(5, 1);
+    board.station.leave();
+    time.now += 1000;
+    const before = board.pins.snapshot();
+    board.softReset();
+    const after = board.pins.snapshot();
+    expect(after.filter(({ gpio }) => gpio !== 2)).toEqual(before.filter(({ gpio }) => gpio !== 2));
+    expect(after.find(({ gpio }) => gpio === 2)).toMatchObject({ mode: 'uart', level: 1 });
+    expect([board.station.connected, board.seconds]).toEqual([false, 1]);
+  });
+});

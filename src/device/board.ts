@@ -1,0 +1,59 @@
+import type { AirFrame } from '../protocol/air';
+import { Emitter } from '../shared/emitter';
+import { Lwip } from './lwip/lwip';
+import { Pins } from './pins';
+import type { PolledClock } from './polled-clock';
+import { Station } from './station';
+
+export interface BoardOptions {
+  readonly clock: PolledClock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly send: (frame: AirFrame) => void;
+}
+
+/** The chip and what is soldered to it. Outlives interpreters: a soft reset changes only what the chip's does. */
+export class Board {
+  readonly pins = new Pins();
+  readonly station = new Station();
+  readonly lwip: Lwip;
+  readonly clock: PolledClock;
+  readonly random: () => number;
+  readonly #changed = new Emitter<undefined>();
+  /** Something that the page shows of the board may have changed. */
+  readonly onChange = this.#changed.event;
+  readonly #poweredOn: number;
+
+  constructor({ clock, random, send }: BoardOptions) {
+    this.clock = clock;
+    this.random = random;
+    this.#poweredOn = clock.now;
+    this.lwip = new Lwip({
+      clock,
+      random,
+      send,
+      online: () => this.station.connected,
+      onListening: () => this.#changed.fire(undefined),
+    });
+    this.pins.onChange(() => this.#changed.fire(undefined));
+    this.station.onChange(() => this.#changed.fire(undefined));
+    this.station.onChange(() => {
+      if (!this.station.connected) this.lwip.dropAll();
+    });
+  }
+
+  /** Microseconds since power-on. */
+  get micros(): number {
+    return Math.floor((this.clock.now - this.#poweredOn) * 1000);
+  }
+
+  /** Seconds since 2000-01-01, where the chip's clock begins when nobody set it. */
+  get seconds(): number {
+    return this.micros / 1_000_000;
+  }
+
+  softReset(): void {
+    this.lwip.closeAll();
+    this.pins.onReset();
+  }
+}

@@ -1,0 +1,25 @@
+/** What lwIP is built with on this chip (reference/esp8266 §2.7), and how its timers count in milliseconds. */
+
+/** One received segment: `recv` never returns more. */
+export const TCP_MSS = 536;
+/** What `send` takes at most before the far end has taken any. */
+export const TCP_SND_BUF = 1072;
+/** A blocked `send` goes on when so much is free. */
+export const SEND_LOW_WATER = 16;
+/** Connections at a time; further ones that come in are not answered. */
+export const MAX_ACTIVE = 5;
+/** Six SYNs, a second apart. */
+export const CONNECT_TIMEOUT = 6_000;
+/** Retries at +1, +1, +2 and +3 s. */
+export const DNS_TIMEOUT = 7_000;
+/** How long a closed socket waits for the far end to finish (20 polls of 250 ms). */
+export const LINGER = 5_000;
+/** Lookups at a time. */
+export const DNS_TABLE = 4;
+
+/**
+ * How many bytes the far end may send ahead of the program. The chip's window is 2,144; this one is larger, because
+ * the way to the board and back is a thread switch: with the chip's, a download would crawl. No call of the board's
+ * shows it.
+ */
+export const RECEIVE_WINDOW = 32_768;

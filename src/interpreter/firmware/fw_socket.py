@@ -1,0 +1,340 @@
+# The chip's `socket` (its name is lwip) over the host's stack: reference/esp8266 §2. Nothing here is interrupted
+# half-way: Ctrl-C and scheduled handlers come only where `_park` waits.
+
+import io as _io
+import _lwip
+import _vm
+from fw_wait import park as _park
+
+_vm.firmware(id(globals()))
+
+AF_INET = 2
+AF_INET6 = 10
+SOCK_STREAM = 1
+SOCK_DGRAM = 2
+SOCK_RAW = 3
+SOL_SOCKET = 1
+SO_REUSEADDR = 4
+SO_BROADCAST = 32
+IPPROTO_IP = 0
+IPPROTO_TCP = 6
+TCP_NODELAY = 64
+IP_ADD_MEMBERSHIP = 1024
+IP_DROP_MEMBERSHIP = 1025
+MSG_PEEK = 1
+MSG_DONTWAIT = 2
+
+_EAGAIN = -11
+_ENOTCONN = -107
+_EINVAL = 22
+_EOPNOTSUPP = 95
+_ETIMEDOUT = 110
+_EINPROGRESS = -115
+_FOREVER = -1
+
+_now = _vm.now
+_readable = _lwip.readable
+_readable_line = _lwip.readable_line
+_take = _lwip.take
+_write = _lwip.write
+_accept = _lwip.accept
+_close = _lwip.close
+_token = _lwip.token
+
+
+def _int(value):
+    if not isinstance(value, int):
+        raise TypeError("can't convert %s to int" % type(value).__name__)
+    return value
+
+
+def _str(value):
+    """Only strings cross to the host; the chip takes bytes for a name as well."""
+    if isinstance(value, (bytes, bytearray)):
+        return str(value, "utf8")
+    if not isinstance(value, str):
+        raise TypeError("can't convert '%s' object to str implicitly" % type(value).__name__)
+    return value
+
+
+def _address(addr):
+    if len(addr) != 2:
+        raise ValueError("requested length 2 but object has length %d" % len(addr))
+    ip, port = addr
+    port = _int(port)
+    ip = _str(ip)
+    ip = "0.0.0.0" if ip == "" else _lwip.literal(ip)
+    if ip is None:
+        raise ValueError("invalid arguments")
+    return ip, port & 0xFFFF
+
+
+class socket(_io.IOBase):
+    def __init__(self, af=AF_INET, type=SOCK_STREAM, proto=0, fileno=None, *, _accepted=None):
+        if _accepted is not None:
+            self._fd = _accepted
+        elif type == SOCK_STREAM:
+            self._fd = _lwip.socket()
+        elif type in (SOCK_DGRAM, SOCK_RAW):
+            _vm.notice("socket.SOCK_DGRAM", "UDP and raw sockets")
+            raise OSError(_EOPNOTSUPP)
+        else:
+            raise OSError(_EINVAL)
+        # Closes the socket when the collector finds that nobody holds it any more.
+        self._finaliser = _token(self._fd)
+        self._timeout = _FOREVER
+
+    def __repr__(self):
+        timeout = 4294967295 if self._timeout < 0 else int(self._timeout)
+        return "<socket state=%d timeout=%d incoming=%x off=0>" % (_lwip.state(self._fd), timeout, 0)
+
+    # Waiting
+
+    def _wait(self, poll, argument):
+        """Asks `poll` until it gives something else than EAGAIN, and raises its errors."""
+        fd = self._fd
+        result = poll(fd, argument)
+        if result == _EAGAIN:
+            if self._timeout == 0:
+                raise OSError(-_EAGAIN)
+            if self._timeout < 0:
+                while result == _EAGAIN:
+                    _park(-1)
+                    result = poll(fd, argument)
+            else:
+                end = _now() + self._timeout
+                while result == _EAGAIN:
+                    left = end - _now()
+                    if left <= 0:
+                        raise OSError(_ETIMEDOUT)
+                    _park(left)
+                    result = poll(fd, argument)
+        if result < 0:
+            if result == _ENOTCONN and self._timeout == 0 and _lwip.state(fd) == 0:
+                result = _EAGAIN  # a new socket that does not block: the chip looks at its empty queue first
+            raise OSError(-result)
+        return result
+
+    def settimeout(self, seconds):
+        self._timeout = _FOREVER if seconds is None else int(seconds * 1000)
+
+    def setblocking(self, flag):
+        self._timeout = _FOREVER if flag else 0
+
+    # Connections
+
+    def bind(self, addr):
+        ip, port = _address(addr)
+        _check(_lwip.bind(self._fd, ip, port))
+
+    def listen(self, backlog=2):
+        _check(_lwip.listen(self._fd, _int(backlog)))
+
+    def accept(self):
+        fd = self._wait(_accept, 0)
+        connection = socket(_accepted=fd)
+        connection._timeout = self._timeout
+        return connection, (_lwip.peer_ip(fd), _lwip.peer_port(fd))
+
+    def connect(self, addr):
+        ip, port = _address(addr)
+        result = _lwip.connect(self._fd, ip, port)
+        if result != _EINPROGRESS:
+            _check(result)
+        if self._timeout == 0:
+            raise OSError(-_EINPROGRESS)
+        self._wait(_lwip.connected, 0)
+
+    def close(self):
+        _close(self._fd)
+
+    def setsockopt(self, level, option, value):
+        if option == SO_REUSEADDR:
+            _check(_lwip.set_reuse_address(self._fd, bool(value)))
+        elif option not in (SO_BROADCAST, TCP_NODELAY):
+            _vm.notice("socket.setsockopt", "socket option %d" % option)
+            raise OSError(_EOPNOTSUPP)
+
+    # Bytes
+
+    def recv(self, size, flags=0):
+        count = _readable(self._fd, size)
+        if count <= 0:
+            if count == 0:
+                return b""
+            if flags & MSG_DONTWAIT and count == _EAGAIN:
+                raise OSError(-_EAGAIN)
+            count = self._wait(_readable, size)
+            if count == 0:
+                return b""
+        data = bytes(count)
+        _take(self._fd, id(data), flags)
+        return data
+
+    def recvfrom(self, size, flags=0):
+        return self.recv(size, flags), (_lwip.peer_ip(self._fd), _lwip.peer_port(self._fd))
+
+    def send(self, data, flags=0):
+        return self._send(_bytes_of(data))
+
+    def _send(self, view):
+        size = len(view)
+        count = _write(self._fd, _addressof(view), size)
+        if count < 0:
+            count = self._wait(lambda fd, n: _write(fd, _addressof(view), -n), size)
+        return count
+
+    def sendall(self, data, flags=0):
+        self._write_all(data)
+
+    def _write_all(self, data):
+        view = _bytes_of(data)
+        size = len(view)
+        sent = 0
+        while sent < size:
+            sent += self._send(view[sent:])
+        return size
+
+    def write(self, data, *span):
+        view = _bytes_of(data)
+        if len(span) == 1:
+            view = view[: span[0]]
+        elif len(span) == 2:
+            view = view[span[0] : span[0] + span[1]]
+        if self._timeout != 0:
+            return self._write_all(view)
+        try:
+            return self._send(view)
+        except OSError as error:
+            if error.errno == -_EAGAIN:
+                return None
+            raise
+
+    def makefile(self, mode="rb", buffering=0):
+        return self
+
+    def read(self, size=-1):
+        if self._timeout == 0:
+            return self._read_now(size)
+        if size == 0:
+            return b""
+        result = b""
+        while size < 0 or len(result) < size:
+            part = self.recv(512 if size < 0 else size - len(result))
+            if not part:
+                break
+            result = result + part if result else part
+        return result
+
+    def _read_now(self, size):
+        result = None
+        while size < 0 or size > 0:
+            count = _readable(self._fd, 512 if size < 0 else size)
+            if count == _EAGAIN:
+                break
+            _check(count)
+            part = bytes(count)
+            if count:
+                _take(self._fd, id(part), 0)
+            result = result + part if result else part
+            if count == 0:
+                break
+            size -= count if size > 0 else 0
+        return result
+
+    def readinto(self, buffer, size=-1):
+        view = memoryview(buffer)
+        if 0 <= size < len(view):
+            view = view[:size]
+        done = 0
+        while done < len(view):
+            count = _readable(self._fd, len(view) - done)
+            if count == _EAGAIN and self._timeout == 0:
+                return done or None
+            if count < 0:
+                count = self._wait(_readable, len(view) - done)
+            if count == 0:
+                break
+            _lwip.take_into(self._fd, _addressof(view) + done, count)
+            done += count
+        return done
+
+    def readline(self, size=-1):
+        limit = size if size >= 0 else 0x3FFFFFFF
+        result = b""
+        while len(result) < limit:
+            count = _readable_line(self._fd, limit - len(result))
+            if count == _EAGAIN and self._timeout == 0:
+                return self._line_so_far(result, limit)
+            if count < 0:
+                count = self._wait(_readable_line, limit - len(result))
+            if count == 0:
+                break
+            part = bytes(count)
+            _take(self._fd, id(part), 0)
+            result = result + part if result else part
+            if part[-1] == 10:
+                break
+        return result
+
+    def _line_so_far(self, result, limit):
+        """Non-blocking and no whole line there: what has come of it, or None."""
+        while len(result) < limit:
+            count = _readable(self._fd, limit - len(result))
+            if count <= 0:
+                break
+            result += self.recv(count)
+        return result or None
+
+
+from array import array as _array
+from uctypes import addressof as _addressof
+
+
+def _bytes_of(data):
+    """A view whose length and slices count bytes: those of an array count its elements."""
+    return memoryview(bytes(data) if isinstance(data, _array) else data)
+
+
+def _check(result):
+    if result < 0:
+        raise OSError(-result)
+    return result
+
+
+def getaddrinfo(host, port, af=0, type=0, proto=0, flags=0):
+    port = _int(port)
+    if af not in (0, AF_INET) or type not in (0, SOCK_STREAM) or proto or flags:
+        print("Warning: unsupported getaddrinfo constraints")
+    ip = _lwip.lookup(_str(host))
+    if isinstance(ip, int):
+        ip = _finish_lookup(ip)
+    return [(AF_INET, SOCK_STREAM, 0, "", (ip, port))]
+
+
+def _finish_lookup(query):
+    if query < 0:
+        raise OSError(query)
+    try:
+        while True:
+            ip = _lwip.looked_up(query)
+            if ip is not None:
+                break
+            _park(-1)
+    finally:
+        _lwip.cancel_lookup(query)
+    if isinstance(ip, int):
+        raise OSError(ip)
+    return ip
+
+
+def reset():
+    pass
+
+
+def callback():
+    pass
+
+
+def print_pcbs():
+    pass

@@ -1,0 +1,25 @@
+# The port's own `sys`, whose constants are in read-only memory, copied into a module with the chip's words.
+
+import sys as _stock
+from collections import namedtuple as _namedtuple
+import _vm
+
+_vm.firmware(id(globals()))
+
+for _name in dir(_stock):
+    if not _name.startswith("__") and _name not in ("ps1", "ps2", "tracebacklimit", "settrace"):
+        globals()[_name] = getattr(_stock, _name)
+
+platform = "esp8266"
+implementation = _namedtuple("", ("name", "version", "_machine", "_mpy", "_build"))(
+    "micropython", _stock.implementation[1], "ESP module with ESP8266", 9990, "ESP8266_GENERIC"
+)
+
+_release = version.split("MicroPython ")[1]
+_uname = _namedtuple("", ("sysname", "nodename", "release", "version", "machine"))(
+    "esp8266", "esp8266", "2.2.0-dev(9422289)", _release, "ESP module with ESP8266"
+)
+
+
+def uname():
+    return _uname

@@ -1,0 +1,50 @@
+# The chip's `time`: epoch 2000, 30-bit ticks, sleeps that Ctrl-C ends (reference/esp8266 §5).
+
+from time import localtime as _localtime, mktime as _mktime, ticks_add, ticks_diff
+import _vm
+from fw_wait import sleep as _park
+
+_vm.firmware(id(globals()))
+
+_now = _vm.now
+ticks_ms = _vm.ticks_ms
+ticks_us = _vm.ticks_us
+ticks_cpu = _vm.ticks_cpu
+_seconds = _vm.seconds
+_EPOCH = 946684800  # 2000-01-01 in the seconds of the stock functions, which count from 1970
+
+
+def sleep_ms(ms):
+    end = _now() + ms
+    while ms > 0:
+        _park(ms)
+        ms = end - _now()
+
+
+def sleep(seconds):
+    sleep_ms(seconds * 1000)
+
+
+def sleep_us(us):
+    sleep_ms(us / 1000)
+
+
+def time():
+    return int(_seconds())
+
+
+def time_ns():
+    return int(_seconds() * 1000) * 1000000
+
+
+def localtime(seconds=None):
+    return _localtime((time() if seconds is None else int(seconds)) + _EPOCH)[:8]
+
+
+gmtime = localtime
+
+
+def mktime(t):
+    if len(t) not in (8, 9):
+        raise TypeError("mktime needs a tuple of length 8 or 9")
+    return int(_mktime(t)) - _EPOCH

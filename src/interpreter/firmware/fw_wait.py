@@ -1,0 +1,24 @@
+# How firmware waits. The host's park only notes the deadline: the VM's hook waits, at the next jump. So that this is
+# here and not wherever the caller's next jump happens to be, the loop below begins with one.
+
+import _vm
+
+_vm.firmware(id(globals()))
+
+_park = _vm.park
+_sleep = _vm.sleep
+_never = False
+
+
+def park(ms):
+    """Waits until something happens, at most `ms` milliseconds (negative: for ever). The caller tests again."""
+    _park(ms)
+    while _never:
+        pass
+
+
+def sleep(ms):
+    """As `park`, and the page is told that the program sleeps."""
+    _sleep(ms)
+    while _never:
+        pass

@@ -1,0 +1,86 @@
+import type { Board } from '../../device/board';
+import { parseIpv4 } from '../../device/lwip/address';
+import type { Wait } from '../../protocol/device-state';
+import type { WasmMemory } from '../wasm';
+
+/**
+ * Python holds one of these for each socket; when the collector finds it unheld, the socket is closed. It carries
+ * the number only, so that nothing of the chip is kept alive by it.
+ */
+export class SocketToken {
+  constructor(readonly descriptor: number) {}
+}
+
+const PEEK = 1;
+
+/** `mp_obj_str_t` (py/objstr.h), as byte offsets: a `bytes` object that has its size and not yet its contents. */
+const BytesObject = { hash: 4, length: 8, data: 12 } as const;
+
+export interface LwipModuleParts {
+  readonly board: Board;
+  readonly memory: WasmMemory;
+  /** Says what the program will wait for if it parks next. */
+  readonly willWait: (wait: Wait) => void;
+}
+
+/**
+ * The functions of `_lwip`, over which fw_socket.py makes the chip's `socket`. Numbers, strings and None cross; bytes
+ * cross by address. Failures are negative numbers: nothing here throws.
+ */
+export function lwipModule({ board: { lwip }, memory, willWait }: LwipModuleParts): object {
+  const peerName = (descriptor: number): string => {
+    const peer = lwip.peer(descriptor);
+    return peer ? `${peer.ip}:${peer.port}` : '';
+  };
+  /** Notes what a call that found nothing is about to wait for. */
+  const orWait = (result: number, wait: () => Wait): number => {
+    if (result < 0) willWait(wait());
+    return result;
+  };
+  return {
+    socket: () => lwip.socket(),
+    token: (descriptor: number) => new SocketToken(descriptor),
+    state: (descriptor: number) => lwip.state(descriptor),
+    set_reuse_address: (descriptor: number, on: boolean) => lwip.setReuseAddress(descriptor, on),
+    bind: (descriptor: number, ip: string, port: number) => lwip.bind(descriptor, ip, port),
+    listen: (descriptor: number, backlog: number) => lwip.listen(descriptor, backlog),
+    close: (descriptor: number) => lwip.close(descriptor),
+    accept: (descriptor: number) =>
+      orWait(lwip.accept(descriptor), () => ({ call: 'accept', port: lwip.local(descriptor)?.port ?? 0 })),
+    connect: (descriptor: number, ip: string, port: number) => lwip.connect(descriptor, ip, port),
+    connected: (descriptor: number) =>
+      orWait(lwip.connected(descriptor), () => ({ call: 'connect', peer: peerName(descriptor) })),
+    peer_ip: (descriptor: number) => lwip.peer(descriptor)?.ip ?? '0.0.0.0',
+    peer_port: (descriptor: number) => lwip.peer(descriptor)?.port ?? 0,
+    readable: (descriptor: number, limit: number) =>
+      orWait(lwip.readable(descriptor, limit), () => ({ call: 'recv', peer: peerName(descriptor) })),
+    readable_line: (descriptor: number, limit: number) =>
+      orWait(lwip.readableLine(descriptor, limit), () => ({ call: 'recv', peer: peerName(descriptor) })),
+    /** Fills a new `bytes` object, whose address this is, and lets its hash be computed again. */
+    take: (descriptor: number, object: number, flags: number) => {
+      const { words } = memory;
+      const data = words[(object + BytesObject.data) >>> 2] ?? 0;
+      const length = words[(object + BytesObject.length) >>> 2] ?? 0;
+      lwip.take(descriptor, memory.bytes.subarray(data, data + length), (flags & PEEK) !== 0);
+      words[(object + BytesObject.hash) >>> 2] = 0;
+    },
+    take_into: (descriptor: number, address: number, length: number) => {
+      lwip.take(descriptor, memory.bytes.subarray(address, address + length));
+    },
+    /** A negative length: the caller was blocked and is let in again when there is some room. */
+    write: (descriptor: number, address: number, length: number) => {
+      const bytes = memory.bytes.subarray(address, address + Math.abs(length));
+      return orWait(lwip.write(descriptor, bytes, length < 0), () => ({
+        call: 'send',
+        peer: peerName(descriptor),
+      }));
+    },
+    literal: (host: string) => parseIpv4(host) ?? null,
+    lookup: (name: string) => {
+      willWait({ call: 'getaddrinfo', name });
+      return lwip.resolver.begin(name);
+    },
+    looked_up: (query: number) => lwip.resolver.result(query) ?? null,
+    cancel_lookup: (query: number) => lwip.resolver.cancel(query),
+  };
+}

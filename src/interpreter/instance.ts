@@ -1,0 +1,184 @@
+import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
+import { collectGarbage } from './collector';
+import { NameFilter } from './name-filter';
+import { WasmMemory, type Wasm } from './wasm';
+
+/** What a running interpreter asks of us. None of these may throw: that would unwind the VM itself. */
+export interface InterpreterHost {
+  /** At a jump, when the budget is spent or something is pending; 0 lets what is pending happen here. */
+  onHook(codeState: number): 0 | 1;
+  /** Whether the frame that runs `codeState` is left out of tracebacks. */
+  hidesFrame(codeState: number): boolean;
+  /** Console output. */
+  write(bytes: Uint8Array): void;
+  /** The collector found that nobody holds this host object any more. */
+  onFinalised(object: unknown): void;
+}
+
+const STDOUT = 1;
+const STDERR = 2;
+const BANNER_MACHINE = '; ESP module with ESP8266';
+
+/** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
+export class Interpreter {
+  private constructor(
+    private readonly python: MicroPythonInstance,
+    readonly wasm: Wasm,
+    readonly memory: WasmMemory,
+  ) {}
+
+  /**
+   * @param heapSize bytes of the garbage-collected heap
+   * @throws when the module cannot be instantiated
+   */
+  static async start(
+    module: WebAssembly.Module,
+    heapSize: number,
+    host: InterpreterHost,
+  ): Promise<Interpreter> {
+    let wasm: Wasm | undefined;
+    let memory: WasmMemory | undefined;
+    let names: NameFilter | undefined;
+    const started = (): Started => {
+      if (!wasm || !memory) throw new Error('the interpreter called out before it was there');
+      return { wasm, memory };
+    };
+    const python = await new Promise<MicroPythonInstance>((resolve, reject) => {
+      const instantiateWasm = (
+        imports: WebAssembly.Imports,
+        done: (instance: WebAssembly.Instance) => void,
+      ): Record<string, never> => {
+        addImports(imports, host, started, () => names?.refresh());
+        WebAssembly.instantiate(module, imports).then((instance) => {
+          wasm = instance.exports as unknown as Wasm;
+          memory = new WasmMemory(wasm.memory);
+          setBannerMachine(wasm, memory);
+          names = new NameFilter(wasm, memory);
+          done(instance);
+        }, reject);
+        return {};
+      };
+      loadMicroPython({ heapsize: heapSize, linebuffer: false, module: { instantiateWasm } }).then(
+        resolve,
+        reject,
+      );
+    });
+    const parts = started();
+    return new Interpreter(python, parts.wasm, parts.memory);
+  }
+
+  get fs(): EmscriptenFs {
+    return this.python.FS;
+  }
+
+  /** Whether an exception or a handler waits in the VM's scheduler. */
+  get pending(): boolean {
+    const address = this.wasm.sched_state.value;
+    return this.memory.bytes[address] === 0 && this.memory.bytes[address + 1] === 0;
+  }
+
+  registerModule(name: string, module: object): void {
+    this.python.registerJsModule(name, module);
+  }
+
+  /** @throws the package's PythonError with the traceback as its message */
+  run(code: string): void {
+    this.python.runPython(code);
+  }
+
+  /** Prints the banner and the first prompt. */
+  startRepl(): void {
+    this.python.replInit();
+  }
+
+  /** One byte of console input. @returns true when the line asked for a soft reset (Ctrl-D, SystemExit). */
+  feed(byte: number): boolean {
+    return (this.python.replProcessChar(byte) & FORCED_EXIT) !== 0;
+  }
+}
+
+/** What is there once the module has been instantiated. */
+interface Started {
+  readonly wasm: Wasm;
+  readonly memory: WasmMemory;
+}
+
+/** PYEXEC_FORCED_EXIT (shared/runtime/pyexec.h). */
+const FORCED_EXIT = 0x100;
+
+function addImports(
+  imports: WebAssembly.Imports,
+  host: InterpreterHost,
+  started: () => Started,
+  onNewNames: () => void,
+): void {
+  const env = (imports['env'] ??= {});
+  env['host_new_names'] = onNewNames;
+  env['vm_hook'] = (codeState: number) => host.onHook(codeState);
+  env['host_hides_frame'] = (codeState: number) => (host.hidesFrame(codeState) ? 1 : 0);
+  // A heap of fixed size: MemoryError comes where a small device has it.
+  env['host_split'] = () => 0;
+  env['host_gc'] = () => {
+    const { wasm, memory } = started();
+    collectGarbage(wasm, memory);
+  };
+  for (const [name, call] of Object.entries(env)) {
+    if (!name.startsWith('__syscall_') || typeof call !== 'function') continue;
+    env[name] = (...given: number[]): number => chipErrno((call as SystemCall)(...given));
+  }
+  const freeReference = env['proxy_js_free_obj'] as (reference: number) => void;
+  env['proxy_js_free_obj'] = (reference: number) => {
+    const object = hostReferences()[reference];
+    freeReference(reference);
+    host.onFinalised(object);
+  };
+  const wasi = (imports['wasi_snapshot_preview1'] ??= {});
+  const stockWrite = wasi['fd_write'] as FdWrite;
+  wasi['fd_write'] = (fd: number, vectors: number, count: number, written: number): number => {
+    if (fd !== STDOUT && fd !== STDERR) return stockWrite(fd, vectors, count, written);
+    const { memory } = started();
+    let total = 0;
+    for (let index = 0; index < count; index++) {
+      const length = memory.word(vectors + index * 8 + 4);
+      if (length > 0) host.write(memory.slice(memory.word(vectors + index * 8), length));
+      total += length;
+    }
+    memory.words[written >>> 2] = total;
+    return 0;
+  };
+}
+
+type SystemCall = (...given: number[]) => number;
+
+/** Emscripten numbers errors as WASI does; programs know those of the chip, which are Linux's (errno.h of both). */
+const WASI_TO_CHIP: ReadonlyMap<number, number> = new Map([
+  [2, 13], // EACCES
+  [8, 9], // EBADF
+  [10, 16], // EBUSY
+  [20, 17], // EEXIST
+  [28, 22], // EINVAL
+  [31, 21], // EISDIR
+  [37, 36], // ENAMETOOLONG
+  [44, 2], // ENOENT
+  [51, 28], // ENOSPC
+  [54, 20], // ENOTDIR
+  [55, 39], // ENOTEMPTY
+  [63, 1], // EPERM
+  [75, 18], // EXDEV
+]);
+
+/** @param result of a system call: negative is an error's number */
+const chipErrno = (result: number): number => (result < 0 ? -(WASI_TO_CHIP.get(-result) ?? -result) : result);
+
+type FdWrite = (fd: number, vectors: number, count: number, written: number) => number;
+
+/** The loader's own table of host objects that Python holds, by the numbers that `proxy_js_free_obj` gets. */
+const hostReferences = (): readonly unknown[] =>
+  (globalThis as unknown as { readonly proxy_js_ref: readonly unknown[] }).proxy_js_ref;
+
+function setBannerMachine(wasm: Wasm, memory: WasmMemory): void {
+  const text = new TextEncoder().encode(`${BANNER_MACHINE}\0`);
+  const address = wasm.malloc(text.length);
+  memory.bytes.set(text, address);
+  wasm.banner_machine.value = address;
+}

@@ -1,0 +1,130 @@
+import { OUTPUT_CREDIT } from '../protocol/control-block';
+import type { Carrier } from './carrier';
+
+const CR = 0x0d;
+const LF = 0x0a;
+const BATCH = 4_096;
+/** Enough for the last frames of any traceback, which the console looks for at the end of what was printed. */
+const TAIL = 4_096;
+
+/**
+ * The console's send side. Output is batched, and held back by credit: beyond OUTPUT_CREDIT bytes that the page has
+ * not taken, the board waits, as it does for a slow wire. An interrupt ends that wait, and what the interrupted
+ * statement still prints is dropped, so that Ctrl-C is felt at once.
+ */
+export class Output {
+  #batch = new Uint8Array(BATCH);
+  #length = 0;
+  #sent = 0;
+  #lastByte = 0;
+  #dropping = false;
+  #muted = false;
+  #skip = 0;
+  #tail = new Uint8Array(0);
+
+  /**
+   * @param takeIn takes in what has arrived, the page's acknowledgements among it
+   * @param interrupted whether an interrupt waits that may end a program
+   */
+  constructor(
+    private readonly carrier: Carrier,
+    private readonly takeIn: () => void,
+    private readonly interrupted: () => boolean,
+  ) {}
+
+  /** What was printed since `forgetTail`, its last 4 KiB. */
+  get tail(): Uint8Array {
+    return this.#tail;
+  }
+
+  /** More was printed than the tail holds. */
+  get tailIsCut(): boolean {
+    return this.#tail.length === TAIL;
+  }
+
+  forgetTail(): void {
+    this.#tail = new Uint8Array(0);
+  }
+
+  /** Every LF goes out as CR LF (reference/esp8266 §1.1). */
+  write(bytes: Uint8Array): void {
+    if (this.#muted) return;
+    if (!this.#dropping && this.#isOverdrawn) this.#waitForCredit();
+    const skipped = Math.min(this.#skip, bytes.length);
+    this.#skip -= skipped;
+    for (const byte of bytes.subarray(skipped)) {
+      if (byte === LF && this.#lastByte !== CR) this.#put(CR);
+      this.#put(byte);
+      this.#lastByte = byte;
+    }
+  }
+
+  writeText(text: string): void {
+    this.write(new TextEncoder().encode(text));
+  }
+
+  /** Leaves out the next `count` bytes. */
+  skip(count: number): void {
+    this.#skip = count;
+  }
+
+  /** Runs `print` and throws away what it prints. */
+  mute(print: () => void): void {
+    this.#muted = true;
+    try {
+      print();
+    } finally {
+      this.#muted = false;
+    }
+  }
+
+  /** What is printed from here on is seen again: the interrupted statement has ended. */
+  resume(): void {
+    this.#dropping = false;
+  }
+
+  flush(): void {
+    if (this.#length === 0) return;
+    const bytes = this.#batch.slice(0, this.#length);
+    this.#length = 0;
+    this.#sent = (this.#sent + bytes.length) >>> 0;
+    this.#remember(bytes);
+    this.carrier.post({ kind: 'output', bytes });
+  }
+
+  #put(byte: number): void {
+    if (this.#skip > 0) {
+      this.#skip--;
+      return;
+    }
+    if (this.#dropping) return;
+    this.#batch[this.#length++] = byte;
+    if (this.#length < BATCH) return;
+    this.flush();
+    this.#waitForCredit();
+  }
+
+  get #isOverdrawn(): boolean {
+    return (this.#sent - this.carrier.outputTaken) >>> 0 > OUTPUT_CREDIT;
+  }
+
+  #waitForCredit(): void {
+    for (;;) {
+      const seen = this.carrier.doorbell;
+      this.takeIn();
+      if (!this.#isOverdrawn) return;
+      if (this.interrupted()) {
+        this.#dropping = true;
+        return;
+      }
+      this.carrier.wait(seen, Infinity);
+    }
+  }
+
+  #remember(bytes: Uint8Array): void {
+    const joined = new Uint8Array(this.#tail.length + bytes.length);
+    joined.set(this.#tail);
+    joined.set(bytes, this.#tail.length);
+    this.#tail = joined.length > TAIL ? joined.slice(joined.length - TAIL) : joined;
+  }
+}

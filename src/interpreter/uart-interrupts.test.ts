@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { Uart } from './uart';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const CTRL_C = '\x03';
+
+function uart(): Uart {
+  return new Uart(() => {
+    throw new Error('overrun');
+  });
+}
+
+function readAll(take: () => number | undefined): string {
+  let text = '';
+  for (let byte = take(); byte !== undefined; byte = take()) text += String.fromCharCode(byte);
+  return text;
+}
+
+test('a Ctrl-C whose byte comes before its count still interrupts the program that reads', () => {
+  const line = uart();
+  line.receive(bytes(`ab${CTRL_C}cd`));
+  expect(readAll(() => line.takeForProgram())).toBe('ab');
+  expect(line.isInterrupted(0)).toBe(false);
+  expect(line.isInterrupted(1)).toBe(true);
+});
+
+test('what was typed after a Ctrl-C is for the prompt, not for the program that it ended', () => {
+  const line = uart();
+  line.receive(bytes(`ab${CTRL_C}cd`));
+  readAll(() => line.takeForProgram());
+  line.takeInterrupts(1);
+  expect(readAll(() => line.take())).toBe('cd');
+});
+
+test('a Ctrl-C that has interrupted already is passed over by the next program', () => {
+  const line = uart();
+  line.takeInterrupts(1);
+  line.receive(bytes(`${CTRL_C}ef`));
+  expect(readAll(() => line.takeForProgram())).toBe('ef');
+});
+
+test('at the prompt Ctrl-C is a key, and does not interrupt what is run after it', () => {
+  const line = uart();
+  line.receive(bytes(`x${CTRL_C}y`));
+  expect(readAll(() => line.take())).toBe(`x${CTRL_C}y`);
+  expect(line.isInterrupted(1)).toBe(false);
+});

@@ -1,0 +1,84 @@
+import { UART_BUFFER } from '../protocol/control-block';
+
+export const CTRL_C = 0x03;
+
+/**
+ * The console's receive side. Ctrl-C comes twice: as a count that no queue delays, which interrupts a running
+ * program, and as a byte in its place among the others, for the prompt. Whichever is met first takes it.
+ */
+export class Uart {
+  readonly #queue: number[] = [];
+  #interruptsTaken = 0;
+  #interruptBytes = 0;
+  #taken = 0;
+
+  /** @param onOverrun the sender did not keep to its credit; the bytes beyond are lost, as on the wire */
+  constructor(private readonly onOverrun: () => void) {}
+
+  receive(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      if (byte !== CTRL_C && this.#queue.length >= UART_BUFFER) {
+        this.onOverrun();
+        return;
+      }
+      this.#queue.push(byte);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#queue.length === 0;
+  }
+
+  /** The next byte, or undefined. A Ctrl-C that has interrupted a program already is passed over. */
+  take(): number | undefined {
+    for (;;) {
+      const byte = this.#queue.shift();
+      if (byte === undefined) return undefined;
+      if (byte !== CTRL_C) {
+        this.#taken++;
+        return byte;
+      }
+      this.#interruptBytes = (this.#interruptBytes + 1) >>> 0;
+      if (this.#after(this.#interruptBytes, this.#interruptsTaken)) {
+        this.#interruptsTaken = this.#interruptBytes;
+        return byte;
+      }
+    }
+  }
+
+  /**
+   * The next byte for a program that reads, or undefined. A Ctrl-C that has not interrupted it yet stops it here: the
+   * count that comes with it does the interrupting, and what was typed after it is for the prompt.
+   */
+  takeForProgram(): number | undefined {
+    if (this.#queue[0] === CTRL_C && this.#after(this.#interruptBytes + 1, this.#interruptsTaken))
+      return undefined;
+    return this.take();
+  }
+
+  /** Whether there is credit to release. */
+  get hasCredit(): boolean {
+    return this.#taken > 0;
+  }
+
+  /** Bytes that left the buffer since the last call: credit for the sender. Ctrl-C needs none. */
+  releaseCredit(): number {
+    const taken = this.#taken;
+    this.#taken = 0;
+    return taken;
+  }
+
+  /** Whether Ctrl-C was pressed and has not been taken. @param pressed the carrier's count */
+  isInterrupted(pressed: number): boolean {
+    return this.#after(pressed, this.#interruptsTaken);
+  }
+
+  takeInterrupts(pressed: number): void {
+    this.#interruptsTaken = pressed >>> 0;
+  }
+
+  /** Counts run modulo 2^32. */
+  #after(count: number, other: number): boolean {
+    return ((count - other) | 0) > 0;
+  }
+}

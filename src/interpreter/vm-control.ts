@@ -1,0 +1,183 @@
+import type { PolledClock } from '../device/polled-clock';
+import type { Wait } from '../protocol/device-state';
+import type { Carrier } from './carrier';
+import type { Interpreter } from './instance';
+import type { Output } from './output';
+import type { Uart } from './uart';
+
+/** Aim for the time between two hooks, in milliseconds: how long an interrupt or a pin can go unnoticed. */
+const HOOK_INTERVAL = 1;
+const LEAST_BUDGET = 16;
+const MOST_BUDGET = 100_000;
+/** While firmware is in the middle of something and an interrupt waits, it is asked again this soon. */
+const IMPATIENT_BUDGET = 32;
+
+export interface VmControlParts {
+  readonly carrier: Carrier;
+  readonly clock: PolledClock;
+  readonly uart: Uart;
+  readonly output: Output;
+  /** Something was received, waited for or ran: what the page sees of the board may be out of date. */
+  readonly onPause: () => void;
+  /** When the page wants to be told next, as `clock.now`; the board wakes for it. */
+  readonly nextPause: () => number;
+}
+
+/**
+ * Where the interpreter meets the rest of the board while a program runs. The VM calls `onHook` at a jump now and
+ * then; there the board takes in what has arrived, sleeps when firmware asked for it by `park`, and lets
+ * KeyboardInterrupt and scheduled handlers happen — but only in the student's code or in a park, never half-way
+ * through firmware, where a connection or a byte would be lost (docs/architecture.md).
+ */
+export class VmControl {
+  #interpreter: Interpreter | undefined;
+  /** The `globals` of firmware modules: how firmware's code is told from the student's. */
+  readonly #firmware = new Set<number>();
+  #parkUntil: number | undefined;
+  #parkedFor: Wait | undefined;
+  /** Something arrived or ran since firmware was last let go on: what it tested before may be out of date. */
+  #news = false;
+  #budget = 1_000;
+  #lastHook = 0;
+  #programRuns = false;
+
+  constructor(private readonly parts: VmControlParts) {}
+
+  /** Begins a new life: firmware of an earlier instance is forgotten. */
+  attach(interpreter: Interpreter): void {
+    this.#interpreter = interpreter;
+    this.#firmware.clear();
+    this.#parkUntil = undefined;
+  }
+
+  /** @param globals address of a firmware module's dictionary */
+  addFirmware(globals: number): void {
+    this.#firmware.add(globals);
+  }
+
+  /** What the program waits for now; undefined when it does not. */
+  get waitingFor(): Wait | undefined {
+    return this.#parkedFor;
+  }
+
+  get programRuns(): boolean {
+    return this.#programRuns;
+  }
+
+  /** Whether Ctrl-C is there for a running program to take. */
+  get isInterrupted(): boolean {
+    return this.#programRuns && this.parts.uart.isInterrupted(this.parts.carrier.interrupts);
+  }
+
+  /** Runs the student's code: from here on Ctrl-C raises KeyboardInterrupt in it. */
+  runProgram<T>(program: () => T): T {
+    this.#programRuns = true;
+    this.#lastHook = this.parts.clock.now;
+    try {
+      return program();
+    } finally {
+      this.#programRuns = false;
+      this.#parkUntil = undefined;
+      this.#parkedFor = undefined;
+      this.parts.output.resume();
+    }
+  }
+
+  /**
+   * The only blocking primitive, and it does not block: the next hook waits, at the jump that firmware comes to.
+   * Firmware tests its condition again after it.
+   *
+   * @param milliseconds negative: until something happens
+   */
+  park(milliseconds: number, wait?: Wait): void {
+    this.#parkUntil = milliseconds < 0 ? Infinity : this.parts.clock.now + milliseconds;
+    this.#parkedFor = wait;
+    this.#setBudget(0);
+  }
+
+  hidesFrame(codeState: number): boolean {
+    return this.#firmware.has(this.#globalsOf(codeState));
+  }
+
+  onHook(codeState: number): 0 | 1 {
+    const inFirmware = this.#firmware.has(this.#globalsOf(codeState));
+    const parked = this.#parkUntil;
+    if (parked !== undefined) this.#sleep(parked);
+    else this.#look();
+    const mayDeliver = !inFirmware || parked !== undefined;
+    const interrupted = this.isInterrupted;
+    this.#setBudget(
+      interrupted && !mayDeliver ? IMPATIENT_BUDGET : this.#adaptedBudget(parked !== undefined),
+    );
+    if (!mayDeliver) return 1;
+    if (interrupted) return this.#interrupt();
+    return this.#interpreter?.pending ? 0 : 1;
+  }
+
+  #interrupt(): 0 {
+    this.parts.uart.takeInterrupts(this.parts.carrier.interrupts);
+    this.parts.output.resume();
+    this.#interpreter?.wasm.mp_sched_keyboard_interrupt();
+    return 0;
+  }
+
+  /** Takes in what has arrived and runs what is due, without waiting; says whether there was anything. */
+  takeIn(): boolean {
+    const arrived = this.parts.carrier.receive();
+    const ran = this.parts.clock.runDue();
+    if (arrived || ran) this.#news = true;
+    return arrived || ran;
+  }
+
+  #look(): void {
+    this.takeIn();
+    this.parts.output.flush();
+    this.parts.onPause();
+  }
+
+  /**
+   * Waits once, unless there is news: between firmware's test of its condition and its park a hook may have taken in
+   * the very thing it waits for. The doorbell is read before the last look; whatever comes after that reading
+   * changes its value and ends the wait at once, so no wake-up is lost.
+   */
+  #sleep(until: number): void {
+    const { carrier, clock, output } = this.parts;
+    const seen = carrier.doorbell;
+    this.takeIn();
+    if (!this.#news && !this.isInterrupted) {
+      output.flush();
+      this.parts.onPause();
+      const left = Math.min(until, clock.nextDue, this.parts.nextPause()) - clock.now;
+      if (left > 0) carrier.wait(seen, left);
+      this.takeIn();
+    }
+    this.#news = false;
+    this.#parkUntil = undefined;
+    this.#parkedFor = undefined;
+  }
+
+  /** A program's jumps take from nanoseconds to milliseconds each: the budget follows the time they took. */
+  #adaptedBudget(waited: boolean): number {
+    const now = this.parts.clock.now;
+    const took = now - this.#lastHook;
+    this.#lastHook = now;
+    if (waited) return this.#budget;
+    if (took < HOOK_INTERVAL / 2) this.#budget = Math.min(MOST_BUDGET, this.#budget * 2);
+    else if (took > HOOK_INTERVAL) {
+      this.#budget = Math.max(LEAST_BUDGET, Math.floor((this.#budget * HOOK_INTERVAL) / took));
+    }
+    return this.#budget;
+  }
+
+  #setBudget(jumps: number): void {
+    if (this.#interpreter) this.#interpreter.wasm.vm_budget.value = jumps;
+  }
+
+  /** `code_state->fun_bc->context->module.globals` (py/bc.h, py/objfun.h). */
+  #globalsOf(codeState: number): number {
+    const memory = this.#interpreter?.memory;
+    if (!memory) return 0;
+    const context = memory.word(memory.word(codeState) + 4);
+    return memory.word(context + 4);
+  }
+}

@@ -1,0 +1,61 @@
+/** The rewritten binary's exports that we use; Emscripten's own loader uses the rest. */
+export interface Wasm {
+  readonly memory: WebAssembly.Memory;
+  /** Jumps until the next hook. */
+  readonly vm_budget: WebAssembly.Global;
+  /** Address of the banner's machine name, a C string. */
+  readonly banner_machine: WebAssembly.Global;
+  /** Address of the scheduler's state: 16 bits, 0 when something is pending. */
+  readonly sched_state: WebAssembly.Global;
+  /** Address of the first of the heap's areas. */
+  readonly gc_first_area: WebAssembly.Global;
+  /** Address of the table of interned strings' hashes; 0 when there is none. */
+  readonly name_filter: WebAssembly.Global;
+  /** Address of the pointer to the newest pool of interned strings. */
+  readonly name_pools: WebAssembly.Global;
+  gc_collect_start(): void;
+  gc_mark_subtree(area: number, block: number): void;
+  gc_collect_end(): void;
+  emscripten_stack_get_current(): number;
+  emscripten_stack_get_base(): number;
+  /** Makes KeyboardInterrupt the pending exception. */
+  mp_sched_keyboard_interrupt(): void;
+  /** Queues `callback(argument)` for the VM: both are MicroPython objects. 0 when the queue of 4 is full. */
+  mp_sched_schedule(callback: number, argument: number): number;
+  malloc(size: number): number;
+}
+
+/** The interpreter's memory. Its views are taken anew when it has grown. */
+export class WasmMemory {
+  #bytes: Uint8Array;
+  #words: Uint32Array;
+
+  constructor(private readonly memory: WebAssembly.Memory) {
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#words = new Uint32Array(memory.buffer);
+  }
+
+  get bytes(): Uint8Array {
+    if (this.#bytes.buffer !== this.memory.buffer) this.#renew();
+    return this.#bytes;
+  }
+
+  get words(): Uint32Array {
+    if (this.#words.buffer !== this.memory.buffer) this.#renew();
+    return this.#words;
+  }
+
+  /** The 32-bit word at an address that is a multiple of 4. */
+  word(address: number): number {
+    return this.words[address >>> 2] ?? 0;
+  }
+
+  slice(address: number, length: number): Uint8Array {
+    return this.bytes.slice(address, address + length);
+  }
+
+  #renew(): void {
+    this.#bytes = new Uint8Array(this.memory.buffer);
+    this.#words = new Uint32Array(this.memory.buffer);
+  }
+}

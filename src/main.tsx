@@ -1,0 +1,41 @@
+import { createRoot } from 'react-dom/client';
+import { findLesson } from './lessons/catalog';
+import { pageClock } from './ui/common/page-clock';
+import { storageIn } from './ui/common/text-store';
+import { startSession } from './start-session';
+import { App } from './ui/shell/app';
+import { Workbench } from './ui/shell/workbench';
+import { Fonts } from './ui/theme/fonts';
+import { Theme } from './ui/theme/theme';
+import './ui/theme/fonts.css';
+import './ui/theme/tokens.css';
+import './ui/theme/base.css';
+
+/** Milliseconds after which the fonts are loaded in any case. */
+const FONTS_AT_LAST = 3000;
+
+const xterm = import('./ui/terminal/xterm');
+const store = storageIn(() => window.localStorage);
+const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
+const fonts = new Fonts(store, document.documentElement);
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root to draw into.');
+
+const lesson = findLesson('network-tcp');
+if (!lesson) throw new Error('The lesson network-tcp is not among the lessons.');
+const bench = crossOriginIsolated
+  ? new Workbench(startSession(), {
+      store,
+      tabStore: storageIn(() => window.sessionStorage),
+      theme,
+      fonts,
+      clock: pageClock,
+      loadXterm: () => xterm,
+      newToken: () => crypto.randomUUID(),
+    })
+  : null;
+
+// The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
+if (bench) pageClock.after(FONTS_AT_LAST, () => fonts.load());
+else fonts.load();
+createRoot(root).render(<App bench={bench} lesson={lesson} theme={theme} store={store} />);

@@ -1,0 +1,63 @@
+import { LAN, type Endpoint } from '../protocol/air';
+import type { HostKind } from '../protocol/network-log';
+import type { Service } from './lan-stream';
+
+/** A host that exists in the page only. Its address is in 203.0.113.0/24 (RFC 5737), which no real host has. */
+export interface VirtualHost {
+  readonly name: string;
+  readonly ip: string;
+  /** What listens there, by port. Other ports refuse. */
+  readonly services: ReadonlyMap<number, Service>;
+}
+
+/** What becomes of a connection to some endpoint. */
+export type Route =
+  | { kind: 'service'; host: HostKind; service: Service }
+  /** The host is there, but nothing listens on the port. */
+  | { kind: 'refused'; host: HostKind }
+  /** No host has this address: packets to it are never answered. */
+  | { kind: 'nobody' };
+
+/** Who is on the LAN and behind it: names, addresses, ports. Real hosts will be one more decision in `route`. */
+export class HostTable {
+  readonly #byName = new Map<string, VirtualHost>();
+  readonly #byAddress = new Map<string, VirtualHost>();
+
+  /** Throws when two hosts share a name or an address, or an address is not one for virtual hosts. */
+  constructor(hosts: readonly VirtualHost[]) {
+    for (const host of hosts) {
+      const name = canonicalName(host.name);
+      if (!/^203\.0\.113\.\d{1,3}$/.test(host.ip)) throw new RangeError(`${host.name}: address ${host.ip}`);
+      if (this.#byName.has(name) || this.#byAddress.has(host.ip)) {
+        throw new RangeError(`${host.name} (${host.ip}) is in the table already`);
+      }
+      this.#byName.set(name, host);
+      this.#byAddress.set(host.ip, host);
+    }
+  }
+
+  /** The addresses of a name: empty when nobody has it. */
+  resolve(name: string): readonly string[] {
+    const host = this.#byName.get(canonicalName(name));
+    return host === undefined ? [] : [host.ip];
+  }
+
+  route(to: Endpoint): Route {
+    const host = this.#byAddress.get(to.ip);
+    if (host !== undefined) {
+      const service = host.services.get(to.port);
+      return service === undefined
+        ? { kind: 'refused', host: 'virtual' }
+        : { kind: 'service', host: 'virtual', service };
+    }
+    if (to.ip === LAN.router) return { kind: 'refused', host: 'virtual' };
+    if (to.ip === LAN.browser) return { kind: 'refused', host: 'browser' };
+    return { kind: 'nobody' };
+  }
+}
+
+/** Names are compared without case, and a final dot only says that the name is complete (RFC 1034 §3.1). */
+function canonicalName(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+}

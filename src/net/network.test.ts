@@ -1,0 +1,185 @@
+import { expect, test, vi } from 'vitest';
+import { LAN } from '../protocol/air';
+import type { NetworkLogEntry } from '../protocol/network-log';
+import { FakeBoard } from './fake-board.test-helpers';
+import { HostTable, type VirtualHost } from './host-table';
+
+const TOWEL = '203.0.113.23';
+const MICROPYTHON = '203.0.113.80';
+const nothing = new Map();
+
+test('DNS knows the hosts of the lessons, in any case and with a final dot', () => {
+  const board = new FakeBoard();
+  expect(board.resolve('towel.blinkenlights.nl')).toEqual([TOWEL]);
+  expect(board.resolve('MicroPython.ORG')).toEqual([MICROPYTHON]);
+  expect(board.resolve('micropython.org.')).toEqual([MICROPYTHON]);
+});
+
+test('an unknown name is answered at once with no address, and made known', () => {
+  const board = new FakeBoard();
+  const unknown: string[] = [];
+  board.network.onUnknownName((name) => unknown.push(name));
+  expect(board.resolve('nobody.example')).toEqual([]);
+  expect(board.resolve('micropython.org..')).toEqual([]);
+  expect(board.resolve('')).toEqual([]);
+  board.resolve('micropython.org');
+  expect(unknown).toEqual(['nobody.example', 'micropython.org..', '']);
+});
+
+test.each([
+  ['a closed port of a virtual host', { ip: MICROPYTHON, port: 81 }],
+  ['the router', { ip: LAN.router, port: 80 }],
+  ['the browser pane', { ip: LAN.browser, port: 80 }],
+])('%s refuses', (_, to) => {
+  expect(new FakeBoard().connect(to).events).toEqual(['refused']);
+});
+
+test.each([['203.0.113.200'], ['93.184.216.34'], ['192.168.1.77'], ['198.18.0.1']])(
+  'nobody answers at %s',
+  (ip) => {
+    const board = new FakeBoard();
+    board.connect({ ip, port: 80 });
+    board.advance(60_000, 10_000);
+    expect(board.frames).toEqual([]);
+  },
+);
+
+test('a stream number that is in use or not the board’s own is reset', () => {
+  const board = new FakeBoard();
+  const to = { ip: TOWEL, port: 23 };
+  board.post({ kind: 'open', stream: 8, from: { ip: LAN.board, port: 5 }, to, window: 10 });
+  board.settle();
+  expect(board.frames).toEqual([{ kind: 'reset', stream: 8 }]);
+});
+
+test('data to a connection that does not exist is answered with a reset, anything else is ignored', () => {
+  const board = new FakeBoard();
+  board.post({ kind: 'fin', stream: 99 });
+  board.post({ kind: 'credit', stream: 99, bytes: 5 });
+  board.post({ kind: 'reset', stream: 99 });
+  board.settle();
+  expect(board.frames).toEqual([]);
+  board.post({ kind: 'data', stream: 99, bytes: new Uint8Array(1) });
+  board.settle();
+  expect(board.frames).toEqual([{ kind: 'reset', stream: 99 }]);
+});
+
+test('what one message causes leaves in one message', () => {
+  const messages: number[] = [];
+  const board = new FakeBoard();
+  const { network } = board;
+  const toBoard = vi
+    .spyOn(board.frames, 'push')
+    .mockImplementation((...frames) => messages.push(frames.length));
+  network.fromBoardAll([
+    { kind: 'query', query: 1, name: 'micropython.org' },
+    { kind: 'query', query: 2, name: 'towel.blinkenlights.nl' },
+  ]);
+  expect(messages).toEqual([2]);
+  toBoard.mockRestore();
+});
+
+test('when the board is gone, hosts see their connections reset and nothing is sent to it', () => {
+  const board = new FakeBoard();
+  board.connect({ ip: TOWEL, port: 23 });
+  board.advance(1000);
+  const before = board.frames.length;
+  board.network.boardGone();
+  board.settle();
+  board.advance(5000);
+  expect(board.frames.length).toBe(before);
+  // The film of the first connection has stopped: no timer is left.
+  expect(board.clock.nextDue).toBeNull();
+});
+
+test('when the board is gone, requests under way and waiting are cancelled, and the next one starts anew', async () => {
+  const board = new FakeBoard();
+  board.listeners.set(80, () => undefined);
+  const request = { method: 'GET', to: { ip: LAN.board, port: 80 }, path: '/', headers: [] };
+  const first = board.network.fetch(request);
+  const second = board.network.fetch(request);
+  board.settle();
+  const before = board.frames.length;
+  board.network.boardGone();
+  expect(board.frames.length).toBe(before);
+  const cancelled = { ok: false, failure: { kind: 'cancelled' } };
+  expect(await first.result).toEqual(cancelled);
+  expect(await second.result).toEqual(cancelled);
+  board.listeners.clear();
+  const third = board.network.fetch(request);
+  board.settle();
+  expect(await third.result).toEqual({ ok: false, failure: { kind: 'nothing-listens' } });
+});
+
+test.each(['the board', 'the host'])('a connection that %s closes last is forgotten', (last) => {
+  const board = new FakeBoard();
+  const connection = board.connect({ ip: MICROPYTHON, port: 80 });
+  if (last === 'the host') connection.end();
+  else connection.send('GET / HTTP/1.0\r\n\r\n');
+  board.settle();
+  if (last === 'the board') connection.end();
+  board.settle();
+  // Those that were not forgotten would be logged as reset now.
+  board.network.log.watch(true);
+  board.network.boardGone();
+  expect(board.network.log.take()).toEqual([]);
+});
+
+test('the log tells what went over the air, in order, with times', () => {
+  const board = new FakeBoard();
+  const waiting = vi.fn();
+  board.network.log.onWaiting(waiting);
+  board.network.log.watch(true);
+  board.clock.advance(7);
+  board.resolve('micropython.org');
+  const connection = board.connect({ ip: MICROPYTHON, port: 80 });
+  connection.send('HEAD /x HTTP/1.0\n\n');
+  board.settle();
+  const kinds = board.network.log.take().map((entry) => entry.kind);
+  expect(kinds).toEqual(['query', 'answer', 'open', 'opened', 'data', 'data', 'fin']);
+  expect(waiting).toHaveBeenCalledOnce();
+  connection.end();
+  board.settle();
+  expect(board.network.log.take()).toEqual([{ at: 7, kind: 'fin', stream: connection.id, by: 'board' }]);
+});
+
+test('the log names the far end and the asked name', () => {
+  const board = new FakeBoard();
+  board.network.log.watch(true);
+  board.resolve('nobody.example');
+  board.connect({ ip: TOWEL, port: 1 });
+  board.connect({ ip: '8.8.8.8', port: 53 });
+  board.network.fetch({ method: 'GET', to: { ip: LAN.board, port: 80 }, path: '/', headers: [] });
+  const entries = board.network.log.take();
+  expect(entries[1]).toMatchObject({ kind: 'answer', name: 'nobody.example', addresses: [] });
+  const opens = entries.filter((entry): entry is NetworkLogEntry & { kind: 'open' } => entry.kind === 'open');
+  expect(opens.map(({ by, host }) => [by, host])).toEqual([
+    ['board', 'virtual'],
+    ['board', 'nobody'],
+    ['lan', 'browser'],
+  ]);
+});
+
+test('the log keeps nothing while nobody watches, and a bounded amount while somebody does', () => {
+  const board = new FakeBoard();
+  board.resolve('micropython.org');
+  expect(board.network.log.take()).toEqual([]);
+
+  board.network.log.watch(true);
+  for (let i = 0; i < 6000; i++) board.resolve('micropython.org');
+  const entries = board.network.log.take();
+  expect(entries.length).toBe(4096);
+  expect(entries.at(-1)?.kind).toBe('answer');
+
+  for (let i = 0; i < 100; i++) board.post({ kind: 'datagram', ...ends, bytes: new Uint8Array(100_000) });
+  board.settle();
+  expect(board.network.log.take().length).toBe(41);
+});
+const ends = { from: { ip: LAN.board, port: 1 }, to: { ip: LAN.router, port: 2 } };
+
+test('a table with two hosts of one name or address, or one outside the documentation addresses, is a mistake', () => {
+  const host = (name: string, ip: string): VirtualHost => ({ name, ip, services: nothing });
+  expect(() => new HostTable([host('a', '203.0.113.1'), host('A.', '203.0.113.2')])).toThrow(RangeError);
+  expect(() => new HostTable([host('a', '203.0.113.1'), host('b', '203.0.113.1')])).toThrow(RangeError);
+  expect(() => new HostTable([host('a', '192.168.1.5')])).toThrow(RangeError);
+});

@@ -1,0 +1,52 @@
+/**
+ * What goes over the air between the board's antenna and the LAN. Both directions use the same frames, so a virtual
+ * host, the page's browser pane, another board and the real internet are all the same thing to the board: an
+ * endpoint on the LAN.
+ *
+ * A stream is one TCP connection. Flow control is per stream, by byte credit, in each direction: `window` in `open`
+ * and `opened` says how many bytes the sender of that frame is ready to take; each `credit` adds to it. Nobody sends
+ * more than the credit it has. `fin` closes one direction (half-close); `reset` ends both at once.
+ */
+
+/** One end of a connection: an IPv4 address in dotted form and a port. */
+export interface Endpoint {
+  readonly ip: string;
+  readonly port: number;
+}
+
+/** Chosen by whoever opens the stream: odd by the board, even by the LAN. Not reused while a page lives. */
+export type StreamId = number;
+
+/** Ties a DNS answer to its query. */
+export type QueryId = number;
+
+export type AirFrame =
+  /** A SYN. No answer at all means that nobody is there. */
+  | { kind: 'open'; stream: StreamId; from: Endpoint; to: Endpoint; window: number }
+  /** The far end accepted (its TCP completed the handshake). */
+  | { kind: 'opened'; stream: StreamId; window: number }
+  /** The far end answered with a reset: the port is closed. */
+  | { kind: 'refused'; stream: StreamId }
+  | { kind: 'data'; stream: StreamId; bytes: Uint8Array }
+  /** `bytes` more may be sent to the sender of this frame. */
+  | { kind: 'credit'; stream: StreamId; bytes: number }
+  | { kind: 'fin'; stream: StreamId }
+  | { kind: 'reset'; stream: StreamId }
+  /** UDP. */
+  | { kind: 'datagram'; from: Endpoint; to: Endpoint; bytes: Uint8Array }
+  | { kind: 'query'; query: QueryId; name: string }
+  /** `addresses` is empty when the name does not exist or the server failed. */
+  | { kind: 'answer'; query: QueryId; addresses: readonly string[] }
+  /**
+   * Not on the wire of a real network: the board's program took this connection with `accept()`. It lets the browser
+   * pane tell "nobody accepts" from "slow to answer".
+   */
+  | { kind: 'accepted'; stream: StreamId };
+
+/** Addresses of the home network (design §4): the board, the router with its DNS, and the page's browser pane. */
+export const LAN = {
+  board: '192.168.1.42',
+  browser: '192.168.1.10',
+  router: '192.168.1.1',
+  netmask: '255.255.255.0',
+} as const;

@@ -1,0 +1,225 @@
+import { unreachable } from '../shared/unreachable';
+import type { AirFrame, Endpoint } from './air';
+import type { Gpio, PinDrive } from './device-state';
+import type { ToDevice } from './messages';
+
+/**
+ * Messages as bytes, for the rings. A record is a tag, numbers and strings (little-endian), and then, for those that
+ * carry any, bytes up to its end. Both ends are of one build (version.ts), so there is nothing to negotiate; a
+ * record that makes no sense throws.
+ */
+
+/** A record before it is in the ring: `body` follows `head` and is not copied on the way. */
+export interface Record {
+  readonly head: Uint8Array;
+  readonly body?: Uint8Array;
+}
+
+const Tag = {
+  uart: 1,
+  drivePin: 2,
+  writeFile: 3,
+  removeFile: 4,
+  runFile: 5,
+  open: 16,
+  opened: 17,
+  refused: 18,
+  data: 19,
+  credit: 20,
+  fin: 21,
+  reset: 22,
+  datagram: 23,
+  query: 24,
+  answer: 25,
+  accepted: 26,
+} as const;
+
+const LOW = 0;
+const HIGH = 1;
+const LOOSE = 2;
+
+export function encodeToDevice(message: ToDevice): Record {
+  switch (message.kind) {
+    case 'uart':
+      return { head: new Writer(Tag.uart).bytes, body: message.bytes };
+    case 'drive-pin':
+      return { head: new Writer(Tag.drivePin).u32(message.gpio).u32(message.drive ?? LOOSE).bytes };
+    case 'write-file':
+      return message.bytes === null
+        ? { head: new Writer(Tag.removeFile).text(message.path).bytes }
+        : { head: new Writer(Tag.writeFile).text(message.path).bytes, body: message.bytes };
+    case 'run-file':
+      return { head: new Writer(Tag.runFile).text(message.path).bytes };
+    default:
+      return unreachable(message);
+  }
+}
+
+export function decodeToDevice(record: Uint8Array): ToDevice {
+  const reader = new Reader(record);
+  switch (reader.tag) {
+    case Tag.uart:
+      return { kind: 'uart', bytes: reader.rest() };
+    case Tag.drivePin:
+      return { kind: 'drive-pin', gpio: reader.u32() as Gpio, drive: decodeDrive(reader.u32()) };
+    case Tag.writeFile:
+      return { kind: 'write-file', path: reader.text(), bytes: reader.rest() };
+    case Tag.removeFile:
+      return { kind: 'write-file', path: reader.text(), bytes: null };
+    case Tag.runFile:
+      return { kind: 'run-file', path: reader.text() };
+    default:
+      throw new RangeError(`a record for the device with tag ${reader.tag}`);
+  }
+}
+
+function decodeDrive(value: number): PinDrive {
+  return value === LOW || value === HIGH ? value : null;
+}
+
+export function encodeAirFrame(frame: AirFrame): Record {
+  switch (frame.kind) {
+    case 'open': {
+      const head = new Writer(Tag.open)
+        .u32(frame.stream)
+        .endpoint(frame.from)
+        .endpoint(frame.to)
+        .u32(frame.window);
+      return { head: head.bytes };
+    }
+    case 'opened':
+      return { head: new Writer(Tag.opened).u32(frame.stream).u32(frame.window).bytes };
+    case 'data':
+      return { head: new Writer(Tag.data).u32(frame.stream).bytes, body: frame.bytes };
+    case 'credit':
+      return { head: new Writer(Tag.credit).u32(frame.stream).u32(frame.bytes).bytes };
+    case 'refused':
+    case 'fin':
+    case 'reset':
+    case 'accepted':
+      return { head: new Writer(Tag[frame.kind]).u32(frame.stream).bytes };
+    case 'datagram':
+      return {
+        head: new Writer(Tag.datagram).endpoint(frame.from).endpoint(frame.to).bytes,
+        body: frame.bytes,
+      };
+    case 'query':
+      return { head: new Writer(Tag.query).u32(frame.query).text(frame.name).bytes };
+    case 'answer':
+      return { head: new Writer(Tag.answer).u32(frame.query).text(frame.addresses.join(' ')).bytes };
+    default:
+      return unreachable(frame);
+  }
+}
+
+export function decodeAirFrame(record: Uint8Array): AirFrame {
+  const reader = new Reader(record);
+  switch (reader.tag) {
+    case Tag.open: {
+      const stream = reader.u32();
+      return { kind: 'open', stream, from: reader.endpoint(), to: reader.endpoint(), window: reader.u32() };
+    }
+    case Tag.opened:
+      return { kind: 'opened', stream: reader.u32(), window: reader.u32() };
+    case Tag.data:
+      return { kind: 'data', stream: reader.u32(), bytes: reader.rest() };
+    case Tag.credit:
+      return { kind: 'credit', stream: reader.u32(), bytes: reader.u32() };
+    case Tag.refused:
+      return { kind: 'refused', stream: reader.u32() };
+    case Tag.fin:
+      return { kind: 'fin', stream: reader.u32() };
+    case Tag.reset:
+      return { kind: 'reset', stream: reader.u32() };
+    case Tag.accepted:
+      return { kind: 'accepted', stream: reader.u32() };
+    case Tag.datagram:
+      return { kind: 'datagram', from: reader.endpoint(), to: reader.endpoint(), bytes: reader.rest() };
+    case Tag.query:
+      return { kind: 'query', query: reader.u32(), name: reader.text() };
+    case Tag.answer:
+      return { kind: 'answer', query: reader.u32(), addresses: reader.text().split(' ').filter(Boolean) };
+    default:
+      throw new RangeError(`an air frame with tag ${reader.tag}`);
+  }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+class Writer {
+  #bytes = new Uint8Array(64);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+
+  constructor(tag: number) {
+    this.#room(1);
+    this.#bytes[this.#length++] = tag;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  u32(value: number): this {
+    this.#room(4);
+    this.#view.setUint32(this.#length, value, true);
+    this.#length += 4;
+    return this;
+  }
+
+  text(value: string): this {
+    const bytes = encoder.encode(value);
+    this.u32(bytes.length);
+    this.#room(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+    return this;
+  }
+
+  endpoint({ ip, port }: Endpoint): this {
+    return this.text(ip).u32(port);
+  }
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
+  }
+}
+
+class Reader {
+  readonly tag: number;
+  readonly #view: DataView;
+  #at = 1;
+
+  constructor(private readonly record: Uint8Array) {
+    this.#view = new DataView(record.buffer, record.byteOffset, record.byteLength);
+    this.tag = this.#view.getUint8(0);
+  }
+
+  u32(): number {
+    const value = this.#view.getUint32(this.#at, true);
+    this.#at += 4;
+    return value;
+  }
+
+  text(): string {
+    const length = this.u32();
+    if (this.#at + length > this.record.length)
+      throw new RangeError(`a text of ${length} bytes in a shorter record`);
+    const text = decoder.decode(this.record.subarray(this.#at, this.#at + length));
+    this.#at += length;
+    return text;
+  }
+
+  endpoint(): Endpoint {
+    return { ip: this.text(), port: this.u32() };
+  }
+
+  rest(): Uint8Array {
+    return this.record.subarray(this.#at);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Every message between the page, the device worker and the net worker: one closed union per direction. The device
+ * worker reads none of its event loop while a program runs, so what must reach it then goes through the ring
+ * (`ToDevice`, framed by codec.ts); everything it says goes by `postMessage`.
+ */
+import type { AirFrame } from './air';
+import type { DeviceState, Gpio, PinDrive } from './device-state';
+import type { HttpRequest, HttpResult } from './http';
+import type { NetworkLogEntry } from './network-log';
+
+/** Page → device worker, by `postMessage`, once, before the first program runs. */
+export interface BootMessage {
+  readonly kind: 'boot';
+  readonly version: number;
+  /** The control block: doorbell, interrupt words and both rings (control-block.ts). */
+  readonly control: SharedArrayBuffer;
+  /** To the net worker. A `MessagePort`, which the core has no type for. */
+  readonly net: unknown;
+  /** The rewritten interpreter, compiled. */
+  readonly interpreter: WebAssembly.Module;
+  /** The board's flash as it was last stored: path (`/main.py`) to contents. */
+  readonly flash: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Page → device worker, through the ring. */
+export type ToDevice =
+  /** Bytes typed or pasted: UART RX. At most `UART_BUFFER` unacknowledged. */
+  | { kind: 'uart'; bytes: Uint8Array }
+  | { kind: 'drive-pin'; gpio: Gpio; drive: PinDrive }
+  /** Replaces a file on the board's flash as a whole; `bytes: null` removes it. */
+  | { kind: 'write-file'; path: string; bytes: Uint8Array | null }
+  /** At the prompt: runs a file of the flash as `main.py` is run at start. Anywhere else it is refused by a notice. */
+  | { kind: 'run-file'; path: string };
+
+export type FromDevice =
+  | { kind: 'ready'; version: number }
+  /** UART TX. Acknowledged by count in the control block. */
+  | { kind: 'output'; bytes: Uint8Array }
+  /** So many more of the page's console bytes were taken out of the UART's buffer. */
+  | { kind: 'uart-taken'; bytes: number }
+  | { kind: 'state'; state: DeviceState }
+  /** A file of the board's flash changed: its new contents, or null when it was removed. In order, by `sequence`. */
+  | { kind: 'file'; sequence: number; path: string; bytes: Uint8Array | null }
+  /** An uncaught exception reached the prompt. `frames` are the student's, innermost last. */
+  | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
+  /** The program used something that this board does not have or that is not simulated; said once per feature. */
+  | { kind: 'notice'; feature: string; text: string }
+  | { kind: 'fault'; fault: Fault };
+
+export interface TracebackFrame {
+  readonly file: string;
+  readonly line: number;
+  readonly block: string;
+}
+
+/** Something of ours broke. `text` says to the student what happened and what to do. */
+export interface Fault {
+  readonly where: 'device worker' | 'net worker' | 'page';
+  readonly text: string;
+  readonly detail: string;
+}
+
+/** Page → net worker, by `postMessage`. */
+export type ToNet =
+  | { kind: 'boot'; version: number; control: SharedArrayBuffer; device: unknown }
+  | { kind: 'http'; request: number; http: HttpRequest }
+  | { kind: 'http-cancel'; request: number }
+  /** The board was cut off (reset, worker ended): its connections are reset. */
+  | { kind: 'board-gone' }
+  /** Whether log entries are wanted. */
+  | { kind: 'watch'; on: boolean };
+
+export type FromNet =
+  | { kind: 'ready'; version: number }
+  | { kind: 'http-result'; request: number; result: HttpResult }
+  | { kind: 'log'; entries: readonly NetworkLogEntry[] }
+  /** A name was asked for that no virtual host has. */
+  | { kind: 'unknown-name'; name: string }
+  | { kind: 'fault'; fault: Fault };
+
+/** Device worker → net worker, by the port that `boot` hands over. Several frames of one moment travel together. */
+export interface AirMessage {
+  readonly kind: 'air';
+  readonly frames: readonly AirFrame[];
+}

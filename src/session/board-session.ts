@@ -1,0 +1,289 @@
+import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
+import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { Fault, FromDevice, ToDevice } from '../protocol/messages';
+import type { NetworkLogEntry } from '../protocol/network-log';
+import type { Dispose } from '../shared/disposable';
+import { Emitter } from '../shared/emitter';
+import { unreachable } from '../shared/unreachable';
+import { BoardFiles } from './board-files';
+import { BoardWorker } from './board-worker';
+import { ConsoleFeed } from './console-feed';
+import { NetClient } from './net-client';
+import { PromptDriver } from './prompt-driver';
+import type { Notice, OutputChunk, RunOutcome, Session, SessionSnapshot, Traceback } from './session';
+import type { SessionHost } from './worker-port';
+
+const CTRL_C = 0x03;
+const CTRL_D = 0x04;
+
+/** The page's side of one board: starts its workers, feeds its console, keeps its files, tells what it is doing. */
+export class BoardSession implements Session {
+  readonly #host: SessionHost;
+  readonly #interpreter: Promise<WebAssembly.Module>;
+  readonly #net: NetClient;
+  readonly #files: BoardFiles;
+  readonly #feed: ConsoleFeed;
+  readonly #prompt: PromptDriver;
+  readonly #changed = new Emitter<undefined>();
+  readonly #output = new Emitter<OutputChunk>();
+  readonly #traceback = new Emitter<Traceback>();
+  readonly #notice = new Emitter<Notice>();
+  readonly #network = new Emitter<readonly NetworkLogEntry[]>();
+  readonly onOutput = this.#output.event;
+  readonly onTraceback = this.#traceback.event;
+  readonly onNotice = this.#notice.event;
+  readonly onNetwork = this.#network.event;
+  #board: BoardWorker | undefined;
+  #disposed = false;
+  #snapshot: SessionSnapshot;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+    this.#snapshot = {
+      phase: 'loading',
+      device: null,
+      fault: null,
+      pending: null,
+      files: [],
+      flash: host.flash.kind,
+    };
+    this.#net = new NetClient({
+      startWorker: () => host.startNetWorker(),
+      onLog: (entries) => this.#network.fire(entries),
+      onUnknownName: (name) => this.#notice.fire(unknownName(name)),
+      onFault: (fault) => this.#fail(fault),
+    });
+    this.#files = new BoardFiles({
+      store: host.flash,
+      onChange: () => this.#update({ files: this.#files.paths, flash: host.flash.kind }),
+      onNotice: (notice) => this.#notice.fire(notice),
+    });
+    this.#feed = new ConsoleFeed(
+      (bytes) => this.#send({ kind: 'uart', bytes }),
+      () => this.#update({ pending: this.#feed.pending }),
+    );
+    this.#prompt = new PromptDriver({
+      feed: this.#feed,
+      state: () => this.#snapshot.device,
+      interrupt: () => this.interrupt(),
+      after: (delay, fire) => host.after(delay, fire),
+    });
+    this.#interpreter = host.loadInterpreter();
+    void this.#start();
+  }
+
+  get snapshot(): SessionSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(onChange: () => void): Dispose {
+    return this.#changed.event(onChange);
+  }
+
+  // Console
+
+  type(input: string | Uint8Array): void {
+    // Nobody is at the other end of the wire: nothing is kept for whoever comes.
+    if (!this.#board) return;
+    const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+    const lastInterrupt = bytes.lastIndexOf(CTRL_C);
+    if (lastInterrupt >= 0) this.interrupt();
+    this.#prompt.onTyped();
+    if (this.#feed.push(bytes.subarray(lastInterrupt + 1))) return;
+    this.#notice.fire({
+      feature: 'input',
+      text: 'Too much input is waiting for the board. Press Stop to drop it.',
+    });
+  }
+
+  interrupt(): void {
+    this.#prompt.supersede('interrupted');
+    if (!this.#board) return;
+    this.#feed.interrupt();
+    this.#board.interrupt();
+  }
+
+  typeLines(lines: readonly string[]): Promise<RunOutcome> {
+    return this.#whileAlive(() => this.#prompt.typeLines(lines));
+  }
+
+  paste(source: string): Promise<RunOutcome> {
+    return this.#whileAlive(() => this.#prompt.paste(source));
+  }
+
+  runFile(path: string): Promise<RunOutcome> {
+    return this.#whileAlive(() => this.#prompt.run(() => this.#send({ kind: 'run-file', path })));
+  }
+
+  /** A board that is gone shows no prompt to wait for. */
+  #whileAlive(job: () => Promise<RunOutcome>): Promise<RunOutcome> {
+    const gone = this.#disposed || this.#snapshot.phase === 'failed';
+    return gone ? Promise.resolve('board-reset') : job();
+  }
+
+  // Pins and files
+
+  drivePin(gpio: Gpio, drive: PinDrive): void {
+    this.#send({ kind: 'drive-pin', gpio, drive });
+  }
+
+  readFile(path: string): Uint8Array | null {
+    return this.#files.read(path);
+  }
+
+  async writeFile(path: string, contents: Uint8Array): Promise<void> {
+    this.#send({ kind: 'write-file', path, bytes: contents });
+    await this.#files.keep(path, contents);
+  }
+
+  async removeFile(path: string): Promise<void> {
+    this.#send({ kind: 'write-file', path, bytes: null });
+    await this.#files.keep(path, null);
+  }
+
+  // Network
+
+  fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
+    // A board that failed may have left no net worker that could say so.
+    if (this.#snapshot.phase === 'failed' && !this.#disposed) return Promise.resolve(UNREACHABLE);
+    return this.#net.fetch(request, signal);
+  }
+
+  watchNetwork(on: boolean): void {
+    this.#net.watch(on);
+  }
+
+  // The board's lives
+
+  softReset(): void {
+    void this.#whileAlive(() =>
+      this.#prompt.run(() => {
+        this.#feed.push(Uint8Array.of(CTRL_D));
+      }),
+    );
+  }
+
+  async reset(): Promise<void> {
+    if (this.#disposed) return;
+    this.#endBoard();
+    this.#update({ phase: 'loading', device: null, fault: null });
+    await this.#start();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#endBoard();
+    this.#net.dispose();
+  }
+
+  /** The worker's script loads while the interpreter is compiled and the flash is read. */
+  async #start(): Promise<void> {
+    const board = new BoardWorker(this.#host.startDeviceWorker(), {
+      onMessage: (message) => this.#onDevice(board, message),
+      onFailure: (detail) =>
+        this.#fail({ where: 'device worker', text: 'The board stopped unexpectedly. Restart it.', detail }),
+    });
+    this.#board = board;
+    try {
+      const [interpreter, flash] = await Promise.all([this.#interpreter, this.#files.all()]);
+      // Reset or disposed in the meantime.
+      if (this.#board !== board) return;
+      const { one, other } = this.#host.createChannel();
+      this.#net.connectBoard(board.memory, other);
+      board.boot(interpreter, flash, one);
+    } catch (error) {
+      if (this.#board !== board) return;
+      this.#fail({
+        where: 'page',
+        text: 'MicroPython could not be loaded. Check the connection and reload the page.',
+        detail: String(error),
+      });
+    }
+  }
+
+  #endBoard(): void {
+    this.#board?.end();
+    this.#board = undefined;
+    this.#net.boardGone();
+    this.#feed.reset();
+    this.#prompt.supersede('board-reset');
+  }
+
+  #fail(fault: Fault): void {
+    this.#endBoard();
+    this.#update({ phase: 'failed', fault });
+  }
+
+  #send(message: ToDevice): void {
+    if (!this.#board || this.#board.send(message)) return;
+    this.#notice.fire({
+      feature: 'board busy',
+      text: 'The board is busy and did not take that. Press Stop, then try again.',
+    });
+  }
+
+  #onDevice(board: BoardWorker, message: FromDevice): void {
+    switch (message.kind) {
+      case 'ready':
+        return;
+      case 'output': {
+        const { bytes } = message;
+        this.#output.fire({ bytes, done: once(() => board.acknowledge(bytes.length)) });
+        return;
+      }
+      case 'uart-taken':
+        this.#feed.onTaken(message.bytes);
+        this.#prompt.onProgress();
+        return;
+      case 'state':
+        this.#onState(message.state);
+        return;
+      case 'file':
+        void this.#files.keep(message.path, message.bytes);
+        return;
+      case 'traceback':
+        this.#traceback.fire(message);
+        return;
+      case 'notice':
+        this.#notice.fire(message);
+        return;
+      case 'fault':
+        this.#fail(message.fault);
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #onState(state: DeviceState): void {
+    this.#net.start();
+    this.#update({ device: state, phase: 'ready' });
+    this.#prompt.onProgress();
+  }
+
+  #update(change: Partial<SessionSnapshot>): void {
+    const next = { ...this.#snapshot, ...change };
+    const same = (Object.keys(change) as (keyof SessionSnapshot)[]).every(
+      (key) => next[key] === this.#snapshot[key],
+    );
+    if (same) return;
+    this.#snapshot = next;
+    this.#changed.fire(undefined);
+  }
+}
+
+const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
+
+const unknownName = (name: string): Notice => ({
+  feature: `name ${name}`,
+  text: `No host is called “${name}” on this board's internet. It knows towel.blinkenlights.nl and micropython.org.`,
+});
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    act();
+  };
+}

@@ -1,0 +1,86 @@
+import { UART_BUFFER } from '../protocol/control-block';
+
+const CTRL_C = 0x03;
+
+/** Most bytes that wait for the board; beyond it input is refused, not lost in the middle. */
+const MOST_WAITING = 4 * 1024 * 1024;
+
+/**
+ * Console input on its way to the board's UART: at most UART_BUFFER bytes are there at a time, the rest waits here,
+ * so that nothing is lost however fast it comes. Ctrl-C empties the queue.
+ */
+export class ConsoleFeed {
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #sentAhead = 0;
+  /** What was queued since the queue was last empty: the whole of which `pending` is a part. */
+  #total = 0;
+
+  constructor(
+    private readonly send: (bytes: Uint8Array) => void,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** @returns false when the queue is full and nothing was taken. */
+  push(bytes: Uint8Array): boolean {
+    if (bytes.length === 0) return true;
+    if (this.#waitingBytes + bytes.length > MOST_WAITING) return false;
+    if (this.#waitingBytes === 0) this.#total = 0;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    this.#total += bytes.length;
+    this.#pump();
+    this.onChange();
+    return true;
+  }
+
+  /** Drops what waits and sends Ctrl-C, which needs no credit. */
+  interrupt(): void {
+    this.clear();
+    this.send(Uint8Array.of(CTRL_C));
+  }
+
+  /** The board took bytes out of its UART. */
+  onTaken(bytes: number): void {
+    this.#sentAhead = Math.max(0, this.#sentAhead - bytes);
+    this.#pump();
+    this.onChange();
+  }
+
+  /** Everything was sent and the board has read it. */
+  get isDrained(): boolean {
+    return this.#waitingBytes === 0 && this.#sentAhead === 0;
+  }
+
+  /** What waits here, of how much; null when nothing does. */
+  get pending(): { readonly bytes: number; readonly of: number } | null {
+    return this.#waitingBytes === 0 ? null : { bytes: this.#waitingBytes, of: this.#total };
+  }
+
+  clear(): void {
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#total = 0;
+    this.onChange();
+  }
+
+  /** A board that was started anew has an empty UART. */
+  reset(): void {
+    this.#sentAhead = 0;
+    this.clear();
+  }
+
+  #pump(): void {
+    for (;;) {
+      const credit = UART_BUFFER - this.#sentAhead;
+      const [first] = this.#waiting;
+      if (!first || credit <= 0) return;
+      const part = first.length <= credit ? first : first.subarray(0, credit);
+      if (part === first) this.#waiting.shift();
+      else this.#waiting[0] = first.subarray(credit);
+      this.#waitingBytes -= part.length;
+      this.#sentAhead += part.length;
+      this.send(part);
+    }
+  }
+}

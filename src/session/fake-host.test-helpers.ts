@@ -1,0 +1,138 @@
+import { decodeToDevice } from '../protocol/codec';
+import { controlBlock, Word, type ControlBlock } from '../protocol/control-block';
+import type { BootMessage, FromDevice, FromNet, ToDevice, ToNet } from '../protocol/messages';
+import type { Dispose } from '../shared/disposable';
+import { Emitter } from '../shared/emitter';
+import { RingReader } from '../shared/ring';
+import { VirtualClock } from '../shared/virtual-clock';
+import type { FlashStore, SessionHost, WorkerPort } from './worker-port';
+
+/** A worker that says what a test has it say, and keeps what it was told. */
+class FakeWorker<Message> implements WorkerPort<unknown, unknown> {
+  readonly posted: { readonly message: Message; readonly transfer: readonly unknown[] }[] = [];
+  terminated = 0;
+  readonly #messages = new Emitter<unknown>();
+  readonly #failures = new Emitter<string>();
+
+  get messages(): Message[] {
+    return this.posted.map(({ message }) => message);
+  }
+
+  say(message: FromDevice | FromNet): void {
+    this.#messages.fire(message);
+  }
+
+  fail(detail: string): void {
+    this.#failures.fire(detail);
+  }
+
+  post(message: unknown, transfer: readonly unknown[] = []): void {
+    this.posted.push({ message: message as Message, transfer });
+  }
+
+  onMessage(listener: (message: unknown) => void): Dispose {
+    return this.#messages.event(listener);
+  }
+
+  onFailure(listener: (detail: string) => void): Dispose {
+    return this.#failures.event(listener);
+  }
+
+  terminate(): void {
+    this.terminated++;
+  }
+}
+
+export class FakeDeviceWorker extends FakeWorker<BootMessage> {
+  #control: ControlBlock | undefined;
+
+  /** The boot message, when it has come. */
+  get boot(): BootMessage | undefined {
+    return this.messages[0];
+  }
+
+  get interrupts(): number {
+    return Atomics.load(this.control.words, Word.interrupts);
+  }
+
+  get outputTaken(): number {
+    return Atomics.load(this.control.words, Word.outputTaken);
+  }
+
+  /** Takes what lies in the ring. */
+  take(): ToDevice[] {
+    const { words, bytes } = this.control.pageRing;
+    const taken: ToDevice[] = [];
+    new RingReader(words, bytes).drain((record) => taken.push(decodeToDevice(record.slice())));
+    return taken;
+  }
+
+  private get control(): ControlBlock {
+    if (!this.boot) throw new Error('the board was not booted');
+    return (this.#control ??= controlBlock(this.boot.control));
+  }
+}
+
+export class FakeNetWorker extends FakeWorker<ToNet> {}
+
+/** A promise that a test settles. */
+export class Deferred<T> {
+  resolve: (value: T) => void = () => undefined;
+  reject: (error: Error) => void = () => undefined;
+  readonly promise = new Promise<T>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+}
+
+/** A session's surroundings: every worker that it starts, and promises that a test settles. */
+export class FakeHost implements SessionHost {
+  readonly devices: FakeDeviceWorker[] = [];
+  readonly nets: FakeNetWorker[] = [];
+  readonly clock = new VirtualClock();
+  readonly interpreter = new Deferred<WebAssembly.Module>();
+  readonly flash = new FakeFlash();
+  #channels = 0;
+
+  startDeviceWorker(): FakeDeviceWorker {
+    const worker = new FakeDeviceWorker();
+    this.devices.push(worker);
+    return worker;
+  }
+
+  startNetWorker(): FakeNetWorker {
+    const worker = new FakeNetWorker();
+    this.nets.push(worker);
+    return worker;
+  }
+
+  createChannel(): { one: unknown; other: unknown } {
+    const channel = ++this.#channels;
+    return { one: `board end ${channel}`, other: `net end ${channel}` };
+  }
+
+  loadInterpreter(): Promise<WebAssembly.Module> {
+    return this.interpreter.promise;
+  }
+
+  after(delay: number, fire: () => void): Dispose {
+    return this.clock.after(delay, fire);
+  }
+}
+
+export class FakeFlash implements FlashStore {
+  kind: FlashStore['kind'] = 'stored';
+  stored: Promise<Readonly<Record<string, Uint8Array>>> = Promise.resolve({});
+  readonly writes: { readonly path: string; readonly bytes: Uint8Array | null }[] = [];
+  /** What comes of a write. */
+  onWrite: () => Promise<void> = () => Promise.resolve();
+
+  load(): Promise<Readonly<Record<string, Uint8Array>>> {
+    return this.stored;
+  }
+
+  write(path: string, bytes: Uint8Array | null): Promise<void> {
+    this.writes.push({ path, bytes });
+    return this.onWrite();
+  }
+}

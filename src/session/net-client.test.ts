@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { HttpRequest, HttpResult } from '../protocol/http';
+import { ready, start } from './started-session.test-helpers';
+
+const CANCELLED: HttpResult = { ok: false, failure: { kind: 'cancelled' } };
+const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
+const REQUEST: HttpRequest = {
+  method: 'GET',
+  to: { ip: '192.168.1.42', port: 80 },
+  path: '/',
+  headers: [],
+};
+
+describe('fetching over the LAN', () => {
+  const ANSWER: HttpResult = { ok: false, failure: { kind: 'nothing-listens' } };
+
+  test('gives each request its own answer', async () => {
+    const { session, net } = await ready();
+    const [one, two] = [session.fetch(REQUEST), session.fetch({ ...REQUEST, path: '/two' })];
+    const [, first, second] = net.messages;
+    if (first?.kind !== 'http' || second?.kind !== 'http') throw new Error('no requests');
+    expect([first.http.path, second.http.path]).toEqual(['/', '/two']);
+    net.say({ kind: 'http-result', request: second.request, result: ANSWER });
+    expect(await two).toBe(ANSWER);
+    net.say({ kind: 'http-result', request: first.request, result: CANCELLED });
+    expect(await one).toEqual(CANCELLED);
+  });
+
+  test('is cancelled by its signal, in the net worker too', async () => {
+    const { session, net } = await ready();
+    const abort = new AbortController();
+    const fetching = session.fetch(REQUEST, abort.signal);
+    abort.abort();
+    expect(net.messages.slice(1).map(({ kind }) => kind)).toEqual(['http', 'http-cancel']);
+    net.say({ kind: 'http-result', request: 1, result: CANCELLED });
+    expect(await fetching).toEqual(CANCELLED);
+    expect(await session.fetch(REQUEST, abort.signal)).toEqual(CANCELLED);
+    expect(net.messages).toHaveLength(3);
+  });
+
+  test('leaves no listener on its signal', async () => {
+    const { session, net } = await ready();
+    const abort = new AbortController();
+    const fetching = session.fetch(REQUEST, abort.signal);
+    net.say({ kind: 'http-result', request: 1, result: ANSWER });
+    await fetching;
+    abort.abort();
+    expect(net.messages.map(({ kind }) => kind)).toEqual(['boot', 'http']);
+  });
+
+  test('is cancelled when the session ends, before and after the net worker is there', async () => {
+    const { session } = await ready();
+    const early = start();
+    const fetching = [session.fetch(REQUEST), early.session.fetch(REQUEST)];
+    session.dispose();
+    early.session.dispose();
+    expect(await Promise.all(fetching)).toEqual([CANCELLED, CANCELLED]);
+    expect(await session.fetch(REQUEST)).toEqual(CANCELLED);
+  });
+
+  test('is cancelled when the net worker fails, which fails the session', async () => {
+    const { session, device, net } = await ready();
+    const fetching = session.fetch(REQUEST);
+    net.fail('crashed');
+    expect(await fetching).toEqual(CANCELLED);
+    expect(session.snapshot).toMatchObject({ phase: 'failed', fault: { where: 'net worker' } });
+    expect(device.terminated).toBe(1);
+  });
+
+  test('ends when the board fails before the net worker is there', async () => {
+    const { host, session } = start();
+    const fetching = session.fetch(REQUEST);
+    host.interpreter.reject(new Error('404'));
+    expect(await fetching).toEqual(CANCELLED);
+    expect(await session.fetch(REQUEST)).toEqual(UNREACHABLE);
+  });
+});

@@ -1,0 +1,85 @@
+import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
+import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { Fault, TracebackFrame } from '../protocol/messages';
+import type { NetworkLogEntry } from '../protocol/network-log';
+import type { Dispose } from '../shared/disposable';
+import type { Event } from '../shared/emitter';
+
+/**
+ * The page's side of one board. The user interface reads snapshots and sends commands; it never predicts what the
+ * board will do. A snapshot is immutable and keeps its identity until something in it changed, as
+ * `useSyncExternalStore` wants it.
+ */
+export interface Session {
+  readonly snapshot: SessionSnapshot;
+  subscribe(onChange: () => void): Dispose;
+
+  /** Console output, as bytes. Call `done` when it is drawn (or stored): the board is held back by what is not done. */
+  readonly onOutput: Event<OutputChunk>;
+  readonly onTraceback: Event<Traceback>;
+  /** Something the student should know: a feature that is not simulated, a name that no host has. */
+  readonly onNotice: Event<Notice>;
+  readonly onNetwork: Event<readonly NetworkLogEntry[]>;
+
+  /** Keys: raw bytes to the console, in order. 0x03 among them interrupts at once. */
+  type(input: string | Uint8Array): void;
+  /** Ctrl-C: ahead of everything queued, which is dropped. */
+  interrupt(): void;
+  /** Waits for `>>>` (interrupting a running program first, visibly), then types lines as a person would. */
+  typeLines(lines: readonly string[]): Promise<RunOutcome>;
+  /** Waits for `>>>` likewise, then sends `source` by paste mode. Resolves when the board has taken it all. */
+  paste(source: string): Promise<RunOutcome>;
+  /** Runs a file of the flash as `main.py` would be run; interrupts first. Its name stands in tracebacks. */
+  runFile(path: string): Promise<RunOutcome>;
+
+  drivePin(gpio: Gpio, drive: PinDrive): void;
+
+  /** The board's flash as the page knows it. */
+  readFile(path: string): Uint8Array | null;
+  writeFile(path: string, contents: Uint8Array): Promise<void>;
+  removeFile(path: string): Promise<void>;
+
+  /** Soft reset, as Ctrl-D does; interrupts first. */
+  softReset(): void;
+  /** The reset button: the worker is ended and started anew. Flash stays. */
+  reset(): Promise<void>;
+
+  /** One HTTP request from the browser pane over the LAN. Never rejects; a newer one may run beside it. */
+  fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
+
+  /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
+  watchNetwork(on: boolean): void;
+
+  dispose(): void;
+}
+
+export interface SessionSnapshot {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  /** Null until the board has booted once. */
+  readonly device: DeviceState | null;
+  readonly fault: Fault | null;
+  /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
+  readonly pending: { readonly bytes: number; readonly of: number } | null;
+  readonly files: readonly string[];
+  /** `temporary`: this browser gives no storage, so the flash lives as long as the tab. */
+  readonly flash: 'stored' | 'temporary';
+}
+
+/** `superseded`: something else was started before this was all typed. */
+export type RunOutcome = 'sent' | 'interrupted' | 'superseded' | 'board-reset';
+
+export interface OutputChunk {
+  readonly bytes: Uint8Array;
+  readonly done: () => void;
+}
+
+export interface Traceback {
+  readonly type: string;
+  readonly message: string;
+  readonly frames: readonly TracebackFrame[];
+}
+
+export interface Notice {
+  readonly feature: string;
+  readonly text: string;
+}

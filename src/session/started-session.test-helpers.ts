@@ -1,0 +1,43 @@
+import { expect, vi } from 'vitest';
+import type { Activity } from '../protocol/device-state';
+import { BoardSession } from './board-session';
+import { deviceState } from './device-state.test-helpers';
+import { FakeHost, type FakeDeviceWorker, type FakeNetWorker } from './fake-host.test-helpers';
+import type { Notice } from './session';
+
+// The smallest module there is; the session only hands it on.
+export const INTERPRETER = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+
+export function start(): { host: FakeHost; session: BoardSession; notices: Notice[] } {
+  const host = new FakeHost();
+  const session = new BoardSession(host);
+  const notices: Notice[] = [];
+  session.onNotice((notice) => notices.push(notice));
+  return { host, session, notices };
+}
+
+export const last = <T>(workers: readonly T[]): T => {
+  const worker = workers.at(-1);
+  if (!worker) throw new Error('no worker was started');
+  return worker;
+};
+
+export async function booted(host: FakeHost): Promise<FakeDeviceWorker> {
+  const device = last(host.devices);
+  await vi.waitFor(() => expect(device.boot).toBeDefined());
+  return device;
+}
+
+/** A session whose board is at its prompt. */
+export async function ready(): Promise<
+  ReturnType<typeof start> & { device: FakeDeviceWorker; net: FakeNetWorker }
+> {
+  const begun = start();
+  begun.host.interpreter.resolve(INTERPRETER);
+  const device = await booted(begun.host);
+  become(device, { kind: 'prompt' });
+  return { ...begun, device, net: last(begun.host.nets) };
+}
+
+export const become = (device: FakeDeviceWorker, activity: Activity): void =>
+  device.say({ kind: 'state', state: deviceState({ activity }) });

@@ -1,0 +1,33 @@
+import type { Dispose } from '../shared/disposable';
+
+/** A worker as the session holds it: a Web Worker in the page, a worker thread in Node. */
+export interface WorkerPort<Out, In> {
+  post(message: Out, transfer?: readonly unknown[]): void;
+  onMessage(listener: (message: In) => void): Dispose;
+  /** The worker ended by itself or could not be loaded. */
+  onFailure(listener: (detail: string) => void): Dispose;
+  terminate(): void;
+}
+
+/** What a session takes from its surroundings. */
+export interface SessionHost {
+  startDeviceWorker(): WorkerPort<unknown, unknown>;
+  startNetWorker(): WorkerPort<unknown, unknown>;
+  /** Two ends of one channel, of the kind that these workers take. */
+  createChannel(): { readonly one: unknown; readonly other: unknown };
+  /** Fetches and compiles the interpreter; called once. */
+  loadInterpreter(): Promise<WebAssembly.Module>;
+  /** Calls `fire` once, `delay` milliseconds from now; the result cancels it. */
+  after(delay: number, fire: () => void): Dispose;
+  /** The board's flash, kept between visits. */
+  readonly flash: FlashStore;
+}
+
+/** Where the board's files are kept. */
+export interface FlashStore {
+  /** `temporary` when this browser gives no storage. */
+  readonly kind: 'stored' | 'temporary';
+  load(): Promise<Readonly<Record<string, Uint8Array>>>;
+  /** Resolves when it is kept. `null` removes the file. */
+  write(path: string, bytes: Uint8Array | null): Promise<void>;
+}

@@ -1,0 +1,17 @@
+import interpreterUrl from 'virtual:interpreter/wasm-url';
+import { BoardSession } from './session/board-session';
+import type { Session } from './session/session';
+import { webHost } from './session/web-host';
+
+/** Starts the board of this page: the only place that knows the workers' files. */
+export function startSession(): Session {
+  return new BoardSession(
+    webHost({
+      deviceWorker: () =>
+        new Worker(new URL('./worker/device-worker.ts', import.meta.url), { type: 'module', name: 'device' }),
+      netWorker: () =>
+        new Worker(new URL('./worker/net-worker.ts', import.meta.url), { type: 'module', name: 'net' }),
+      interpreterUrl,
+    }),
+  );
+}

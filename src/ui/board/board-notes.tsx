@@ -1,0 +1,47 @@
+import type { Gpio, PinState } from '../../protocol/device-state';
+import { explainOutput, explainPin } from './pin-words';
+
+interface BoardNotesProps {
+  readonly id: string;
+  /** The pin under the pointer, or the focused one. */
+  readonly pin: PinState | undefined;
+  /** The FLASH button, and no wire, ties that pin to GND. */
+  readonly byFlash: boolean;
+  /** The output that was clicked last. */
+  readonly refused: PinState | undefined;
+  readonly wires: readonly PinState[];
+  readonly onRemoveWires: (gpios: readonly Gpio[]) => void;
+}
+
+/** The lines under the board: about one pin, or what can be done here; and how many wires there are. */
+export function BoardNotes({ id, pin, byFlash, refused, wires, onRemoveWires }: BoardNotesProps) {
+  return (
+    <div className="board-notes">
+      <div className="board-wires">
+        <span>{countWires(wires.length)}</span>
+        {wires.length > 0 && (
+          <button
+            type="button"
+            className="board-remove"
+            onClick={() => onRemoveWires(wires.map(({ gpio }) => gpio))}
+          >
+            Remove all wires
+          </button>
+        )}
+      </div>
+      <div className="board-words">
+        <p role="status" className="board-refused">
+          {refused !== undefined && explainOutput(refused)}
+        </p>
+        <p id={id} hidden={refused !== undefined}>
+          {pin === undefined ? 'Click a pin to wire it to 3V3 or GND.' : explainPin(pin, byFlash)}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function countWires(count: number): string {
+  if (count === 0) return 'No wires';
+  return count === 1 ? '1 wire' : `${count} wires`;
+}

@@ -1,0 +1,97 @@
+import { useId, useState } from 'react';
+import { Button, IconButton } from '../common/button';
+import { useCell } from '../common/cell';
+import { Pane } from '../common/pane';
+import type { BrowserModel, BrowserState } from './browser-model';
+import { PageView } from './page-view';
+import './browser.css';
+
+interface BrowserPaneProps {
+  model: BrowserModel;
+  actions?: React.ReactNode;
+}
+
+export function BrowserPane({ model, actions }: BrowserPaneProps) {
+  const state = useCell(model.state);
+  const [raw, setRaw] = useState(false);
+  return (
+    <Pane
+      name="Browser"
+      className="browser-pane"
+      actions={
+        <>
+          <AutoReload model={model} on={state.autoReload} />
+          <Button aria-pressed={raw} title="Head and body exactly as they came" onClick={() => setRaw(!raw)}>
+            Raw
+          </Button>
+          {actions}
+        </>
+      }
+    >
+      <Toolbar model={model} state={state} />
+      {state.notice === null ? null : (
+        <p className="browser-notice" role="status">
+          <span>{state.notice}</span>
+          <IconButton icon="close" label="Dismiss" onClick={() => model.dismissNotice()} />
+        </p>
+      )}
+      <PageView model={model} state={state} raw={raw} />
+    </Pane>
+  );
+}
+
+function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState }) {
+  const [edited, setEdited] = useState<string | null>(null);
+  return (
+    <form
+      className="browser-bar"
+      aria-busy={state.loading}
+      onSubmit={(event) => {
+        event.preventDefault();
+        model.open(edited ?? state.url);
+        setEdited(null);
+      }}
+    >
+      <IconButton icon="back" label="Back" disabled={!state.canGo.back} onClick={() => model.go(-1)} />
+      <IconButton
+        icon="forward"
+        label="Forward"
+        disabled={!state.canGo.forward}
+        onClick={() => model.go(1)}
+      />
+      <IconButton icon="reload" label="Reload" onClick={() => model.reload()} />
+      <input
+        type="text"
+        inputMode="url"
+        className="browser-address"
+        aria-label="Address"
+        autoCapitalize="off"
+        autoComplete="off"
+        spellCheck={false}
+        value={edited ?? state.url}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setEdited(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setEdited(null);
+        }}
+      />
+      {state.loading ? <IconButton icon="close" label="Cancel loading" onClick={() => model.stop()} /> : null}
+    </form>
+  );
+}
+
+function AutoReload({ model, on }: { model: BrowserModel; on: boolean }) {
+  const id = useId();
+  return (
+    <label className="auto-reload" htmlFor={id} title="Reload once a second">
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        onChange={(event) => model.setAutoReload(event.target.checked)}
+        aria-label="Automatic reload"
+      />
+      Auto
+    </label>
+  );
+}

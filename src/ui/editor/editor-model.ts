@@ -1,0 +1,186 @@
+import type { Session, Traceback } from '../../session/session';
+import { DisposableStore } from '../../shared/disposable';
+import { Cell } from '../common/cell';
+import type { TextStore } from '../common/text-store';
+import { Drafts } from './drafts';
+import { samePath, shortName } from './file-name';
+
+export const MAIN = '/main.py';
+const OPEN_KEY = 'open-files';
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export interface OpenFile {
+  readonly path: string;
+  readonly text: string;
+  /** The text is not (yet) what the board has. */
+  readonly unsaved: boolean;
+}
+
+/** Where the last uncaught error of a program stands. */
+export interface ErrorMark {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface EditorState {
+  readonly files: readonly OpenFile[];
+  readonly active: string;
+  readonly error: ErrorMark | null;
+  readonly busy: 'saving' | 'running' | null;
+  /** What was refused or failed, as a sentence. */
+  readonly problem: string | null;
+}
+
+/** The open files, their drafts, and what `Save` and `Run file` do. The text widget is only a view of it. */
+export class EditorModel {
+  readonly state: Cell<EditorState>;
+  readonly #session: Session;
+  readonly #store: TextStore;
+  readonly #drafts: Drafts;
+  readonly #owned = new DisposableStore();
+
+  constructor(session: Session, store: TextStore) {
+    this.#session = session;
+    this.#store = store;
+    this.#drafts = new Drafts(store);
+    const paths = this.#rememberedPaths();
+    this.state = new Cell<EditorState>({
+      files: paths.map((path) => this.#load(path)),
+      active: paths[0] ?? MAIN,
+      error: null,
+      busy: null,
+      problem: null,
+    });
+    this.#owned.add(session.onTraceback((traceback) => this.#mark(traceback)));
+    this.#owned.add(session.subscribe(() => this.#followBoard()));
+  }
+
+  get active(): OpenFile {
+    const { files, active } = this.state.value;
+    return files.find((file) => file.path === active) ?? { path: active, text: '', unsaved: false };
+  }
+
+  open(path: string): void {
+    const { files } = this.state.value;
+    const known = files.some((file) => file.path === path);
+    this.#change({ active: path, files: known ? files : [...files, this.#load(path)] });
+    this.#rememberPaths();
+  }
+
+  close(path: string): void {
+    const { files, active } = this.state.value;
+    const left = files.filter((file) => file.path !== path);
+    if (left.length === 0) return;
+    const at = files.findIndex((file) => file.path === path);
+    const neighbour = left[Math.max(0, at - 1)]?.path ?? MAIN;
+    this.#change({ files: left, active: active === path ? neighbour : active });
+    this.#rememberPaths();
+  }
+
+  /** The student typed. */
+  edit(path: string, text: string): void {
+    const unsaved = text !== this.#onBoard(path);
+    if (unsaved) this.#drafts.write(path, text);
+    else this.#drafts.forget(path);
+    const { error } = this.state.value;
+    this.#replace({ path, text, unsaved });
+    if (error?.path === path) this.#change({ error: null });
+  }
+
+  /** Puts a lesson's program into the file that is open, as text not saved yet. */
+  put(path: string, text: string): void {
+    this.open(path);
+    this.edit(path, text);
+  }
+
+  async save(path = this.active.path): Promise<boolean> {
+    const file = this.state.value.files.find((open) => open.path === path);
+    if (!file) return false;
+    this.#change({ busy: 'saving', problem: null });
+    try {
+      await this.#session.writeFile(path, encoder.encode(file.text));
+    } catch (error) {
+      const why = error instanceof Error ? ` (${error.message})` : '';
+      this.#change({ busy: null, problem: `${shortName(path)} was not saved${why}. Its text is kept here.` });
+      return false;
+    }
+    const now = this.state.value.files.find((open) => open.path === path);
+    if (now?.text === file.text) {
+      this.#drafts.forget(path);
+      this.#replace({ ...file, unsaved: false });
+    }
+    this.#change({ busy: null });
+    return true;
+  }
+
+  async run(): Promise<void> {
+    const { path } = this.active;
+    this.#change({ error: null });
+    if (!(await this.save(path))) return;
+    this.#change({ busy: 'running' });
+    try {
+      await this.#session.runFile(path);
+    } catch (error) {
+      const why = error instanceof Error ? ` (${error.message})` : '';
+      this.#change({ problem: `${shortName(path)} could not be started${why}.` });
+    } finally {
+      this.#change({ busy: null });
+    }
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #load(path: string): OpenFile {
+    const onBoard = this.#onBoard(path);
+    const draft = this.#drafts.read(path);
+    return { path, text: draft ?? onBoard, unsaved: draft !== null && draft !== onBoard };
+  }
+
+  #onBoard(path: string): string {
+    const bytes = this.#session.readFile(path);
+    return bytes === null ? '' : decoder.decode(bytes);
+  }
+
+  /** A program on the board may write files too: a file without unsaved text follows the flash. */
+  #followBoard(): void {
+    const { files } = this.state.value;
+    const followed = files.map((file) => {
+      if (file.unsaved) return file;
+      const fresh = this.#load(file.path);
+      return fresh.text === file.text && fresh.unsaved === file.unsaved ? file : fresh;
+    });
+    if (followed.some((file, index) => file !== files[index])) this.#change({ files: followed });
+  }
+
+  #mark(traceback: Traceback): void {
+    const { files } = this.state.value;
+    const frame = traceback.frames.findLast((each) => files.some((file) => samePath(file.path, each.file)));
+    const file = files.find((open) => frame && samePath(open.path, frame.file));
+    if (!frame || !file || traceback.type === 'KeyboardInterrupt') return;
+    const message = traceback.message === '' ? traceback.type : `${traceback.type}: ${traceback.message}`;
+    this.#change({ error: { path: file.path, line: frame.line, message } });
+  }
+
+  #replace(file: OpenFile): void {
+    const { files } = this.state.value;
+    this.#change({ files: files.map((open) => (open.path === file.path ? file : open)) });
+  }
+
+  #change(part: Partial<EditorState>): void {
+    this.state.update((state) => ({ ...state, ...part }));
+  }
+
+  #rememberedPaths(): readonly string[] {
+    const paths = (this.#store.read(OPEN_KEY) ?? MAIN).split('\n').filter((path) => path.startsWith('/'));
+    return paths.length === 0 ? [MAIN] : paths.slice(0, 20);
+  }
+
+  #rememberPaths(): void {
+    this.#store.write(OPEN_KEY, this.state.value.files.map((file) => file.path).join('\n'));
+  }
+}

@@ -1,0 +1,127 @@
+import { useEffect, useState } from 'react';
+import type { Session } from '../../session/session';
+import { Button } from '../common/button';
+import { useCell } from '../common/cell';
+import { Icon } from '../common/icon';
+import { Pane } from '../common/pane';
+import { useSession } from '../common/use-session';
+import type { Theme } from '../theme/theme';
+import { CodeArea } from './code-area';
+import { EditorTabs } from './editor-tabs';
+import type { EditorModel } from './editor-model';
+import { shortName } from './file-name';
+import './editor.css';
+
+/** A program of the lesson that an empty file can begin with. */
+export interface StarterProgram {
+  readonly label: string;
+  readonly source: string;
+}
+
+interface EditorPaneProps {
+  model: EditorModel;
+  session: Session;
+  theme: Theme;
+  starters: readonly StarterProgram[];
+  actions?: React.ReactNode;
+}
+
+export function EditorPane({ model, session, theme, starters, actions }: EditorPaneProps) {
+  const state = useCell(model.state);
+  const phase = useSession(session, (snapshot) => snapshot.phase);
+  useSaveKey(model);
+  const file = model.active;
+  return (
+    <Pane
+      name="Editor"
+      className="editor-pane"
+      heading={<EditorTabs model={model} session={session} />}
+      actions={
+        <>
+          <Button
+            onClick={() => void model.save()}
+            disabled={phase !== 'ready' || state.busy === 'saving'}
+            title="Save on the board (Ctrl-S)"
+          >
+            Save
+          </Button>
+          <Button
+            look="primary"
+            icon="play"
+            onClick={() => void model.run()}
+            disabled={phase !== 'ready' || state.busy !== null}
+            title={`Save and run ${shortName(file.path)}`}
+          >
+            Run file
+          </Button>
+          {actions}
+        </>
+      }
+    >
+      <CodeArea model={model} theme={theme} ready={phase === 'ready'} />
+      {hasCode(file.text) ? null : <EmptyEditor model={model} starters={starters} />}
+      <EditorMessages model={model} />
+    </Pane>
+  );
+}
+
+/** Comments alone are what a new board's files hold. */
+function hasCode(text: string): boolean {
+  return /^[^\S\n]*[^\s#]/m.test(text);
+}
+
+/** Ctrl-S and Cmd-S save from anywhere in the page: nobody means "save this web page" here. */
+function useSaveKey(model: EditorModel): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
+      // In the terminal, Ctrl-S is a key for the board.
+      if (event.target instanceof Element && event.target.closest('.terminal-host')) return;
+      event.preventDefault();
+      void model.save();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [model]);
+}
+
+function EmptyEditor({ model, starters }: { model: EditorModel; starters: readonly StarterProgram[] }) {
+  const { path } = model.active;
+  const [starter] = starters;
+  return (
+    <div className="editor-empty">
+      <p>
+        <strong>{shortName(path)}</strong> has no program yet.{' '}
+        {shortName(path) === 'main.py' ? 'The board runs it each time it starts.' : null}
+      </p>
+      {starter ? (
+        <Button look="outlined" onClick={() => model.put(path, starter.source)}>
+          Start with the lesson’s {starter.label}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function EditorMessages({ model }: { model: EditorModel }) {
+  const { error, problem, active } = useCell(model.state);
+  const [hidden, setHidden] = useState<unknown>(null);
+  if (problem !== null) {
+    return (
+      <p className="editor-message error" role="alert">
+        {problem}
+      </p>
+    );
+  }
+  if (error === null || error === hidden) return null;
+  return (
+    <p className="editor-message error" role="alert">
+      <Icon name="warning" size={14} />
+      <span>
+        {error.path === active ? 'Line' : `${shortName(error.path)}, line`} {error.line}: {error.message}
+      </span>
+      {error.path === active ? null : <Button onClick={() => model.open(error.path)}>Show</Button>}
+      <Button onClick={() => setHidden(error)}>Dismiss</Button>
+    </p>
+  );
+}

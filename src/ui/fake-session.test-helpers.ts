@@ -1,0 +1,228 @@
+import type { Activity, DeviceState, Gpio, PinDrive } from '../protocol/device-state';
+import { PINS } from '../protocol/device-state';
+import type { HttpRequest, HttpResult } from '../protocol/http';
+import type {
+  Notice,
+  OutputChunk,
+  RunOutcome,
+  Session,
+  SessionSnapshot,
+  Traceback,
+} from '../session/session';
+import { Emitter } from '../shared/emitter';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const BANNER =
+  '\r\nMicroPython v1.27.0 on 2026-01-01; ESP module with ESP8266\r\nType "help()" for more information.\r\n>>> ';
+
+/**
+ * A board that exists on paper: it echoes at a prompt, and its tests say what it does next. It keeps the promises of
+ * the session's interface (snapshots keep their identity, every promise settles).
+ */
+export class FakeSession implements Session {
+  snapshot: SessionSnapshot;
+  readonly typed: string[] = [];
+  readonly pasted: string[] = [];
+  readonly ran: string[] = [];
+  readonly requests: HttpRequest[] = [];
+  interrupts = 0;
+  resets = 0;
+  /** What the board answers a request with. */
+  answer: (request: HttpRequest) => HttpResult | Promise<HttpResult> = () => ({
+    ok: false,
+    failure: { kind: 'nothing-listens' },
+  });
+
+  readonly #output = new Emitter<OutputChunk>();
+  readonly #tracebacks = new Emitter<Traceback>();
+  readonly #notices = new Emitter<Notice>();
+  readonly #changes = new Emitter<undefined>();
+  readonly #files = new Map<string, Uint8Array>();
+  /** Where a script of its own has the board run on after lines were typed. */
+  runsOn = false;
+
+  readonly onOutput = this.#output.event;
+  readonly onTraceback = this.#tracebacks.event;
+  readonly onNotice = this.#notices.event;
+  readonly onNetwork = new Emitter<never>().event;
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));
+    this.snapshot = {
+      phase: 'loading',
+      device: null,
+      fault: null,
+      pending: null,
+      files: [...this.#files.keys()],
+      flash: 'stored',
+    };
+  }
+
+  boot(): void {
+    this.#change({ phase: 'ready', device: device((this.snapshot.device?.boot ?? 0) + 1) });
+    this.print(BANNER);
+  }
+
+  become(activity: Activity): void {
+    const { device: present } = this.snapshot;
+    if (!present) return;
+    const prompts = present.prompts + (activity.kind === 'prompt' ? 1 : 0);
+    this.#change({ device: { ...present, prompts, activity } });
+  }
+
+  print(text: string): void {
+    this.#output.fire({ bytes: encoder.encode(text), done: () => undefined });
+  }
+
+  raise(traceback: Traceback): void {
+    this.#tracebacks.fire(traceback);
+  }
+
+  notify(notice: Notice): void {
+    this.#notices.fire(notice);
+  }
+
+  fail(text: string): void {
+    this.#change({ phase: 'failed', fault: { where: 'device worker', text, detail: '' } });
+  }
+
+  subscribe(onChange: () => void) {
+    return this.#changes.event(onChange);
+  }
+
+  type(input: string | Uint8Array): void {
+    const text = typeof input === 'string' ? input : decoder.decode(input);
+    this.typed.push(text);
+    this.print(text.replaceAll('\r', '\r\n>>> ').replaceAll('\x7f', '\b \b'));
+  }
+
+  interrupt(): void {
+    this.interrupts++;
+    if (this.snapshot.device?.activity.kind === 'prompt') {
+      this.print('\r\n>>> ');
+      return;
+    }
+    this.print(
+      '^C\r\nTraceback (most recent call last):\r\n  File "<stdin>", line 1\r\nKeyboardInterrupt: \r\n>>> ',
+    );
+    this.raise({ type: 'KeyboardInterrupt', message: '', frames: [] });
+    this.become({ kind: 'prompt' });
+  }
+
+  typeLines(lines: readonly string[]): Promise<RunOutcome> {
+    for (const line of lines) this.type(`${line}\r`);
+    if (this.runsOn) this.become({ kind: 'running' });
+    else this.#promptLater();
+    return Promise.resolve('sent');
+  }
+
+  paste(source: string): Promise<RunOutcome> {
+    this.pasted.push(source);
+    this.print(`\r\n=== ${source.replaceAll('\n', '\r\n=== ')}\r\n`);
+    if (this.runsOn) this.become({ kind: 'waiting', on: { call: 'accept', port: 80 } });
+    else {
+      this.print('>>> ');
+      this.#promptLater();
+    }
+    return Promise.resolve('sent');
+  }
+
+  runFile(path: string): Promise<RunOutcome> {
+    this.ran.push(path);
+    return Promise.resolve('sent');
+  }
+
+  drivePin(gpio: Gpio, drive: PinDrive): void {
+    const present = this.snapshot.device;
+    if (!present) return;
+    const pins = present.pins.map((pin) =>
+      pin.gpio === gpio ? { ...pin, drive, level: drive ?? pin.level, floating: drive === null } : pin,
+    );
+    this.#change({ device: { ...present, pins } });
+  }
+
+  readFile(path: string): Uint8Array | null {
+    return this.#files.get(path) ?? null;
+  }
+
+  writeFile(path: string, contents: Uint8Array): Promise<void> {
+    this.#files.set(path, contents);
+    this.#change({ files: [...this.#files.keys()] });
+    return Promise.resolve();
+  }
+
+  removeFile(path: string): Promise<void> {
+    this.#files.delete(path);
+    this.#change({ files: [...this.#files.keys()] });
+    return Promise.resolve();
+  }
+
+  softReset(): void {
+    this.print('MPY: soft reboot\r\n>>> ');
+  }
+
+  reset(): Promise<void> {
+    this.resets++;
+    this.boot();
+    return Promise.resolve();
+  }
+
+  fetch(request: HttpRequest): Promise<HttpResult> {
+    this.requests.push(request);
+    return Promise.resolve(this.answer(request));
+  }
+
+  watchNetwork(): void {
+    // Nothing of this board's network is told.
+  }
+
+  dispose(): void {
+    this.#change({ device: null });
+  }
+
+  /** As on the board, the prompt comes after the bytes have been taken. */
+  #promptLater(): void {
+    setTimeout(() => this.become({ kind: 'prompt' }), 0);
+  }
+
+  #change(part: Partial<SessionSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...part };
+    this.#changes.fire(undefined);
+  }
+}
+
+function device(boot: number): DeviceState {
+  return {
+    boot,
+    prompts: 1,
+    activity: { kind: 'prompt' },
+    pins: PINS.map((gpio) => ({
+      gpio,
+      mode: gpio === 2 ? 'uart' : 'unused',
+      pullUp: false,
+      level: gpio === 0 || gpio === 2 ? 1 : 0,
+      floating: gpio !== 0 && gpio !== 2 && gpio !== 15,
+      drive: null,
+      conflict: false,
+    })),
+    wifi: { connected: true, ssid: 'Pinwire', ip: '192.168.1.42' },
+    listening: [],
+  };
+}
+
+/** An answer as the lesson's server gives it. */
+export function html(body: string, contentType = 'text/html'): HttpResult {
+  const bytes = encoder.encode(body);
+  return {
+    ok: true,
+    response: {
+      status: 200,
+      reason: 'OK',
+      headers: [['Content-type', contentType]],
+      body: bytes,
+      raw: encoder.encode(`HTTP/1.0 200 OK\r\nContent-type: ${contentType}\r\n\r\n${body}`),
+    },
+  };
+}

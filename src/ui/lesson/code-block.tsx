@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import type { CodeBlock } from '../../lessons/model';
+import { Button } from '../common/button';
+import { Icon } from '../common/icon';
+import { CodeText } from './code-text';
+import { explain, restartHelps } from './explain';
+import type { BlockRun } from './lesson-runs';
+import './code-block.css';
+
+export interface BlockActions {
+  readonly run: (block: CodeBlock) => void;
+  readonly stop: () => void;
+  readonly restartPython: () => void;
+  readonly openInEditor: (block: CodeBlock) => void;
+  readonly copy: (text: string) => Promise<boolean>;
+  /** Null: the board can run things. Else why it cannot. */
+  readonly refused: string | null;
+}
+
+interface CodeBlockViewProps {
+  block: CodeBlock;
+  run: BlockRun | undefined;
+  actions: BlockActions;
+}
+
+export function CodeBlockView({ block, run, actions }: CodeBlockViewProps) {
+  const runs = run?.kind === 'sending' || run?.kind === 'running';
+  return (
+    <figure className="code-block" data-run={run?.kind ?? 'idle'}>
+      {block.caption === null ? null : <figcaption>{block.caption}</figcaption>}
+      {/* Long lines scroll, so the block can be reached and scrolled from the keyboard. */}
+      <pre tabIndex={0}>
+        <CodeText block={block} />
+      </pre>
+      <div className="code-actions">
+        {block.kind === 'plain' ? null : (
+          <>
+            {runs ? (
+              <Button
+                look="stop"
+                icon="stop"
+                onClick={() => actions.stop()}
+                aria-label={`Interrupt: ${block.label}`}
+              >
+                Stop
+              </Button>
+            ) : (
+              <Button
+                look="run"
+                icon="play"
+                aria-label={`Run: ${block.label}`}
+                title={block.kind === 'python' ? 'Paste at the prompt' : 'Type at the prompt'}
+                disabled={actions.refused !== null}
+                onClick={() => actions.run(block)}
+              >
+                Run
+              </Button>
+            )}
+            {block.kind === 'python' ? (
+              <Button onClick={() => actions.openInEditor(block)}>Open in editor</Button>
+            ) : null}
+          </>
+        )}
+        <CopyButton text={block.copy} copy={actions.copy} />
+        <RunMark run={run} />
+      </div>
+      <Explanation run={run} restart={actions.restartPython} />
+    </figure>
+  );
+}
+
+function CopyButton({ text, copy }: { text: string; copy: (text: string) => Promise<boolean> }) {
+  const [result, setResult] = useState<'copied' | 'refused' | null>(null);
+  const words = result === 'copied' ? 'Copied' : result === 'refused' ? 'Select it, then Ctrl-C' : 'Copy';
+  return (
+    <Button
+      onBlur={() => setResult(null)}
+      onClick={() => void copy(text).then((copied) => setResult(copied ? 'copied' : 'refused'))}
+    >
+      {words}
+    </Button>
+  );
+}
+
+function RunMark({ run }: { run: BlockRun | undefined }) {
+  const mark = markOf(run);
+  return (
+    <span className="run-mark" role="status">
+      {mark?.icon ? <Icon name={mark.icon} size={14} /> : null}
+      {mark?.words}
+    </span>
+  );
+}
+
+function markOf(run: BlockRun | undefined): { icon?: 'check' | 'stop' | 'warning'; words: string } | null {
+  switch (run?.kind) {
+    case undefined:
+      return null;
+    case 'sending':
+      return { words: 'sending…' };
+    case 'running':
+      return { words: 'running' };
+    case 'done':
+      return { icon: 'check', words: 'done' };
+    case 'stopped':
+      return { icon: 'stop', words: 'stopped' };
+    case 'failed':
+      return { icon: 'warning', words: run.error.type };
+  }
+}
+
+function Explanation({ run, restart }: { run: BlockRun | undefined; restart: () => void }) {
+  if (run?.kind !== 'failed') return null;
+  const { type, message } = run.error;
+  const reason = explain(run.error);
+  return (
+    <div className="code-explanation" role="alert">
+      <strong>{message === '' ? type : `${type}: ${message}`}</strong>
+      <p>{reason ?? 'The board stopped at this error. The terminal shows the line.'}</p>
+      {restartHelps(run.error) ? (
+        <Button look="outlined" onClick={restart}>
+          Restart Python (Ctrl-D)
+        </Button>
+      ) : null}
+    </div>
+  );
+}

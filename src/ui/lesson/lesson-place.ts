@@ -1,0 +1,15 @@
+import type { TextStore } from '../common/text-store';
+
+/** Where the student reads: kept per lesson, in pixels from the top. */
+export function readPlace(store: TextStore, lesson: string): number {
+  const place = Number(store.read(key(lesson)) ?? 0);
+  return Number.isFinite(place) && place > 0 ? place : 0;
+}
+
+export function writePlace(store: TextStore, lesson: string, top: number): void {
+  store.write(key(lesson), String(Math.round(top)));
+}
+
+function key(lesson: string): string {
+  return `place.${lesson}`;
+}

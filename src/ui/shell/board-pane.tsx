@@ -1,0 +1,28 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { Session } from '../../session/session';
+import { Pane } from '../common/pane';
+import { useSession } from '../common/use-session';
+
+/** The drawing is not needed for the first prompt, so it does not stand in its way. */
+const Board = lazy(() => import('../board/board').then((module) => ({ default: module.Board })));
+
+interface BoardPaneProps {
+  session: Session;
+  onReset: () => void;
+  actions?: ReactNode;
+}
+
+export function BoardPane({ session, onReset, actions }: BoardPaneProps) {
+  const pins = useSession(session, (snapshot) => snapshot.device?.pins ?? null);
+  return (
+    <Pane name="Board" className="board-pane" actions={actions}>
+      <div className="board-scroller">
+        {pins === null ? null : (
+          <Suspense>
+            <Board pins={pins} onDrive={(gpio, drive) => session.drivePin(gpio, drive)} onReset={onReset} />
+          </Suspense>
+        )}
+      </div>
+    </Pane>
+  );
+}

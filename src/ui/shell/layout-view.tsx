@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react';
+import type { TextStore } from '../common/text-store';
+import { useMedia } from '../common/use-media';
+import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
+import { Split } from './split';
+import { Tabs } from './tabs';
+
+export type PaneName = 'Lesson' | 'Editor' | 'Terminal' | 'Board' | 'Browser';
+
+const icons = {
+  Lesson: 'lesson',
+  Editor: 'editor',
+  Terminal: 'terminal',
+  Board: 'board',
+  Browser: 'browser',
+} as const satisfies Record<PaneName, string>;
+
+const tools: readonly PaneName[] = ['Editor', 'Terminal', 'Board', 'Browser'];
+const all: readonly PaneName[] = ['Lesson', ...tools];
+
+interface LayoutProps {
+  panes: Record<PaneName, (fold: ReactNode) => ReactNode>;
+  store: TextStore;
+  tab: PaneName;
+  onTab: (tab: PaneName) => void;
+  /** A program runs or waits. */
+  busy: boolean;
+}
+
+/** Three columns where there is room, the lesson beside tabs where there is less, one pane at a time on a phone. */
+export function Layout(props: LayoutProps) {
+  const wide = useMedia('(width >= 1200px)');
+  const phone = useMedia('(width < 700px)');
+  if (wide) return <WideLayout {...props} />;
+  return phone ? <PhoneLayout {...props} /> : <MediumLayout {...props} />;
+}
+
+function WideLayout({ panes, store }: LayoutProps) {
+  const sizes = wideSizes(window.innerWidth);
+  const terminal = terminalShare(window.innerHeight - 54);
+  const column = (id: string, top: PaneName, below: PaneName, belowSize: string) => (
+    <Split
+      id={id}
+      direction="rows"
+      store={store}
+      parts={[
+        { id: top, name: top, size: rest(belowSize), least: 90, folds: true, render: panes[top] },
+        { id: below, name: below, size: belowSize, least: 120, folds: true, render: panes[below] },
+      ]}
+    />
+  );
+  return (
+    <main className="bench">
+      <Split
+        id="columns"
+        direction="columns"
+        store={store}
+        parts={[
+          { id: 'lesson', name: 'Lesson', size: sizes.lesson, least: 240, folds: true, render: panes.Lesson },
+          {
+            id: 'middle',
+            name: 'Editor and terminal',
+            size: sizes.middle,
+            least: 360,
+            folds: false,
+            render: () => column('middle-rows', 'Editor', 'Terminal', terminal),
+          },
+          {
+            id: 'right',
+            name: 'Board and browser',
+            size: sizes.right,
+            least: BOARD_WIDTH - 2,
+            folds: true,
+            render: () => column('right-rows', 'Board', 'Browser', '45%'),
+          },
+        ]}
+      />
+    </main>
+  );
+}
+
+function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
+  const open = tab === 'Lesson' ? 'Terminal' : tab;
+  return (
+    <main className="bench">
+      <Split
+        id="medium"
+        direction="columns"
+        store={store}
+        parts={[
+          { id: 'lesson', name: 'Lesson', size: '42%', least: 260, folds: true, render: panes.Lesson },
+          {
+            id: 'tools',
+            name: 'Tools',
+            size: '58%',
+            least: 300,
+            folds: false,
+            render: () => (
+              <Tabs
+                bar="above"
+                label="Tools"
+                tabs={tools.map((name) => tabOf(name, panes, busy))}
+                open={open}
+                onOpen={(name) => onTab(name as PaneName)}
+              />
+            ),
+          },
+        ]}
+      />
+    </main>
+  );
+}
+
+function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
+  return (
+    <main className="bench phone">
+      <Tabs
+        bar="below"
+        label="Panes"
+        tabs={all.map((name) => tabOf(name, panes, busy))}
+        open={tab}
+        onOpen={(name) => onTab(name as PaneName)}
+      />
+    </main>
+  );
+}
+
+function tabOf(name: PaneName, panes: LayoutProps['panes'], busy: boolean) {
+  return { name, icon: icons[name], content: panes[name](null), busy: busy && name === 'Terminal' };
+}
+
+function rest(size: string): string {
+  return `${100 - Number.parseFloat(size)}%`;
+}

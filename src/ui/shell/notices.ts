@@ -1,0 +1,43 @@
+import type { Session } from '../../session/session';
+import type { Dispose } from '../../shared/disposable';
+import { Cell } from '../common/cell';
+
+export interface NoticeLine {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  readonly text: string;
+  readonly action?: NoticeAction;
+}
+
+export interface NoticeAction {
+  readonly name: string;
+  readonly run: () => void;
+}
+
+const MOST = 3;
+
+/** Sentences above the terminal. The same sentence is not said twice while it stands there. */
+export class Notices {
+  readonly lines = new Cell<readonly NoticeLine[]>([]);
+  readonly dispose: Dispose;
+  #lastId = 0;
+
+  constructor(session: Session) {
+    this.dispose = session.onNotice((notice) => this.say('info', notice.text));
+  }
+
+  say(tone: NoticeLine['tone'], text: string, action?: NoticeAction): void {
+    const line = { id: ++this.#lastId, tone, text, ...(action ? { action } : {}) };
+    const others = this.lines.value.filter((other) => other.text !== text);
+    this.lines.set([...others, line].slice(-MOST));
+  }
+
+  dismiss(id: number): void {
+    this.lines.set(this.lines.value.filter((line) => line.id !== id));
+  }
+
+  /** What was said about an error is over when something new runs. */
+  clearErrors(): void {
+    this.lines.set(this.lines.value.filter((line) => line.tone !== 'error'));
+  }
+}

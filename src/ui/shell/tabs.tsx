@@ -1,0 +1,70 @@
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Icon, type IconName } from '../common/icon';
+import './tabs.css';
+
+export interface Tab {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly content: ReactNode;
+  /** Something happens there: a small mark. */
+  readonly busy?: boolean;
+}
+
+interface TabsProps {
+  /** `below` is in reach of a thumb. */
+  bar: 'above' | 'below';
+  label: string;
+  tabs: readonly Tab[];
+  open: string;
+  onOpen: (name: string) => void;
+}
+
+/** Panes of which one shows. The others stay alive, so that the terminal goes on and nothing is lost. */
+export function Tabs({ bar, label, tabs, open, onOpen }: TabsProps) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const at = tabs.findIndex((tab) => tab.name === open);
+    const next = (at + by + tabs.length) % tabs.length;
+    onOpen(tabs[next]?.name ?? open);
+    list.current?.querySelectorAll<HTMLButtonElement>('[role=tab]')[next]?.focus();
+  };
+  return (
+    <div className={`tabs bar-${bar}`}>
+      <div role="tablist" aria-label={label} className="tab-list" ref={list} onKeyDown={onKeyDown}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.name}
+            type="button"
+            role="tab"
+            id={`${id}-tab-${tab.name}`}
+            aria-selected={tab.name === open}
+            aria-controls={`${id}-panel-${tab.name}`}
+            tabIndex={tab.name === open ? 0 : -1}
+            onClick={() => onOpen(tab.name)}
+          >
+            <span className="tab-icon" data-busy={tab.busy === true}>
+              <Icon name={tab.icon} size={bar === 'below' ? 20 : 16} />
+            </span>
+            {tab.name}
+          </button>
+        ))}
+      </div>
+      {tabs.map((tab) => (
+        <div
+          key={tab.name}
+          role="tabpanel"
+          id={`${id}-panel-${tab.name}`}
+          aria-labelledby={`${id}-tab-${tab.name}`}
+          className="tab-panel"
+          hidden={tab.name !== open}
+        >
+          {tab.content}
+        </div>
+      ))}
+    </div>
+  );
+}

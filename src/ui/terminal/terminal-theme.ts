@@ -1,0 +1,61 @@
+import type { ITheme } from '@xterm/xterm';
+import type { Shade } from '../theme/theme';
+
+/** Every colour reaches 4.5:1 on the ground, ANSI black and white on their own side excepted. */
+const light: ITheme = {
+  background: '#fcfcfa',
+  foreground: '#19201c',
+  cursor: '#1c58b0',
+  cursorAccent: '#fcfcfa',
+  selectionBackground: '#b9d3fb',
+  scrollbarSliderBackground: '#858f8855',
+  scrollbarSliderHoverBackground: '#858f8899',
+  scrollbarSliderActiveBackground: '#858f88cc',
+  overviewRulerBorder: '#00000000',
+  black: '#19201c',
+  red: '#ab2219',
+  green: '#19703c',
+  yellow: '#805300',
+  blue: '#1c58b0',
+  magenta: '#7a2f8c',
+  cyan: '#14666e',
+  white: '#5b655f',
+  brightBlack: '#5b655f',
+  brightRed: '#c0291f',
+  brightGreen: '#1c7a42',
+  brightYellow: '#8a5a00',
+  brightBlue: '#2363c4',
+  brightMagenta: '#8c3aa0',
+  brightCyan: '#16737c',
+  brightWhite: '#19201c',
+};
+
+const dark: ITheme = {
+  background: '#181c1a',
+  foreground: '#e6ebe7',
+  cursor: '#8ab8ff',
+  cursorAccent: '#181c1a',
+  selectionBackground: '#2b4f86',
+  scrollbarSliderBackground: '#6f7a7355',
+  scrollbarSliderHoverBackground: '#6f7a7399',
+  scrollbarSliderActiveBackground: '#6f7a73cc',
+  overviewRulerBorder: '#00000000',
+  black: '#94a098',
+  red: '#ff958a',
+  green: '#6cd392',
+  yellow: '#e7b85f',
+  blue: '#8ab8ff',
+  magenta: '#d7a6e8',
+  cyan: '#74cdd6',
+  white: '#e6ebe7',
+  brightBlack: '#94a098',
+  brightRed: '#ffaca3',
+  brightGreen: '#86e0a7',
+  brightYellow: '#f0c97e',
+  brightBlue: '#a5c8ff',
+  brightMagenta: '#e3bdf0',
+  brightCyan: '#92dbe2',
+  brightWhite: '#ffffff',
+};
+
+export const terminalThemes: Readonly<Record<Shade, ITheme>> = { light, dark };

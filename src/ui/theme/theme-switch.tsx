@@ -1,0 +1,22 @@
+import { useCell } from '../common/cell';
+import { IconButton } from '../common/button';
+import type { Theme, ThemeChoice } from './theme';
+
+const next = { system: 'light', light: 'dark', dark: 'system' } as const satisfies Record<
+  ThemeChoice,
+  ThemeChoice
+>;
+const icons = { system: 'system', light: 'sun', dark: 'moon' } as const;
+const words = { system: 'as the system has it', light: 'light', dark: 'dark' } as const;
+
+/** One button that goes through the three choices; its name says the present one. */
+export function ThemeSwitch({ theme }: { theme: Theme }) {
+  const choice = useCell(theme.choice);
+  return (
+    <IconButton
+      icon={icons[choice]}
+      label={`Colours: ${words[choice]}`}
+      onClick={() => theme.choose(next[choice])}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { Carrier } from '../interpreter/carrier';
+import { decodeAirFrame, decodeToDevice } from '../protocol/codec';
+import { Word, type ControlBlock } from '../protocol/control-block';
+import type { AirFrame } from '../protocol/air';
+import type { FromDevice, ToDevice } from '../protocol/messages';
+import { RingReader } from '../shared/ring';
+import type { Antenna } from './antenna';
+
+export interface AtomicsCarrierParts {
+  readonly control: ControlBlock;
+  readonly antenna: Antenna;
+  readonly post: (message: FromDevice) => void;
+  readonly onMessage: (message: ToDevice) => void;
+  readonly onFrame: (frame: AirFrame) => void;
+}
+
+/** The carrier of isolated pages and of Node: shared memory, on which the thread sleeps by `Atomics.wait`. */
+export class AtomicsCarrier implements Carrier {
+  readonly #words: Int32Array;
+  readonly #page: RingReader;
+  readonly #net: RingReader;
+
+  constructor(private readonly parts: AtomicsCarrierParts) {
+    const { words, pageRing, netRing } = parts.control;
+    this.#words = words;
+    this.#page = new RingReader(pageRing.words, pageRing.bytes);
+    this.#net = new RingReader(netRing.words, netRing.bytes);
+  }
+
+  get doorbell(): number {
+    return Atomics.load(this.#words, Word.doorbell);
+  }
+
+  get interrupts(): number {
+    return Atomics.load(this.#words, Word.interrupts);
+  }
+
+  get outputTaken(): number {
+    return Atomics.load(this.#words, Word.outputTaken);
+  }
+
+  receive(): boolean {
+    this.parts.antenna.flush();
+    const fromPage = this.#page.drain((record) => this.parts.onMessage(decodeToDevice(record)));
+    const fromNet = this.#net.drain((record) => this.parts.onFrame(decodeAirFrame(record)));
+    return fromPage + fromNet > 0;
+  }
+
+  wait(seen: number, milliseconds: number): void {
+    this.parts.antenna.flush();
+    Atomics.wait(this.#words, Word.doorbell, seen, milliseconds);
+  }
+
+  post(message: FromDevice): void {
+    this.parts.post(message);
+  }
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { decodeAirFrame } from '../protocol/codec';
+import { CONTROL_BLOCK_BYTES, controlBlock, Word } from '../protocol/control-block';
+import type { AirFrame } from '../protocol/air';
+import { RingReader } from '../shared/ring';
+import { VirtualClock } from '../shared/virtual-clock';
+import { BoardLink } from './board-link';
+
+function link(most = 100) {
+  const control = controlBlock(new SharedArrayBuffer(CONTROL_BLOCK_BYTES));
+  const clock = new VirtualClock();
+  const state = { overflowed: false };
+  const board = new BoardLink(control, clock, most, () => {
+    state.overflowed = true;
+  });
+  const reader = new RingReader(control.netRing.words, control.netRing.bytes);
+  const take = (): AirFrame[] => {
+    const frames: AirFrame[] = [];
+    reader.drain((record) => frames.push(decodeAirFrame(record)));
+    return frames;
+  };
+  return { control, clock, state, board, take };
+}
+
+const block = (stream: number): AirFrame => ({
+  kind: 'data',
+  stream,
+  bytes: new Uint8Array(16_384).fill(stream),
+});
+
+test('frames arrive in order, and the doorbell rings once for those of one moment', () => {
+  const { control, board, take } = link();
+  board.send([
+    { kind: 'fin', stream: 2 },
+    { kind: 'reset', stream: 4 },
+  ]);
+  expect(Atomics.load(control.words, Word.doorbell)).toBe(1);
+  expect(take()).toEqual([
+    { kind: 'fin', stream: 2 },
+    { kind: 'reset', stream: 4 },
+  ]);
+});
+
+test('what does not fit waits, keeps its order, and comes when the board has made room', () => {
+  const { clock, board, take } = link();
+  const streams = Array.from({ length: 60 }, (_, index) => index + 1);
+  for (const stream of streams) board.send([block(stream)]);
+  const first = take();
+  expect(first.length).toBeLessThan(60);
+  clock.advance(10);
+  const second = take();
+  expect([...first, ...second].map((frame) => ('stream' in frame ? frame.stream : 0))).toEqual(streams);
+});
+
+test('waiting frames keep their bytes though the sender uses its buffer again', () => {
+  const { clock, board, take } = link();
+  for (let stream = 1; stream <= 31; stream++) board.send([block(stream)]);
+  const buffer = new Uint8Array(16_384).fill(7);
+  board.send([{ kind: 'data', stream: 99, bytes: buffer }]);
+  board.send([{ kind: 'data', stream: 99, bytes: buffer }]);
+  buffer.fill(1);
+  take();
+  clock.advance(10);
+  const late = take().find((frame) => frame.kind === 'data' && frame.stream === 99);
+  expect(late?.kind === 'data' && late.bytes.every((byte) => byte === 7)).toBe(true);
+});
+
+test('a board that never looks is given up, not collected for without bound', () => {
+  const { board, state, clock, take } = link(20);
+  for (let stream = 1; stream <= 200; stream++) board.send([block(stream)]);
+  expect(state.overflowed).toBe(true);
+  take();
+  clock.advance(10);
+  expect(take()).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import type { AirFrame } from '../protocol/air';
+import { encodeAirFrame } from '../protocol/codec';
+import { ring, type ControlBlock } from '../protocol/control-block';
+import type { Clock } from '../shared/clock';
+import { RingWriter } from '../shared/ring';
+
+/** How soon it is tried again when the ring was full, in milliseconds. */
+const RETRY = 2;
+
+/**
+ * Puts frames into one board's ring. Credit keeps data within the ring's size; what may come beyond it (many
+ * connections opened while the board looks away) waits here, in order, and is bounded.
+ */
+export class BoardLink {
+  readonly #writer: RingWriter;
+  readonly #words: Int32Array;
+  #waiting: AirFrame[] = [];
+  #retrying = false;
+  #closed = false;
+
+  constructor(
+    control: ControlBlock,
+    private readonly clock: Clock,
+    /** Most frames that wait; beyond it the link is given up. */
+    private readonly most: number,
+    private readonly onOverflow: () => void,
+  ) {
+    this.#writer = new RingWriter(control.netRing.words, control.netRing.bytes);
+    this.#words = control.words;
+  }
+
+  send(frames: readonly AirFrame[]): void {
+    if (this.#closed) return;
+    let next = 0;
+    if (this.#waiting.length === 0) {
+      while (next < frames.length && this.#push(frames[next])) next++;
+      if (next > 0) ring(this.#words);
+    }
+    for (; next < frames.length; next++) {
+      const frame = frames[next];
+      if (frame) this.#waiting.push(copied(frame));
+    }
+    if (this.#waiting.length > this.most) {
+      this.close();
+      this.onOverflow();
+    } else if (this.#waiting.length > 0) this.#retryLater();
+  }
+
+  /** The board is gone: nothing more is written. */
+  close(): void {
+    this.#closed = true;
+    this.#waiting = [];
+  }
+
+  #push(frame: AirFrame | undefined): boolean {
+    if (!frame) return true;
+    const { head, body } = encodeAirFrame(frame);
+    return this.#writer.push(head, body);
+  }
+
+  #retryLater(): void {
+    if (this.#retrying) return;
+    this.#retrying = true;
+    this.clock.after(RETRY, () => {
+      this.#retrying = false;
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      this.send(waiting);
+    });
+  }
+}
+
+/** The sender may use its bytes again after `send`; what waits needs its own. */
+function copied(frame: AirFrame): AirFrame {
+  return 'bytes' in frame && frame.bytes instanceof Uint8Array
+    ? ({ ...frame, bytes: frame.bytes.slice() } as AirFrame)
+    : frame;
+}

@@ -1,0 +1,4 @@
+import { runDeviceWorker } from './device-main';
+import { nodeEndpoint } from './node-endpoint.node';
+
+runDeviceWorker(nodeEndpoint());

@@ -1,0 +1,4 @@
+import { runDeviceWorker } from './device-main';
+import { webEndpoint } from './web-endpoint';
+
+runDeviceWorker(webEndpoint());

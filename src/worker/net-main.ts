@@ -1,0 +1,107 @@
+import { Network, type PendingFetch } from '../net/network';
+import { controlBlock } from '../protocol/control-block';
+import type { AirMessage, Fault, FromNet, ToNet } from '../protocol/messages';
+import { PROTOCOL_VERSION } from '../protocol/version';
+import { unreachable } from '../shared/unreachable';
+import { BoardLink } from './board-link';
+import type { Port, WorkerEndpoint } from './endpoint';
+import { TimerClock } from './timer-clock';
+
+/** How long log entries are gathered before they are told, in milliseconds. */
+const LOG_INTERVAL = 100;
+const MOST_WAITING_FRAMES = 4_096;
+
+/**
+ * The net worker, wherever it runs: the LAN and all beyond it. It serves one device worker at a time, by a port from
+ * it and the shared ring to it, and the page's browser pane by messages. It outlives the board's worker.
+ */
+export function runNetWorker(endpoint: WorkerEndpoint): void {
+  const worker = new NetWorker((message) => endpoint.post(message));
+  endpoint.onMessage((message) => worker.receive(message as ToNet));
+}
+
+class NetWorker {
+  readonly #clock = new TimerClock();
+  readonly #network: Network;
+  readonly #fetches = new Map<number, PendingFetch>();
+  #board: BoardLink | undefined;
+  #port: Port | undefined;
+
+  constructor(private readonly post: (message: FromNet) => void) {
+    this.#network = new Network({
+      clock: this.#clock,
+      random: () => Math.random(),
+      wallClock: () => Date.now(),
+      toBoard: (frames) => this.#board?.send(frames),
+    });
+    this.#network.onUnknownName((name) => this.post({ kind: 'unknown-name', name }));
+    this.#network.log.onWaiting(() => {
+      this.#clock.after(LOG_INTERVAL, () => this.post({ kind: 'log', entries: this.#network.log.take() }));
+    });
+    this.post({ kind: 'ready', version: PROTOCOL_VERSION });
+  }
+
+  receive(message: ToNet): void {
+    switch (message.kind) {
+      case 'boot':
+        this.#boot(message);
+        return;
+      case 'http':
+        this.#fetch(message.request, message.http);
+        return;
+      case 'http-cancel':
+        this.#fetches.get(message.request)?.cancel();
+        return;
+      case 'board-gone':
+        this.#dropBoard();
+        return;
+      case 'watch':
+        this.#network.log.watch(message.on);
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #boot({ version, control, device }: Extract<ToNet, { kind: 'boot' }>): void {
+    if (version !== PROTOCOL_VERSION) {
+      this.post({ kind: 'fault', fault: versionFault(version) });
+      return;
+    }
+    this.#dropBoard();
+    this.#board = new BoardLink(controlBlock(control), this.#clock, MOST_WAITING_FRAMES, () =>
+      this.post({ kind: 'fault', fault: OVERFLOW }),
+    );
+    this.#port = device as Port;
+    this.#port.onmessage = ({ data }) => this.#network.fromBoardAll((data as AirMessage).frames);
+  }
+
+  #dropBoard(): void {
+    this.#network.boardGone();
+    this.#board?.close();
+    this.#board = undefined;
+    if (this.#port) this.#port.onmessage = null;
+    this.#port = undefined;
+  }
+
+  #fetch(request: number, http: Extract<ToNet, { kind: 'http' }>['http']): void {
+    const pending = this.#network.fetch(http);
+    this.#fetches.set(request, pending);
+    void pending.result.then((result) => {
+      this.#fetches.delete(request);
+      this.post({ kind: 'http-result', request, result });
+    });
+  }
+}
+
+const versionFault = (version: number): Fault => ({
+  where: 'net worker',
+  text: 'Parts of two versions of this page were mixed. Reload the page.',
+  detail: `net worker ${PROTOCOL_VERSION}, page ${version}`,
+});
+
+const OVERFLOW: Fault = {
+  where: 'net worker',
+  text: 'The board did not look at its network for too long and was cut off. Restart the board.',
+  detail: `more than ${MOST_WAITING_FRAMES} frames were waiting`,
+};

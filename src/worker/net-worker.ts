@@ -1,0 +1,4 @@
+import { runNetWorker } from './net-main';
+import { webEndpoint } from './web-endpoint';
+
+runNetWorker(webEndpoint());

@@ -1,0 +1,167 @@
+import binaryen from 'binaryen';
+import { BUDGET, exported, findLandmarks, readModule, type Landmarks } from './binary';
+import { useNativeExceptions } from './exceptions';
+import { filterNames } from './names';
+import { addStackGuard, guardStack } from './stack-guard';
+import { undeclared } from './undeclared';
+import { replace, type Expression } from './expressions';
+
+/**
+ * Rewrites MicroPython's WebAssembly build so that it can be a board (docs/architecture.md, "The interpreter"):
+ *
+ * 1. `vm_hook`: at every jump of a program a counter, `vm_budget`, goes down; when it is used up, or the VM's
+ *    scheduler has something pending, the host is asked. It may wait there (that is how the board blocks), let the
+ *    pending exception or handlers happen at this very place, or go on.
+ * 2. `host_gc`: the stock `gc_collect` only sets a flag and collects when the outermost call returns, so a program
+ *    that never returns grows for ever. Here the host collects at once; for that every pointer that waits in a
+ *    local is spilled to memory, where the host's scan of the stack finds it.
+ * 3. `host_split`: by how much the heap may still grow; 0 is a heap of fixed size.
+ * 4. `host_hides_frame`: whether a traceback leaves out the frame of this code, as it does for firmware.
+ * 5. setjmp/longjmp by WebAssembly's own exceptions instead of JavaScript trampolines, so that the optimizer sees
+ *    plain calls.
+ * 6. A guard below the C stack: recursion in C that MicroPython does not check (`==` of deeply nested lists) raises
+ *    RuntimeError, too, where it would run off the stack's end.
+ * 7. A filter in front of the search for interned strings, which every new string goes through.
+ */
+export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
+  const module = readModule(stock);
+  try {
+    const landmarks = findLandmarks(module);
+    const longjmp = exported(module, 'setThrew');
+    collectAtOnce(module, landmarks);
+    hookJumps(module, landmarks);
+    hideFirmwareFrames(module, landmarks);
+    nameTheMachine(module, landmarks);
+    openScheduler(module, landmarks);
+    filterNames(module, landmarks);
+    addStackGuard(module, landmarks.raiseRecursionDepth);
+    inlineSmall(module);
+    spillPointers(module);
+    guardStack(module);
+    useNativeExceptions(module, longjmp);
+    optimize(module);
+    if (!module.validate()) throw new Error('The rewritten interpreter does not validate.');
+    return module.emitBinary();
+  } finally {
+    module.dispose();
+  }
+}
+
+const { i32, none } = binaryen;
+
+/** How many jumps pass before the host is asked for the first time; from then on the host sets it. */
+const FIRST_BUDGET = 1000;
+
+function collectAtOnce(module: binaryen.Module, landmarks: Landmarks): void {
+  module.addFunctionImport('host_gc', 'env', 'host_gc', none, none);
+  module.addFunctionImport('host_split', 'env', 'host_split', none, i32);
+  setBody(module, landmarks.gcCollect, module.call('host_gc', [], none));
+  setBody(module, landmarks.gcMaxNewSplit, module.call('host_split', [], i32));
+  module.addFunctionExport(landmarks.gcCollectStart, 'gc_collect_start');
+  module.addFunctionExport(landmarks.gcMarkSubtree, 'gc_mark_subtree');
+  module.addFunctionExport(landmarks.gcCollectEnd, 'gc_collect_end');
+  exportConstant(module, 'gc_first_area', landmarks.gcFirstArea);
+}
+
+/**
+ * Replaces the dispatcher's read of `sched_state` (zero means: handle what is pending) by
+ * `--vm_budget > 0 && sched_state != 0 ? 1 : vm_hook(code_state)`.
+ */
+function hookJumps(module: binaryen.Module, { pendingCheck, schedState }: Landmarks): void {
+  module.addFunctionImport('vm_hook', 'env', 'vm_hook', i32, i32);
+  module.addGlobal(BUDGET, i32, true, module.i32.const(FIRST_BUDGET));
+  module.addGlobalExport(BUDGET, BUDGET);
+  const budget = (): Expression => module.global.get(BUDGET, i32);
+  const spent = module.block(
+    null,
+    [
+      module.global.set(BUDGET, module.i32.sub(budget(), module.i32.const(1))),
+      module.i32.le_s(budget(), module.i32.const(0)),
+    ],
+    i32,
+  );
+  const pending = module.i32.eqz(module.i32.load16_u(0, 2, module.i32.const(schedState)));
+  const check = module.if(
+    module.i32.or(spent, pending),
+    module.call('vm_hook', [module.local.get(CODE_STATE, i32)], i32),
+    module.i32.const(1),
+  );
+  replace(pendingCheck, check);
+}
+
+/** `mp_execute_bytecode(mp_code_state_t *code_state, …)`: never assigned in the dispatcher. */
+const CODE_STATE = 0;
+
+function hideFirmwareFrames(module: binaryen.Module, { addTraceback }: Landmarks): void {
+  module.addFunctionImport('host_hides_frame', 'env', 'host_hides_frame', i32, i32);
+  const hidden = module.call('host_hides_frame', [module.local.get(CODE_STATE, i32)], i32);
+  replace(addTraceback, module.if(module.i32.eqz(hidden), addTraceback.expression));
+}
+
+/** The banner's machine name becomes an address that the host sets. */
+function nameTheMachine(module: binaryen.Module, { bannerMachine }: Landmarks): void {
+  module.addGlobal('banner_machine', i32, true, module.i32.const(bannerMachine.info['value'] as number));
+  module.addGlobalExport('banner_machine', 'banner_machine');
+  replace(bannerMachine, module.global.get('banner_machine', i32));
+}
+
+function openScheduler(module: binaryen.Module, { schedSchedule, schedState }: Landmarks): void {
+  module.addFunctionExport(schedSchedule, 'mp_sched_schedule');
+  exportConstant(module, 'sched_state', schedState);
+}
+
+/**
+ * Before pointers are spilled: around each call that is left, every pointer that is needed later is stored. In the
+ * dispatcher alone this takes away two thirds of some 4,000 stores.
+ */
+function inlineSmall(module: binaryen.Module): void {
+  setOptimization(30, 60);
+  module.runPasses(['directize', 'inlining-optimizing', 'dae-optimizing']);
+  binaryen.clearPassArguments();
+}
+
+/**
+ * `spill-pointers` sees locals only. A call's result that waits on the operand stack while a sibling call allocates
+ * (`h(f(), g())`) would be missed and values would come out silently wrong: hence flatten first, and the rest to
+ * keep recursion depth.
+ */
+function spillPointers(module: binaryen.Module): void {
+  module.runPasses([
+    'flatten',
+    'simplify-locals-nonesting',
+    'dce',
+    'vacuum',
+    'reorder-locals',
+    'coalesce-locals',
+    'spill-pointers',
+  ]);
+}
+
+function optimize(module: binaryen.Module): void {
+  setOptimization(40, 40);
+  module.optimize();
+  module.runPasses(['directize']);
+  module.optimize();
+  binaryen.clearPassArguments();
+}
+
+/** For speed. @param always functions up to this size are inlined everywhere @param flexible … where it seems to pay */
+function setOptimization(always: number, flexible: number): void {
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(0);
+  binaryen.setAlwaysInlineMaxSize(always);
+  binaryen.setFlexibleInlineMaxSize(flexible);
+  // The lowest addresses are the end of the stack: no object of the program has one.
+  binaryen.setLowMemoryUnused(true);
+  // Emscripten's table never changes after start, so calls through constant slots are direct calls.
+  binaryen.setPassArgument('directize-initial-contents-immutable', '1');
+}
+
+function setBody(module: binaryen.Module, name: string, body: Expression): void {
+  undeclared._BinaryenFunctionSetBody(module.getFunction(name), body);
+}
+
+function exportConstant(module: binaryen.Module, name: string, value: number): void {
+  module.addGlobal(name, i32, false, module.i32.const(value));
+  module.addGlobalExport(name, name);
+}

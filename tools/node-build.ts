@@ -1,0 +1,37 @@
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { interpreterFiles } from './interpreter/build';
+import { interpreterPlugin } from './interpreter/plugin';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Where the board's Node build lies: both workers and the interpreter. */
+export const NODE_BUILD = path.join(root, 'node_modules/.cache/pinwire/node');
+
+/** Bundles the workers for worker threads, as Vite bundles them for the page, and puts the interpreter beside them. */
+export async function buildForNode(): Promise<string> {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    plugins: [interpreterPlugin()],
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: NODE_BUILD,
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: {
+          'device-worker': path.join(root, 'src/worker/device-worker.node.ts'),
+          'net-worker': path.join(root, 'src/worker/net-worker.node.ts'),
+        },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  });
+  await copyFile((await interpreterFiles()).wasm, path.join(NODE_BUILD, 'micropython.wasm'));
+  return NODE_BUILD;
+}

@@ -1,0 +1,45 @@
+// `npm start`: from a fresh clone to the running page. Plain JavaScript, because nothing is installed yet.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, hasInterpreter, isBuilt } from './build.mjs';
+import { installMissing } from './install.mjs';
+import { nodeProblem } from './node-version.mjs';
+import { serveOnFreePort, wantedPort } from './port.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const say = (/** @type {string} */ line) => console.log(line);
+
+/** @returns {Promise<string | null>} the sentence to fail with, or null when the site is being served */
+async function start() {
+  const oldNode = nodeProblem(process.versions.node);
+  if (oldNode !== null) return oldNode;
+  const port = wantedPort(process.argv.slice(2), process.env);
+  if ('problem' in port) return port.problem;
+  if (!(await installMissing(root, say))) return 'Pinwire was not started.';
+
+  if (!isBuilt(root)) {
+    say(
+      hasInterpreter(root)
+        ? 'Building the page …'
+        : "Building the page. The interpreter's rewrite takes about 15 seconds, once …",
+    );
+    if ((await build(root)).code !== 0)
+      return 'The build failed: the reason is above. Pinwire was not started.';
+  }
+
+  const server = await serveOnFreePort(join(root, 'dist'), port);
+  if ('problem' in server) return server.problem;
+  say(`\nPinwire runs at  ${server.url}\nCtrl-C ends it.`);
+  const stop = () => {
+    void server.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return null;
+}
+
+const problem = await start();
+if (problem !== null) {
+  console.error(problem);
+  process.exitCode = 1;
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+import { interpreterPlugin } from './tools/interpreter/plugin';
+import { lessonPlugin } from './tools/lesson-plugin';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [lessonPlugin()],
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          exclude: ['src/**/*.device.test.ts', '**/node_modules/**'],
+          // Property tests and whole builds run beside lint and types: what hangs fails, what is slowed down does not.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [interpreterPlugin()],
+        test: {
+          name: 'device',
+          include: ['src/**/*.device.test.ts'],
+          globalSetup: ['tools/device-test-setup.ts'],
+          // Each boots the real interpreter in a worker thread: room for that on a busy machine.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
