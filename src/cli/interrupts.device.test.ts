@@ -111,6 +111,33 @@ describe('Ctrl-C', () => {
   });
 });
 
+test('a sleep is told as the program asked for it, also when something wakes the board meanwhile', async () => {
+  const board = await TestBoard.start();
+  const told: string[] = [];
+  const end = board.session.subscribe(() =>
+    told.push(JSON.stringify(board.session.snapshot.device?.activity)),
+  );
+  try {
+    await board.line('import time');
+    await board.start('time.sleep(30)');
+    await board.until(() => board.session.snapshot.device?.activity.kind === 'waiting');
+    for (const drive of [0, 1, null] as const) {
+      board.session.drivePin(4, drive);
+      await board.until(
+        () => board.session.snapshot.device?.pins.find(({ gpio }) => gpio === 4)?.drive === drive,
+        `GPIO4 driven ${String(drive)}`,
+      );
+    }
+    await board.interrupt();
+  } finally {
+    end();
+    board.dispose();
+  }
+  expect(new Set(told.filter((activity) => activity.includes('sleep')))).toEqual(
+    new Set([JSON.stringify({ kind: 'waiting', on: { call: 'sleep', milliseconds: 30_000 } })]),
+  );
+});
+
 describe('a main.py that never lets go', () => {
   test('gives way to Ctrl-C, and the prompt knows what it had', async () => {
     const source = 'answer = 42\nprint("main runs")\nwhile True:\n    pass\n';

@@ -16,9 +16,10 @@ _EPOCH = 946684800  # 2000-01-01 in the seconds of the stock functions, which co
 
 def sleep_ms(ms):
     end = _now() + ms
-    while ms > 0:
-        _park(ms)
-        ms = end - _now()
+    left = ms
+    while left > 0:
+        _park(left, ms)
+        left = end - _now()
 
 
 def sleep(seconds):

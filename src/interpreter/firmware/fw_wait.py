@@ -17,8 +17,8 @@ def park(ms):
         pass
 
 
-def sleep(ms):
-    """As `park`, and the page is told that the program sleeps."""
-    _sleep(ms)
+def sleep(ms, asked):
+    """As `park`, and the page is told that the program sleeps for `asked` milliseconds, of which `ms` are left."""
+    _sleep(ms, asked)
     while _never:
         pass

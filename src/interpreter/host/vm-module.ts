@@ -31,7 +31,8 @@ export function vmModule(parts: VmModuleParts): object {
     set_run_file: (runFile: RunFile) => parts.setRunFile(runFile),
     firmware: (globals: number) => control.addFirmware(globals),
     park: (milliseconds: number) => control.park(milliseconds, parts.takeWait()),
-    sleep: (milliseconds: number) => control.park(milliseconds, { call: 'sleep', milliseconds }),
+    /** The page is told the whole sleep, which stays the same when something wakes the board in between. */
+    sleep: (left: number, asked: number) => control.park(left, { call: 'sleep', milliseconds: asked }),
     /** Milliseconds, as a float. */
     now: () => board.clock.now + FLOAT,
     ticks_ms: () => Math.floor(board.micros / 1000) % TICKS,
