@@ -47,6 +47,12 @@ export type FromDevice =
   | { kind: 'notice'; feature: string; text: string }
   | { kind: 'fault'; fault: Fault };
 
+/** What happened to one path (`/lib/x.py`) of the board's flash. Contents are whole; parents of a path exist. */
+export type FileChange =
+  | { readonly path: string; readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly kind: 'directory' }
+  | { readonly path: string; readonly kind: 'removed' };
+
 export interface TracebackFrame {
   readonly file: string;
   readonly line: number;
