@@ -103,8 +103,8 @@ export class BoardSession implements Session {
     this.#board.interrupt();
   }
 
-  typeLines(lines: readonly string[]): Promise<RunOutcome> {
-    return this.#whileAlive(() => this.#prompt.typeLines(lines));
+  typeLines(lines: readonly string[], onLine?: (index: number) => void): Promise<RunOutcome> {
+    return this.#whileAlive(() => this.#prompt.typeLines(lines, onLine));
   }
 
   paste(source: string): Promise<RunOutcome> {

@@ -25,8 +25,12 @@ export interface Session {
   type(input: string | Uint8Array): void;
   /** Ctrl-C: ahead of everything queued, which is dropped. */
   interrupt(): void;
-  /** Waits for `>>>` (interrupting a running program first, visibly), then types lines as a person would. */
-  typeLines(lines: readonly string[]): Promise<RunOutcome>;
+  /**
+   * Waits for `>>>` (interrupting a running program first, visibly), then types lines as a person would.
+   *
+   * @param onLine told each line's index when it is about to be typed
+   */
+  typeLines(lines: readonly string[], onLine?: (index: number) => void): Promise<RunOutcome>;
   /** Waits for `>>>` likewise, then sends `source` by paste mode. Resolves when the board has taken it all. */
   paste(source: string): Promise<RunOutcome>;
   /** Runs a file of the flash as `main.py` would be run; interrupts first. Its name stands in tracebacks. */
