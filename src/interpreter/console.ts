@@ -1,51 +1,70 @@
 import type { Activity } from '../protocol/device-state';
-import type { Carrier } from './carrier';
-import type { Interpreter } from './instance';
+import { unreachable } from '../shared/unreachable';
+import { banner } from './banner';
+import type { ConsoleMode, Request } from './console-mode';
+import { FriendlyPrompt } from './friendly-prompt';
+import type { Ending, Interpreter, Program } from './instance';
+import { Key } from './keys';
+import type { LineEditor } from './line-editor';
 import type { Output } from './output';
+import { PasteMode } from './paste-mode';
+import { RawRepl } from './raw-repl';
 import { findTraceback, type UncaughtException } from './traceback';
 import type { Uart } from './uart';
 import type { VmControl } from './vm-control';
 
-/** Keys after which the prompt may have run something or changed its mode. */
-const CR = 0x0d;
-const LF = 0x0a;
-const CONTROLS = new Set([0x01, 0x02, 0x03, 0x04, 0x05, LF, CR]);
-
-const RUNNERS = new Set([0x04, LF, CR]);
-
 export interface ConsoleParts {
-  readonly carrier: Carrier;
   readonly interpreter: Interpreter;
   readonly control: VmControl;
   readonly uart: Uart;
   readonly output: Output;
-  /** Runs a file of the flash; the result is the traceback to print, empty when it ended well. */
-  readonly runFile: (path: string) => string;
+  readonly editor: LineEditor;
+  /** `MicroPython v… on …`, for the banner. */
+  readonly version: string;
   /** A file that the page wants to be run, taken from its queue. */
   readonly takeFileToRun: () => string | undefined;
-  readonly afterSoftReset: boolean;
+  readonly onFileRefused: (path: string) => void;
   readonly onPrompt: (activity: Activity) => void;
   readonly onUncaught: (exception: UncaughtException) => void;
   /** The console is idle: sleeps until something arrives. */
   readonly idle: () => void;
 }
 
-/** Feeds the friendly prompt, which is MicroPython's own (shared/runtime/pyexec.c), and runs what it is given. */
+/**
+ * The prompt in its modes, and what they have to be run. It is ours and not MicroPython's own in C: that one keeps what
+ * is typed in the board's heap, and never comes back when the heap is full (docs/architecture.md).
+ */
 export class Console {
-  constructor(private readonly parts: ConsoleParts) {}
+  readonly #friendly: FriendlyPrompt;
+  readonly #paste: PasteMode;
+  readonly #raw: RawRepl;
+  #mode: ConsoleMode;
 
-  /** Banner and prompt, then lines until one asks for a soft reset. */
-  run(): void {
-    const { interpreter, output, uart } = this.parts;
-    // The stock banner begins a new line, as the chip does after a hard reset only (reference/esp8266 §1.1).
-    if (this.parts.afterSoftReset) output.skip('\r\n'.length);
-    interpreter.startRepl();
-    output.flush();
-    this.parts.onPrompt({ kind: 'prompt' });
+  constructor(private readonly parts: ConsoleParts) {
+    const { editor, output, interpreter } = parts;
+    this.#friendly = new FriendlyPrompt(
+      editor,
+      (text) => output.writeText(text),
+      (text) => interpreter.complete(text),
+    );
+    this.#paste = new PasteMode(output);
+    this.#raw = new RawRepl(output);
+    this.#mode = this.#friendly;
+  }
+
+  /**
+   * Begins in raw mode or with the banner, and runs what is typed until that asks for a soft reset.
+   *
+   * @returns whether raw mode goes on after the reset
+   */
+  run(raw: boolean): { readonly raw: boolean } {
+    this.#handle({ kind: raw ? 'raw' : 'banner' });
     for (;;) {
-      const byte = uart.take();
+      const byte = this.parts.uart.take();
       if (byte !== undefined) {
-        if (this.#feed(byte)) return;
+        if (byte === Key.ctrlC) this.parts.output.resume();
+        const request = this.#mode.take(byte);
+        if (request && this.#handle(request)) return { raw: this.#mode === this.#raw };
         continue;
       }
       const path = this.parts.takeFileToRun();
@@ -54,52 +73,91 @@ export class Console {
     }
   }
 
-  #feed(byte: number): boolean {
-    const { interpreter, control, output } = this.parts;
-    if (!CONTROLS.has(byte)) return interpreter.feed(byte);
-    output.flush();
-    output.forgetTail();
-    const reset = RUNNERS.has(byte)
-      ? control.runProgram(() => interpreter.feed(byte))
-      : interpreter.feed(byte);
-    if (!reset) this.#prompted(RUNNERS.has(byte));
-    return reset;
+  /** @returns true when a soft reset was asked for */
+  #handle(request: Request): boolean {
+    const { output, onPrompt } = this.parts;
+    switch (request.kind) {
+      case 'run':
+        return this.#run(request.program);
+      case 'soft-reset':
+        return true;
+      case 'banner':
+        output.writeText(banner(this.parts.version));
+        this.#prompt();
+        return false;
+      case 'prompt':
+        this.#prompt();
+        return false;
+      case 'continuation':
+        onPrompt({ kind: 'continuation' });
+        return false;
+      case 'paste':
+        this.#mode = this.#paste;
+        this.#paste.begin();
+        onPrompt({ kind: 'paste' });
+        return false;
+      case 'pasting':
+        onPrompt({ kind: 'paste' });
+        return false;
+      case 'raw':
+        this.#mode = this.#raw;
+        this.#raw.begin();
+        onPrompt({ kind: 'raw' });
+        return false;
+      case 'raw-ready':
+        onPrompt({ kind: 'raw' });
+        return false;
+      default:
+        return unreachable(request);
+    }
   }
 
-  /** As `main.py` runs at start: in the prompt's own namespace. */
-  #runFile(path: string): void {
-    const { interpreter, control, output } = this.parts;
-    output.writeText(`\x1b[2mrunning ${path.replace(/^\//, '')}\x1b[22m\r\n`);
-    output.flush();
-    output.forgetTail();
-    const traceback = control.runProgram(() => this.parts.runFile(path));
-    output.writeText(traceback);
-    // The prompt's line is begun anew; its banner was printed long ago.
-    output.mute(() => interpreter.startRepl());
-    output.writeText('>>> ');
-    this.#prompted(true);
+  #prompt(): void {
+    this.#mode = this.#friendly;
+    this.#friendly.begin();
+    this.parts.onPrompt({ kind: 'prompt' });
   }
 
-  /** @param ran whether something may have run; else the key perhaps only moved the cursor */
-  #prompted(ran: boolean): void {
-    this.parts.output.flush();
-    const tail = new TextDecoder().decode(this.parts.output.tail);
-    const activity = activityOf(tail) ?? (ran && tail !== '' ? PROMPT : undefined);
-    if (!activity) return;
-    this.parts.onPrompt(activity);
-    if (activity.kind !== 'prompt') return;
-    const exception = findTraceback(tail, this.parts.output.tailIsCut);
+  #run(program: Program): boolean {
+    const ending = this.#execute(program);
+    if (ending === 'exit') return true;
+    if (program.kind === 'raw') {
+      this.#raw.ready();
+      this.parts.onPrompt({ kind: 'raw' });
+      return false;
+    }
+    this.#prompt();
+    return false;
+  }
+
+  #execute(program: Program): Ending {
+    const { interpreter, control, output } = this.parts;
+    output.flush();
+    output.forgetTail();
+    const ending = control.runProgram(() => interpreter.execute(program));
+    output.flush();
+    if (ending === 'exception') this.#tell();
+    return ending;
+  }
+
+  #tell(): void {
+    const { output } = this.parts;
+    const printed = new TextDecoder().decode(output.tail).replace(/\x04$/, '');
+    const exception = findTraceback(printed, output.tailIsCut);
     if (exception) this.parts.onUncaught(exception);
   }
-}
 
-const PROMPT: Activity = { kind: 'prompt' };
-
-/** What the prompt is ready for, by what it printed last; undefined when that is no prompt. */
-function activityOf(tail: string): Activity | undefined {
-  const line = tail.slice(tail.lastIndexOf('\n') + 1);
-  if (line.endsWith('>>> ')) return PROMPT;
-  if (/^\.\.\. *$/.test(line)) return { kind: 'continuation' };
-  if (line.startsWith('=== ')) return { kind: 'paste' };
-  return line.endsWith('>') ? { kind: 'raw' } : undefined;
+  /** As `main.py` runs at start: in the prompt's own namespace. What was typed and not yet entered is dropped. */
+  #runFile(path: string): void {
+    const { output } = this.parts;
+    if (this.#mode !== this.#friendly || this.#friendly.continues) {
+      this.parts.onFileRefused(path);
+      return;
+    }
+    const name = path.replace(/^\//, '');
+    output.writeText(`\x1b[2mrunning ${name}\x1b[22m\r\n`);
+    // SystemExit ends the file and no more, as it does at start.
+    this.#execute({ kind: 'file', path: name });
+    this.#prompt();
+  }
 }

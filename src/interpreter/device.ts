@@ -1,18 +1,19 @@
 import type { Board } from '../device/board';
-import type { Activity, DeviceState, Wait } from '../protocol/device-state';
+import type { Activity, Wait } from '../protocol/device-state';
 import type { ToDevice } from '../protocol/messages';
-import { unreachable } from '../shared/unreachable';
 import type { Carrier } from './carrier';
 import { Console } from './console';
 import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
 import { lwipModule, SocketToken } from './host/lwip-module';
 import { pinsModule } from './host/pins-module';
-import { vmModule, type RunFile } from './host/vm-module';
+import { vmModule } from './host/vm-module';
 import { wlanModule } from './host/wlan-module';
+import { InputLine } from './input-line';
 import { Interpreter } from './instance';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
+import { Report } from './report';
 import { findTraceback } from './traceback';
 import { Uart } from './uart';
 import { VmControl } from './vm-control';
@@ -25,9 +26,6 @@ export const FIRMWARE_HEAP = 27_200;
 /** Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. */
 const START = "import sys\nsys.path.append('/fw')\nimport fw_boot, gc\ngc.collect()\ndel fw_boot, gc, sys";
 
-/** State is told at most once a frame. */
-const FRAME = 16;
-
 const CAUSE = { powerOn: 0, softReset: 4 } as const;
 
 /** The whole device: a board and the interpreter that runs on it, one life after another. */
@@ -35,19 +33,16 @@ export class Device {
   readonly #uart: Uart;
   readonly #output: Output;
   readonly #control: VmControl;
-  readonly #lineEditor: LineEditor;
   readonly #flash: Flash;
-  readonly #notices = new Set<string>();
+  readonly #report: Report;
   readonly #filesToRun: string[] = [];
-  #runFirmwareFile: RunFile | undefined;
-  #activity: Activity = { kind: 'starting' };
   #wait: Wait | undefined;
-  #boot = 0;
-  #prompts = 0;
   #fileSequence = 0;
-  #stale = true;
-  #toldAt = -Infinity;
   #resetCause: number = CAUSE.powerOn;
+  /** `MicroPython v… on …`, as firmware tells it. */
+  #version = '';
+  /** The prompt was left in raw mode. */
+  #raw = false;
 
   constructor(
     private readonly board: Board,
@@ -55,27 +50,24 @@ export class Device {
     flash: Readonly<Record<string, Uint8Array>>,
   ) {
     this.#uart = new Uart(() =>
-      this.#notice('console overrun', 'Console input came faster than the UART takes it.'),
+      this.#report.notice('console overrun', 'Console input came faster than the UART takes it.'),
     );
     this.#output = new Output(
       carrier,
       () => this.#control.takeIn(),
-      () => this.#control.isInterrupted,
+      () => this.#control.stopsOutput,
     );
+    this.#report = new Report(board, carrier, this.#uart);
     this.#control = new VmControl({
       carrier,
       clock: board.clock,
       uart: this.#uart,
       output: this.#output,
       onPause: () => this.#onPause(),
-      nextPause: () => (this.#hasNews ? this.#toldAt + FRAME : Infinity),
+      nextPause: () => this.#report.nextDue,
     });
-    this.#lineEditor = new LineEditor(this.#uart, this.#output);
     this.#flash = new Flash(flash, (path, bytes) => {
       carrier.post({ kind: 'file', sequence: ++this.#fileSequence, path, bytes });
-    });
-    board.onChange(() => {
-      this.#stale = true;
     });
   }
 
@@ -87,7 +79,10 @@ export class Device {
     try {
       this.#receive(message);
     } catch (error) {
-      this.#notice(`${message.kind}: ${String(error)}`, `The board could not do that: ${String(error)}`);
+      this.#report.notice(
+        `${message.kind}: ${String(error)}`,
+        `The board could not do that: ${String(error)}`,
+      );
     }
   }
 
@@ -101,7 +96,7 @@ export class Device {
         return;
       case 'write-file':
         if (!this.#flash.write(message.path, message.bytes))
-          this.#notice(`write ${message.path}`, `The board could not take ${message.path}.`);
+          this.#report.notice(`write ${message.path}`, `The board could not take ${message.path}.`);
         return;
       case 'run-file':
         // One at a time: the page interrupts and waits for the prompt before it asks.
@@ -115,8 +110,7 @@ export class Device {
    * begins the next. Between two lives the thread returns to its event loop once.
    */
   async live(module: WebAssembly.Module): Promise<void> {
-    this.#boot++;
-    this.#activity = { kind: 'starting' };
+    this.#report.onBoot();
     const interpreter = await Interpreter.start(module, FIRMWARE_HEAP + CHIP_HEAP, {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
@@ -125,10 +119,13 @@ export class Device {
         if (object instanceof SocketToken) this.board.lwip.close(object.descriptor);
       },
     });
+    const editor = new LineEditor((text) => this.#output.writeText(text));
     this.#control.attach(interpreter);
-    this.#installFirmware(interpreter);
-    this.#runStartFiles();
-    this.#console(interpreter).run();
+    this.#installFirmware(interpreter, editor);
+    this.#runStartFiles(interpreter);
+    // After a hard reset only (reference/esp8266 §1.1).
+    if (this.#report.boot === 1) this.#output.writeText('\r\n');
+    this.#raw = this.#console(interpreter, editor).run(this.#raw).raw;
     this.#output.writeText('MPY: soft reboot\r\n');
     this.#output.flush();
     this.#flash.detach();
@@ -137,7 +134,7 @@ export class Device {
     this.carrier.receive();
   }
 
-  #installFirmware(interpreter: Interpreter): void {
+  #installFirmware(interpreter: Interpreter, editor: LineEditor): void {
     const { fs } = interpreter;
     const willWait = (wait: Wait): void => {
       this.#wait = wait;
@@ -158,14 +155,15 @@ export class Device {
       vmModule({
         board: this.board,
         control: this.#control,
-        lineEditor: this.#lineEditor,
+        inputLine: new InputLine(this.#uart, editor, () => interpreter.isInterruptible),
         willWait,
         takeWait,
-        setRunFile: (runFile) => {
-          this.#runFirmwareFile = runFile;
+        setVersion: (version) => {
+          this.#version = version;
         },
-        notice: (feature, text) => this.#notice(feature, text),
-        powerCycle: () => this.#notice('machine.reset', 'machine.reset() restarts the interpreter only.'),
+        notice: (feature, text) => this.#report.notice(feature, text),
+        powerCycle: () =>
+          this.#report.notice('machine.reset', 'machine.reset() restarts the interpreter only.'),
         resetCause: () => this.#resetCause,
       }),
     );
@@ -175,47 +173,34 @@ export class Device {
     interpreter.run(START);
   }
 
-  /** `boot.py`, then `main.py`; an uncaught exception in the first skips the second (reference/esp8266 §1.1). */
-  #runStartFiles(): void {
-    for (const path of ['/boot.py', '/main.py']) {
+  /** `boot.py`, then `main.py` unless raw mode is on; an uncaught exception in the first skips the second. */
+  #runStartFiles(interpreter: Interpreter): void {
+    for (const path of this.#raw ? ['/boot.py'] : ['/boot.py', '/main.py']) {
       if (!this.#flash.has(path)) continue;
-      this.#activity = { kind: 'running' };
-      this.#stale = true;
-      const traceback = this.#control.runProgram(() => this.#runFile(path));
-      this.#output.writeText(traceback);
+      this.#report.onActivity({ kind: 'running' });
+      this.#output.forgetTail();
+      const name = path.slice(1);
+      const ending = this.#control.runProgram(() => interpreter.execute({ kind: 'file', path: name }));
       this.#output.flush();
-      const exception = findTraceback(traceback);
+      if (ending !== 'exception') continue;
+      const exception = findTraceback(new TextDecoder().decode(this.#output.tail), this.#output.tailIsCut);
       if (exception) this.carrier.post({ kind: 'traceback', ...exception });
-      if (traceback !== '') return;
+      return;
     }
   }
 
-  /** @returns the traceback to print, empty when the file ended well or by SystemExit. */
-  #runFile(path: string): string {
-    try {
-      this.#runFirmwareFile?.(path.replace(/^\//, ''));
-      return '';
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'PythonError') throw error;
-      return 'type' in error && error.type === 'SystemExit' ? '' : error.message;
-    }
-  }
-
-  #console(interpreter: Interpreter): Console {
+  #console(interpreter: Interpreter, editor: LineEditor): Console {
     return new Console({
-      carrier: this.carrier,
       interpreter,
       control: this.#control,
       uart: this.#uart,
       output: this.#output,
-      runFile: (path) => this.#runFile(path),
-      afterSoftReset: this.#boot > 1,
+      editor,
+      version: this.#version,
       takeFileToRun: () => this.#filesToRun.shift(),
-      onPrompt: (activity) => {
-        this.#activity = activity;
-        this.#prompts++;
-        this.#stale = true;
-      },
+      onFileRefused: (path) =>
+        this.#report.notice(`run ${path}`, `${path.slice(1)} was not run: the console is not at its prompt.`),
+      onPrompt: (activity) => this.#report.onPrompt(activity),
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),
       idle: () => this.#idle(),
     });
@@ -229,73 +214,16 @@ export class Device {
     const ran = board.clock.runDue();
     if (arrived || ran) return;
     this.#output.flush();
-    this.#tell();
+    this.#report.tell();
     carrier.wait(seen, Math.max(0, board.clock.nextDue - board.clock.now));
     carrier.receive();
   }
 
   /** From the hook: while a program runs, the state is told once a frame. */
   #onPause(): void {
-    const now = this.board.clock.now;
     const wait = this.#control.waitingFor;
     const activity: Activity = wait ? { kind: 'waiting', on: wait } : { kind: 'running' };
-    if (this.#control.programRuns && !sameActivity(activity, this.#activity)) {
-      this.#activity = activity;
-      this.#stale = true;
-    }
-    if (this.#hasNews && now - this.#toldAt >= FRAME) this.#tell();
-  }
-
-  /** Whether there is something to tell: state, or credit for more input. */
-  get #hasNews(): boolean {
-    return this.#stale || this.#uart.hasCredit;
-  }
-
-  #tell(): void {
-    const credit = this.#uart.releaseCredit();
-    if (credit > 0) this.carrier.post({ kind: 'uart-taken', bytes: credit });
-    this.#toldAt = this.board.clock.now;
-    if (!this.#stale) return;
-    this.#stale = false;
-    const state: DeviceState = {
-      boot: this.#boot,
-      prompts: this.#prompts,
-      activity: this.#activity,
-      pins: this.board.pins.snapshot(),
-      wifi: this.board.station.state,
-      listening: this.board.lwip.listeningPorts,
-    };
-    this.carrier.post({ kind: 'state', state });
-  }
-
-  #notice(feature: string, text: string): void {
-    if (this.#notices.has(feature)) return;
-    this.#notices.add(feature);
-    this.carrier.post({ kind: 'notice', feature, text });
-  }
-}
-
-function sameActivity(one: Activity, other: Activity): boolean {
-  if (one.kind !== 'waiting' || other.kind !== 'waiting') return one.kind === other.kind;
-  return one.on.call === other.on.call && subjectOf(one.on) === subjectOf(other.on);
-}
-
-/** What tells two waits of one kind apart. */
-function subjectOf(wait: Wait): string | number | undefined {
-  switch (wait.call) {
-    case 'accept':
-      return wait.port;
-    case 'recv':
-    case 'send':
-    case 'connect':
-      return wait.peer;
-    case 'getaddrinfo':
-      return wait.name;
-    case 'sleep':
-      return wait.milliseconds;
-    case 'input':
-      return undefined;
-    default:
-      return unreachable(wait);
+    if (this.#control.programRuns) this.#report.onActivity(activity);
+    this.#report.tellWhenDue();
   }
 }

@@ -1,5 +1,7 @@
 import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
 import { collectGarbage } from './collector';
+import { Key } from './keys';
+import type { Completion } from './line-editor';
 import { NameFilter } from './name-filter';
 import { WasmMemory, type Wasm } from './wasm';
 
@@ -17,7 +19,6 @@ export interface InterpreterHost {
 
 const STDOUT = 1;
 const STDERR = 2;
-const BANNER_MACHINE = '; ESP module with ESP8266';
 
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
@@ -52,7 +53,6 @@ export class Interpreter {
         WebAssembly.instantiate(module, imports).then((instance) => {
           wasm = instance.exports as unknown as Wasm;
           memory = new WasmMemory(wasm.memory);
-          setBannerMachine(wasm, memory);
           names = new NameFilter(wasm, memory);
           done(instance);
         }, reject);
@@ -86,25 +86,92 @@ export class Interpreter {
     this.python.runPython(code);
   }
 
-  /** Prints the banner and the first prompt. */
-  startRepl(): void {
-    this.python.replInit();
+  /** What `micropython.kbd_intr` set: whether Ctrl-C interrupts the program that runs. */
+  get isInterruptible(): boolean {
+    return this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
   }
 
-  /** One byte of console input. @returns true when the line asked for a soft reset (Ctrl-D, SystemExit). */
-  feed(byte: number): boolean {
-    return (this.python.replProcessChar(byte) & FORCED_EXIT) !== 0;
+  /** Runs a program in `__main__`, and prints the traceback when it ends by an exception. */
+  execute(program: Program): Ending {
+    const { wasm, memory } = this;
+    const bytes = program.kind === 'file' ? new TextEncoder().encode(`${program.path}\0`) : program.source;
+    const text = this.#allocate(bytes.length);
+    const source = this.#allocate(Vstr.bytes);
+    try {
+      memory.bytes.set(bytes, text);
+      memory.words[(source + Vstr.alloc) >>> 2] = bytes.length;
+      memory.words[(source + Vstr.length) >>> 2] = bytes.length;
+      memory.words[(source + Vstr.buffer) >>> 2] = text;
+      const { input, flags } = EXECUTION[program.kind];
+      const result = wasm.parse_compile_execute(program.kind === 'file' ? text : source, input, flags);
+      if ((result & FORCED_EXIT) !== 0) return 'exit';
+      return result === UNCAUGHT ? 'exception' : 'done';
+    } finally {
+      wasm.free(source);
+      wasm.free(text);
+    }
+  }
+
+  /** What would continue `text`; several such names are printed. */
+  complete(text: string): Completion | undefined {
+    const { wasm, memory } = this;
+    const bytes = new TextEncoder().encode(text);
+    const start = this.#allocate(bytes.length);
+    const found = this.#allocate(4);
+    try {
+      memory.bytes.set(bytes, start);
+      const length = wasm.mp_repl_autocomplete(start, bytes.length, wasm.mp_plat_print.value, found);
+      if (length < 0) return 'listed';
+      if (length === 0) return undefined;
+      return { insert: new TextDecoder().decode(memory.slice(memory.word(found), length)) };
+    } finally {
+      wasm.free(found);
+      wasm.free(start);
+    }
+  }
+
+  /** Outside the board's heap. */
+  #allocate(bytes: number): number {
+    const address = this.wasm.malloc(Math.max(1, bytes));
+    if (address === 0) throw new Error(`no memory for ${bytes} bytes beside the board's heap`);
+    return address;
   }
 }
+
+/** `vstr_t` (py/misc.h), as byte offsets. */
+const Vstr = { alloc: 0, length: 4, buffer: 8, bytes: 16 } as const;
+
+/** What the prompt gives to be run. */
+export type Program =
+  | {
+      /** One statement or block, whose value is shown; a program whose values are; a program of raw mode. */
+      readonly kind: 'line' | 'paste' | 'raw';
+      readonly source: Uint8Array;
+    }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** `exit`: by SystemExit. */
+export type Ending = 'done' | 'exception' | 'exit';
+
+/** MP_PARSE_SINGLE_INPUT and MP_PARSE_FILE_INPUT (py/parse.h); EXEC_FLAG_… (shared/runtime/pyexec.c). */
+const Input = { single: 0, file: 1 } as const;
+const Flag = { printEof: 1, isRepl: 4, isVstr: 16, isFileName: 32 } as const;
+const EXECUTION = {
+  line: { input: Input.single, flags: Flag.isRepl | Flag.isVstr },
+  paste: { input: Input.file, flags: Flag.isRepl | Flag.isVstr },
+  raw: { input: Input.file, flags: Flag.printEof | Flag.isVstr },
+  file: { input: Input.file, flags: Flag.isFileName },
+} as const;
+
+/** What it gives back (shared/runtime/pyexec.c). */
+const FORCED_EXIT = 0x100;
+const UNCAUGHT = 0;
 
 /** What is there once the module has been instantiated. */
 interface Started {
   readonly wasm: Wasm;
   readonly memory: WasmMemory;
 }
-
-/** PYEXEC_FORCED_EXIT (shared/runtime/pyexec.h). */
-const FORCED_EXIT = 0x100;
 
 function addImports(
   imports: WebAssembly.Imports,
@@ -175,10 +242,3 @@ type FdWrite = (fd: number, vectors: number, count: number, written: number) => 
 /** The loader's own table of host objects that Python holds, by the numbers that `proxy_js_free_obj` gets. */
 const hostReferences = (): readonly unknown[] =>
   (globalThis as unknown as { readonly proxy_js_ref: readonly unknown[] }).proxy_js_ref;
-
-function setBannerMachine(wasm: Wasm, memory: WasmMemory): void {
-  const text = new TextEncoder().encode(`${BANNER_MACHINE}\0`);
-  const address = wasm.malloc(text.length);
-  memory.bytes.set(text, address);
-  wasm.banner_machine.value = address;
-}

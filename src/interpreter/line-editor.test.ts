@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FakeCarrier } from './fake-carrier.test-helpers';
+import { InputLine } from './input-line';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
 import { Uart } from './uart';
@@ -13,24 +14,27 @@ class Bench {
     () => undefined,
     () => false,
   );
-  readonly editor = new LineEditor(this.uart, this.output);
+  interruptible = true;
+  readonly editor = new InputLine(
+    this.uart,
+    new LineEditor((text) => this.output.writeText(text)),
+    () => this.interruptible,
+  );
 
   type(keys: string): void {
     this.uart.receive(new TextEncoder().encode(keys));
   }
 
-  poll(): string | null | false {
+  poll(): string | null | boolean {
     const line = this.editor.poll();
     this.output.flush();
     return line;
   }
 
-  read(keys: string): string | null | false {
+  read(keys: string): string | null | boolean {
     this.type(keys);
     this.editor.begin();
-    const line = this.poll();
-    this.editor.end();
-    return line;
+    return this.poll();
   }
 
   /** The terminal's last line and where its cursor is. */
@@ -131,7 +135,6 @@ describe("input()'s line", () => {
     bench.type('half\x03');
     expect(bench.poll()).toBeNull();
     bench.uart.takeInterrupts(1);
-    bench.editor.end();
     expect(bench.read('whole\r')).toBe('whole');
   });
 });

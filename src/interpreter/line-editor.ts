@@ -1,107 +1,142 @@
-import type { Uart } from './uart';
-import type { Output } from './output';
+import { Key } from './keys';
 
-const CTRL_A = 0x01;
-const CTRL_D = 0x04;
-const CTRL_E = 0x05;
-const BACKSPACE = 0x08;
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const ESC = 0x1b;
-const DELETE = 0x7f;
-
-/** Lines kept for the arrow keys, as the prompt's own history (reference/esp8266 §1.4). */
+/** Lines kept for the arrow keys (reference/esp8266 §1.4). */
 const HISTORY = 8;
+/** Longer than any line that a board with 38 KB could run. What comes beyond is not taken. */
+const MOST_CHARACTERS = 65_536;
+const MOST_ESCAPE = 16;
+const INDENT = '    ';
+const SPACE = 0x20;
+
+export interface LineStart {
+  /** Printed before the line, and again after a list of completions. */
+  readonly prompt: string;
+  /** Spaces that the line begins with, as if typed. */
+  readonly indent?: string;
+  /** Not the first line of a block: Tab at its start indents. */
+  readonly continues?: boolean;
+  /** Asked by Tab, with what stands before the cursor; what it prints stands below the line. */
+  readonly complete?: (text: string) => Completion | undefined;
+}
+
+/** What to put at the cursor; `listed` when several were printed instead. */
+export type Completion = { readonly insert: string } | 'listed';
 
 /**
- * The line that `input()` reads: echo, cursor, deletion and history as MicroPython's readline has them. It takes its
- * bytes from the UART when it is asked, so a program that does not read leaves them there.
+ * One line of console input, as MicroPython's readline edits it: echo, cursor, deletion, completion and a history
+ * that prompt and `input()` share. Here because the one in C takes its memory from the board's heap, and hangs when
+ * there is none.
  */
 export class LineEditor {
+  #start: LineStart = { prompt: '' };
   #line = '';
   #cursor = 0;
   #escape = '';
   #lastNewline = 0;
+  /** The indent was put there for the student, who has typed nothing since. */
+  #justIndented = false;
   readonly #history: string[] = [];
   #recalled = 0;
 
-  constructor(
-    private readonly uart: Uart,
-    private readonly output: Output,
-  ) {}
+  #keepsIndent = true;
 
-  begin(): void {
-    this.#line = '';
-    this.#cursor = 0;
+  constructor(private readonly write: (text: string) => void) {}
+
+  get line(): string {
+    return this.#line;
+  }
+
+  /** Whether the rest of the block is indented automatically: Tab and Space right after an indent end that. */
+  get keepsIndent(): boolean {
+    return this.#keepsIndent;
+  }
+
+  begin(start: LineStart): void {
+    const { prompt, indent = '', continues = false } = start;
+    this.#start = start;
+    if (!continues) this.#keepsIndent = true;
+    this.#line = indent;
+    this.#cursor = indent.length;
+    this.#justIndented = indent !== '';
     this.#escape = '';
     this.#recalled = 0;
+    this.write(prompt + indent);
   }
 
-  /** Ends in any case, also when the program was interrupted. */
-  end(): void {
-    this.begin();
-  }
-
-  /** @returns the line, null while it is not complete, false when Ctrl-D ended an empty one. */
-  poll(): string | null | false {
-    for (let byte = this.uart.takeForProgram(); byte !== undefined; byte = this.uart.takeForProgram()) {
-      const result = this.#take(byte);
-      if (result !== null) return result;
-    }
-    return null;
-  }
-
-  #take(byte: number): string | null | false {
-    if (this.#escape !== '') {
+  /**
+   * @returns undefined while the line goes on; `Key.enter` when it is complete; `Key.ctrlC` in any case, and Ctrl-A,
+   * B, D and E when the line is empty: then they are for the caller
+   */
+  take(byte: number): number | undefined {
+    // Sooner than in the chip, where the rest of an escape sequence swallows it.
+    if (byte === Key.ctrlC) return byte;
+    if (this.#escape !== '' && byte !== Key.escape) {
       this.#takeEscape(byte);
-      return null;
+      return undefined;
     }
+    if (this.#line === '' && byte >= Key.ctrlA && byte <= Key.ctrlE) return byte;
     const last = this.#lastNewline;
     this.#lastNewline = 0;
+    if (byte === Key.enter || byte === Key.lineFeed) {
+      // CR LF is one newline, in either order.
+      if (last !== 0 && last !== byte) return undefined;
+      this.#lastNewline = byte;
+      this.#finish();
+      return Key.enter;
+    }
+    const indented = this.#justIndented;
+    this.#justIndented = false;
+    this.#takeKey(byte, indented);
+    return undefined;
+  }
+
+  #takeKey(byte: number, indented: boolean): void {
     switch (byte) {
-      case CR:
-      case LF:
-        // CR LF is one newline, in either order.
-        if (last !== 0 && last !== byte) return null;
-        this.#lastNewline = byte;
-        return this.#finish();
-      case CTRL_D:
-        return this.#line === '' ? false : null;
-      case CTRL_A:
+      case Key.ctrlA:
         this.#moveTo(0);
-        return null;
-      case CTRL_E:
+        break;
+      case Key.ctrlE:
         this.#moveTo(this.#line.length);
-        return null;
-      case BACKSPACE:
-      case DELETE:
-        if (this.#cursor > 0) this.#delete(this.#cursor - 1);
-        return null;
-      case ESC:
+        break;
+      case Key.backspace:
+      case Key.delete:
+        this.#backspace();
+        break;
+      case Key.escape:
         this.#escape = '\x1b';
-        return null;
-      case TAB:
-        return null;
+        break;
+      case Key.tab:
+        if (indented) this.#endIndent(0);
+        else this.#tab();
+        break;
+      case SPACE:
+        // One space is wanted: it is what stays of the indent.
+        if (indented) this.#endIndent(INDENT.length - 1);
+        else this.#insert(' ');
+        break;
       default:
-        if (byte >= 0x20 && byte < 0x7f) this.#insert(String.fromCharCode(byte));
-        return null;
+        // EMACS keys are dead on this chip, bytes beyond ASCII are ignored.
+        if (byte > SPACE && byte < Key.delete) this.#insert(String.fromCharCode(byte));
     }
   }
 
-  #finish(): string {
-    const line = this.#line;
-    this.output.writeText('\r\n');
-    if (line !== '' && line !== this.#history[0]) {
-      this.#history.unshift(line);
-      this.#history.length = Math.min(this.#history.length, HISTORY);
-    }
-    return line;
+  /** @param less so many spaces of the indent go */
+  #endIndent(less: number): void {
+    this.#keepsIndent = false;
+    this.#moveTo(this.#line.length - less);
+    this.#line = this.#line.slice(0, this.#line.length - less);
+  }
+
+  #finish(): void {
+    this.write('\r\n');
+    if (this.#line === '' || this.#line === this.#history[0]) return;
+    this.#history.unshift(this.#line);
+    this.#history.length = Math.min(this.#history.length, HISTORY);
   }
 
   #takeEscape(byte: number): void {
     this.#escape += String.fromCharCode(byte);
-    if (/^\x1b[[O]?[0-9]*$/.test(this.#escape)) return;
+    if (/^\x1b[[O]?[0-9;]*$/.test(this.#escape) && this.#escape.length < MOST_ESCAPE) return;
     const sequence = this.#escape.slice(1);
     this.#escape = '';
     if (sequence === '[A') this.#recall(this.#recalled + 1);
@@ -110,7 +145,7 @@ export class LineEditor {
     else if (sequence === '[D') this.#moveTo(this.#cursor - 1);
     else if (['[H', 'OH', '[1~', '[7~'].includes(sequence)) this.#moveTo(0);
     else if (['[F', 'OF', '[4~', '[8~'].includes(sequence)) this.#moveTo(this.#line.length);
-    else if (sequence === '[3~' && this.#cursor < this.#line.length) this.#delete(this.#cursor);
+    else if (sequence === '[3~' && this.#cursor < this.#line.length) this.#cut(this.#cursor, 1);
   }
 
   #recall(index: number): void {
@@ -118,27 +153,45 @@ export class LineEditor {
     if (line === undefined) return;
     this.#recalled = index;
     this.#moveTo(0);
+    const shorter = line.length < this.#line.length;
     this.#line = line;
-    this.#redrawFrom(0, line.length);
+    this.#redrawFrom(0, line.length, shorter);
   }
 
-  #insert(character: string): void {
+  #tab(): void {
+    const before = this.#line.slice(0, this.#cursor);
+    const indents = before === '' ? this.#start.continues : before.endsWith(' ');
+    const completion = indents ? { insert: INDENT } : this.#start.complete?.(before);
+    if (completion === 'listed') {
+      this.write(this.#start.prompt + before);
+      this.#redrawFrom(this.#cursor, this.#cursor, false);
+    } else if (completion) this.#insert(completion.insert);
+  }
+
+  #insert(text: string): void {
+    if (this.#line.length + text.length > MOST_CHARACTERS) return;
     const at = this.#cursor;
-    this.#line = this.#line.slice(0, at) + character + this.#line.slice(at);
-    this.output.writeText(this.#line.slice(at));
-    this.#cursor = this.#line.length;
-    this.#moveTo(at + 1);
+    if (at === this.#line.length) this.#line += text;
+    else this.#line = this.#line.slice(0, at) + text + this.#line.slice(at);
+    this.#redrawFrom(at, at + text.length, false);
   }
 
-  #delete(index: number): void {
+  /** Takes four spaces at once where nothing else is left of the cursor. */
+  #backspace(): void {
+    const before = this.#line.slice(0, this.#cursor);
+    const count = /^ {4,}$/.test(before) ? INDENT.length : Math.min(1, before.length);
+    if (count > 0) this.#cut(this.#cursor - count, count);
+  }
+
+  #cut(index: number, count: number): void {
     this.#moveTo(index);
-    this.#line = this.#line.slice(0, index) + this.#line.slice(index + 1);
-    this.#redrawFrom(index, index);
+    this.#line = this.#line.slice(0, index) + this.#line.slice(index + count);
+    this.#redrawFrom(index, index, true);
   }
 
   /** Draws the line's rest from `start`, where the cursor is, and leaves the cursor at `end`. */
-  #redrawFrom(start: number, end: number): void {
-    this.output.writeText(`${this.#line.slice(start)}\x1b[K`);
+  #redrawFrom(start: number, end: number, erase: boolean): void {
+    this.write(`${erase ? '\x1b[K' : ''}${this.#line.slice(start)}`);
     this.#cursor = this.#line.length;
     this.#moveTo(end);
   }
@@ -146,9 +199,8 @@ export class LineEditor {
   #moveTo(target: number): void {
     const index = Math.max(0, Math.min(this.#line.length, target));
     const distance = index - this.#cursor;
-    if (distance > 0) this.output.writeText(this.#line.slice(this.#cursor, index));
-    else if (distance < 0)
-      this.output.writeText(distance >= -4 ? '\b'.repeat(-distance) : `\x1b[${-distance}D`);
+    if (distance > 0) this.write(this.#line.slice(this.#cursor, index));
+    else if (distance < 0) this.write(distance >= -4 ? '\b'.repeat(-distance) : `\x1b[${-distance}D`);
     this.#cursor = index;
   }
 }

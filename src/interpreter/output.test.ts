@@ -52,27 +52,12 @@ describe('console output', () => {
     expect(carrier.text).toBe('x'.repeat(5000));
   });
 
-  test('leaves out what is to be skipped, however it is cut', () => {
+  test('sends a frame as it is, also one that the interpreter ends by itself', () => {
     const { carrier, output } = bench();
-    output.skip(2);
-    output.writeText('\r');
-    output.writeText('\nMicro');
-    output.writeText('Python');
+    output.frame('R\x01\x80\x00\n');
+    output.write(Uint8Array.of(4));
     output.flush();
-    expect(carrier.text).toBe('MicroPython');
-  });
-
-  test('is thrown away while it is muted, also when printing fails', () => {
-    const { carrier, output } = bench();
-    expect(() =>
-      output.mute(() => {
-        output.writeText('unseen');
-        throw new Error('printing');
-      }),
-    ).toThrow('printing');
-    output.writeText('seen');
-    output.flush();
-    expect(carrier.text).toBe('seen');
+    expect(carrier.text).toBe('R\x01\x80\x00\n\x04');
   });
 
   test('has a tail of what was flushed since it was forgotten', () => {

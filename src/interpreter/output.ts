@@ -3,6 +3,7 @@ import type { Carrier } from './carrier';
 
 const CR = 0x0d;
 const LF = 0x0a;
+const END_OF_PART = 0x04;
 const BATCH = 4_096;
 /** Enough for the last frames of any traceback, which the console looks for at the end of what was printed. */
 const TAIL = 4_096;
@@ -18,8 +19,6 @@ export class Output {
   #sent = 0;
   #lastByte = 0;
   #dropping = false;
-  #muted = false;
-  #skip = 0;
   #tail = new Uint8Array(0);
 
   /**
@@ -48,11 +47,13 @@ export class Output {
 
   /** Every LF goes out as CR LF (reference/esp8266 §1.1). */
   write(bytes: Uint8Array): void {
-    if (this.#muted) return;
+    // The interpreter ends a frame of raw mode by itself.
+    if (bytes.length === 1 && bytes[0] === END_OF_PART) {
+      this.#append(END_OF_PART);
+      return;
+    }
     if (!this.#dropping && this.#isOverdrawn) this.#waitForCredit();
-    const skipped = Math.min(this.#skip, bytes.length);
-    this.#skip -= skipped;
-    for (const byte of bytes.subarray(skipped)) {
+    for (const byte of bytes) {
       if (byte === LF && this.#lastByte !== CR) this.#put(CR);
       this.#put(byte);
       this.#lastByte = byte;
@@ -63,19 +64,9 @@ export class Output {
     this.write(new TextEncoder().encode(text));
   }
 
-  /** Leaves out the next `count` bytes. */
-  skip(count: number): void {
-    this.#skip = count;
-  }
-
-  /** Runs `print` and throws away what it prints. */
-  mute(print: () => void): void {
-    this.#muted = true;
-    try {
-      print();
-    } finally {
-      this.#muted = false;
-    }
+  /** What a tool waits for, as bytes below 256: sent as it is, and not even dropped after an interrupt. */
+  frame(text: string): void {
+    for (const character of text) this.#append(character.charCodeAt(0));
   }
 
   /** What is printed from here on is seen again: the interrupted statement has ended. */
@@ -93,15 +84,15 @@ export class Output {
   }
 
   #put(byte: number): void {
-    if (this.#skip > 0) {
-      this.#skip--;
-      return;
-    }
     if (this.#dropping) return;
+    this.#append(byte);
+    if (this.#length === 0) this.#waitForCredit();
+  }
+
+  #append(byte: number): void {
     this.#batch[this.#length++] = byte;
-    if (this.#length < BATCH) return;
-    this.flush();
-    this.#waitForCredit();
+    this.#lastByte = byte;
+    if (this.#length === BATCH) this.flush();
   }
 
   get #isOverdrawn(): boolean {

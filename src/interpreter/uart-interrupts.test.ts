@@ -19,7 +19,7 @@ function readAll(take: () => number | undefined): string {
 test('a Ctrl-C whose byte comes before its count still interrupts the program that reads', () => {
   const line = uart();
   line.receive(bytes(`ab${CTRL_C}cd`));
-  expect(readAll(() => line.takeForProgram())).toBe('ab');
+  expect(readAll(() => line.takeForProgram(true))).toBe('ab');
   expect(line.isInterrupted(0)).toBe(false);
   expect(line.isInterrupted(1)).toBe(true);
 });
@@ -27,7 +27,7 @@ test('a Ctrl-C whose byte comes before its count still interrupts the program th
 test('what was typed after a Ctrl-C is for the prompt, not for the program that it ended', () => {
   const line = uart();
   line.receive(bytes(`ab${CTRL_C}cd`));
-  readAll(() => line.takeForProgram());
+  readAll(() => line.takeForProgram(true));
   line.takeInterrupts(1);
   expect(readAll(() => line.take())).toBe('cd');
 });
@@ -36,12 +36,19 @@ test('a Ctrl-C that has interrupted already is passed over by the next program',
   const line = uart();
   line.takeInterrupts(1);
   line.receive(bytes(`${CTRL_C}ef`));
-  expect(readAll(() => line.takeForProgram())).toBe('ef');
+  expect(readAll(() => line.takeForProgram(true))).toBe('ef');
 });
 
 test('at the prompt Ctrl-C is a key, and does not interrupt what is run after it', () => {
   const line = uart();
   line.receive(bytes(`x${CTRL_C}y`));
   expect(readAll(() => line.take())).toBe(`x${CTRL_C}y`);
+  expect(line.isInterrupted(1)).toBe(false);
+});
+
+test('a program that Ctrl-C does not interrupt reads it as a byte, once', () => {
+  const line = uart();
+  line.receive(bytes(`a${CTRL_C}b`));
+  expect(readAll(() => line.takeForProgram(false))).toBe(`a${CTRL_C}b`);
   expect(line.isInterrupted(1)).toBe(false);
 });

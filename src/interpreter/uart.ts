@@ -49,9 +49,15 @@ export class Uart {
   /**
    * The next byte for a program that reads, or undefined. A Ctrl-C that has not interrupted it yet stops it here: the
    * count that comes with it does the interrupting, and what was typed after it is for the prompt.
+   *
+   * @param interruptible false: Ctrl-C is a byte like any other (`micropython.kbd_intr(-1)`)
    */
-  takeForProgram(): number | undefined {
-    if (this.#queue[0] === CTRL_C && this.#after(this.#interruptBytes + 1, this.#interruptsTaken))
+  takeForProgram(interruptible: boolean): number | undefined {
+    if (
+      interruptible &&
+      this.#queue[0] === CTRL_C &&
+      this.#after(this.#interruptBytes + 1, this.#interruptsTaken)
+    )
       return undefined;
     return this.take();
   }

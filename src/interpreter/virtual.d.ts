@@ -24,8 +24,6 @@ declare module 'virtual:interpreter/loader' {
     readonly FS: EmscriptenFs;
     registerJsModule(name: string, module: object): void;
     runPython(code: string): unknown;
-    replInit(): void;
-    replProcessChar(char: number): number;
   }
 
   interface LoadOptions {

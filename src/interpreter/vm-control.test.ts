@@ -20,6 +20,8 @@ class Bench {
   readonly budget = { value: -1 };
   /** Whether something waits in the VM's scheduler. */
   pending = false;
+  /** What `micropython.kbd_intr` set. */
+  interruptible = true;
   keyboardInterrupts = 0;
   pauses = 0;
   nextPause = Infinity;
@@ -57,6 +59,7 @@ class Bench {
         },
       },
     };
+    Object.defineProperty(interpreter, 'isInterruptible', { get: () => this.interruptible });
     Object.defineProperty(interpreter, 'pending', { get: () => this.pending });
     this.control.attach(interpreter as unknown as Interpreter);
     this.control.addFirmware(GLOBALS);

@@ -66,7 +66,16 @@ export class VmControl {
 
   /** Whether Ctrl-C is there for a running program to take. */
   get isInterrupted(): boolean {
-    return this.#programRuns && this.parts.uart.isInterrupted(this.parts.carrier.interrupts);
+    return this.#programRuns && this.#interruptWaits && (this.#interpreter?.isInterruptible ?? false);
+  }
+
+  /** Whether Ctrl-C stops output: that of a program, or the prompt's own echo. */
+  get stopsOutput(): boolean {
+    return this.#programRuns ? this.isInterrupted : this.#interruptWaits;
+  }
+
+  get #interruptWaits(): boolean {
+    return this.parts.uart.isInterrupted(this.parts.carrier.interrupts);
   }
 
   /** Runs the student's code: from here on Ctrl-C raises KeyboardInterrupt in it. */

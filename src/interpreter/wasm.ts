@@ -3,8 +3,6 @@ export interface Wasm {
   readonly memory: WebAssembly.Memory;
   /** Jumps until the next hook. */
   readonly vm_budget: WebAssembly.Global;
-  /** Address of the banner's machine name, a C string. */
-  readonly banner_machine: WebAssembly.Global;
   /** Address of the scheduler's state: 16 bits, 0 when something is pending. */
   readonly sched_state: WebAssembly.Global;
   /** Address of the first of the heap's areas. */
@@ -23,6 +21,15 @@ export interface Wasm {
   /** Queues `callback(argument)` for the VM: both are MicroPython objects. 0 when the queue of 4 is full. */
   mp_sched_schedule(callback: number, argument: number): number;
   malloc(size: number): number;
+  free(address: number): void;
+  /** The byte that interrupts, or -1. */
+  mp_hal_get_interrupt_char(): number;
+  /** Runs a source, given as the address of a `vstr_t` or of a file name; catches what it raises, and prints it. */
+  parse_compile_execute(source: number, input: number, flags: number): number;
+  /** How many bytes complete a text, their address in `found`; -1 when there are several, which it prints. */
+  mp_repl_autocomplete(text: number, length: number, print: number, found: number): number;
+  /** Address of the console as MicroPython prints to it. */
+  readonly mp_plat_print: WebAssembly.Global;
 }
 
 /** The interpreter's memory. Its views are taken anew when it has grown. */

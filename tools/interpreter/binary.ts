@@ -94,8 +94,14 @@ export interface Landmarks {
   readonly gcFirstArea: number;
   readonly gcMaxNewSplit: string;
   readonly schedSchedule: string;
-  /** The one use of the machine's name in the banner. */
-  readonly bannerMachine: Node;
+  /** `parse_compile_execute(source, kind, flags)` (shared/runtime/pyexec.c): runs what the prompt was given. */
+  readonly execute: string;
+  /** In it, the call that gives `__main__` a `__file__`. */
+  readonly storeFile: Node;
+  /** `mp_repl_autocomplete(text, length, print, completion)`. */
+  readonly autocomplete: string;
+  /** Address of `mp_plat_print`. */
+  readonly platPrint: number;
   /** `mp_raise_recursion_depth`, which gives RuntimeError. */
   readonly raiseRecursionDepth: string;
   /** `qstr_compute_hash(bytes, length)`. */
@@ -126,7 +132,7 @@ export function findLandmarks(module: binaryen.Module): Landmarks {
     ...collector,
     gcMaxNewSplit: findMaxNewSplit(functions),
     schedSchedule: findSchedSchedule(module, functions),
-    bannerMachine: findBannerMachine(module, functions),
+    ...findPrompt(module),
     raiseRecursionDepth: findRaiseRecursionDepth(functions),
     ...findQstrs(functions),
   };
@@ -257,11 +263,52 @@ function findSchedSchedule(module: binaryen.Module, functions: readonly WalkedFu
   return only('mp_sched_schedule', first ? [first.target] : []);
 }
 
-function findBannerMachine(module: binaryen.Module, functions: readonly WalkedFunction[]): Node {
-  const text = addressOfString(module, '; JS with Emscripten');
+/** Flags of raw mode (shared/runtime/pyexec.c): EXEC_FLAG_PRINT_EOF, EXEC_FLAG_SOURCE_IS_VSTR. */
+const RAW_FLAGS = 1 | 16;
+
+/**
+ * `mp_js_repl_process_char` first calls `pyexec_event_repl_process_char`, which calls one function for each mode, raw
+ * and friendly. Raw mode runs with flags of its own; friendly mode's readline calls the completion.
+ */
+function findPrompt(
+  module: binaryen.Module,
+): Pick<Landmarks, 'execute' | 'storeFile' | 'autocomplete' | 'platPrint'> {
+  const targets = (name: string): string[] => callsIn(bodyOf(module, name)).map((call) => call.target);
+  const [eventRepl = ''] = targets(exported(module, 'mp_js_repl_process_char'));
+  const modes = targets(eventRepl);
+  const execute = only(
+    'parse_compile_execute',
+    new Set(
+      modes
+        .flatMap((mode) => callsIn(bodyOf(module, mode)))
+        .filter(({ operands }) => operands.length === 3 && isConst(infoOf(operands[2] ?? 0), RAW_FLAGS))
+        .map((call) => call.target),
+    ),
+  );
+  const completion = only(
+    'the call of mp_repl_autocomplete',
+    [...new Set(modes.flatMap(targets))]
+      .flatMap((name) => callsIn(bodyOf(module, name)))
+      .filter(({ operands }) => operands.length === 4 && infoOf(operands[2] ?? 0).id === binaryen.ConstId),
+  );
+  return {
+    execute,
+    storeFile: findStoreFile(bodyOf(module, execute)),
+    autocomplete: completion.target,
+    platPrint: infoOf(completion.operands[2] ?? 0)['value'] as number,
+  };
+}
+
+/** The only call whose last operand is an interned string as an object: `name << 3 | 2` (py/obj.h). */
+function findStoreFile(body: Expression): Node {
   return only(
-    "the banner's machine name",
-    functions.flatMap((candidate) => candidate.nodes.filter(({ info }) => isConst(info, text))),
+    'the store of __file__ in parse_compile_execute',
+    [...walk(body)].filter(({ info }) => {
+      if (info.id !== binaryen.CallId) return false;
+      const last = infoOf((info['operands'] as readonly Expression[]).at(-1) ?? 0);
+      if (last.id !== binaryen.BinaryId || last['op'] !== binaryen.OrInt32) return false;
+      return isConst(infoOf(last['right'] as Expression), 2);
+    }),
   );
 }
 

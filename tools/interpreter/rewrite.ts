@@ -22,6 +22,7 @@ import { replace, type Expression } from './expressions';
  * 6. A guard below the C stack: recursion in C that MicroPython does not check (`==` of deeply nested lists) raises
  *    RuntimeError, too, where it would run off the stack's end.
  * 7. A filter in front of the search for interned strings, which every new string goes through.
+ * 8. What the prompt of the host needs: to run a source that lies anywhere in memory, and completion.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -31,7 +32,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     collectAtOnce(module, landmarks);
     hookJumps(module, landmarks);
     hideFirmwareFrames(module, landmarks);
-    nameTheMachine(module, landmarks);
+    openPrompt(module, landmarks);
     openScheduler(module, landmarks);
     filterNames(module, landmarks);
     addStackGuard(module, landmarks.raiseRecursionDepth);
@@ -98,11 +99,15 @@ function hideFirmwareFrames(module: binaryen.Module, { addTraceback }: Landmarks
   replace(addTraceback, module.if(module.i32.eqz(hidden), addTraceback.expression));
 }
 
-/** The banner's machine name becomes an address that the host sets. */
-function nameTheMachine(module: binaryen.Module, { bannerMachine }: Landmarks): void {
-  module.addGlobal('banner_machine', i32, true, module.i32.const(bannerMachine.info['value'] as number));
-  module.addGlobalExport('banner_machine', 'banner_machine');
-  replace(bannerMachine, module.global.get('banner_machine', i32));
+/** The host has its own prompt, and runs by this what was typed there. The chip's `__main__` has no `__file__`. */
+function openPrompt(
+  module: binaryen.Module,
+  { execute, storeFile, autocomplete, platPrint }: Landmarks,
+): void {
+  module.addFunctionExport(execute, 'parse_compile_execute');
+  module.addFunctionExport(autocomplete, 'mp_repl_autocomplete');
+  exportConstant(module, 'mp_plat_print', platPrint);
+  replace(storeFile, module.nop());
 }
 
 function openScheduler(module: binaryen.Module, { schedSchedule, schedState }: Landmarks): void {

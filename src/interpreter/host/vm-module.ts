@@ -1,20 +1,17 @@
 import type { Board } from '../../device/board';
 import type { Wait } from '../../protocol/device-state';
-import type { LineEditor } from '../line-editor';
+import { Input, type InputLine } from '../input-line';
 import type { VmControl } from '../vm-control';
 
 /** Ticks count modulo 2^30, so that they are small ints (reference/esp8266 §5). */
 const TICKS = 2 ** 30;
 const CPU_MHZ = 80;
 
-/** Firmware's function that runs a file of the flash. Throws the package's PythonError, its message the traceback. */
-export type RunFile = (path: string) => void;
-
 export interface VmModuleParts {
   readonly board: Board;
   readonly control: VmControl;
-  readonly lineEditor: LineEditor;
-  readonly setRunFile: (runFile: RunFile) => void;
+  readonly inputLine: InputLine;
+  readonly setVersion: (version: string) => void;
   readonly notice: (feature: string, text: string) => void;
   readonly powerCycle: () => void;
   readonly resetCause: () => number;
@@ -26,9 +23,9 @@ export interface VmModuleParts {
 
 /** The functions of `_vm`: time, waiting, the console's line editor, and what firmware tells about itself. */
 export function vmModule(parts: VmModuleParts): object {
-  const { board, control, lineEditor } = parts;
+  const { board, control, inputLine } = parts;
   return {
-    set_run_file: (runFile: RunFile) => parts.setRunFile(runFile),
+    set_version: (version: string) => parts.setVersion(version),
     firmware: (globals: number) => control.addFirmware(globals),
     park: (milliseconds: number) => control.park(milliseconds, parts.takeWait()),
     /** The page is told the whole sleep, which stays the same when something wakes the board in between. */
@@ -40,14 +37,13 @@ export function vmModule(parts: VmModuleParts): object {
     ticks_cpu: () => (board.micros * CPU_MHZ) % TICKS,
     /** Seconds since 2000-01-01, as a float. */
     seconds: () => board.seconds + FLOAT,
-    input_begin: () => lineEditor.begin(),
-    /** A line; null while it is awaited; false for the end of input. */
+    input_begin: () => inputLine.begin(),
+    /** A line; None while it is awaited, False for the end of input, True for Ctrl-C where it does not interrupt. */
     input_poll: () => {
-      const line = lineEditor.poll();
-      if (line === null) parts.willWait({ call: 'input' });
+      const line = inputLine.poll();
+      if (line === Input.waits) parts.willWait({ call: 'input' });
       return line;
     },
-    input_end: () => lineEditor.end(),
     notice: (feature: string, text: string) => parts.notice(feature, text),
     power_cycle: () => parts.powerCycle(),
     reset_cause: () => parts.resetCause(),
