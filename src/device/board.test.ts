@@ -87,3 +87,46 @@ describe('a soft reset', () => {
     expect([board.station.connected, board.seconds]).toEqual([false, 1]);
   });
 });
+
+describe('a hard reset', () => {
+  test('resets every connection and closes every socket', () => {
+    const { board, sent } = powerOn();
+    listener(board);
+    client(board);
+    board.lwip.accept(1);
+    board.lwip.connect(board.lwip.socket(), '192.168.1.20', 80);
+    sent.length = 0;
+    board.hardReset();
+    expect([board.lwip.listeningPorts, board.lwip.openSockets, board.lwip.openStreams]).toEqual([[], 0, 0]);
+    expect(sent).toEqual([
+      { kind: 'reset', stream: 2 },
+      { kind: 'reset', stream: 1 },
+    ]);
+  });
+
+  test('puts every pad into the state of power-on, under the wires of the student', () => {
+    const { board } = powerOn();
+    board.pins.drive(5, 1);
+    const before = board.pins.snapshot();
+    board.pins.configure(4, PinMode.openDrain, true, true);
+    board.pins.configure(12, PinMode.out, false, true);
+    board.pins.configure(2, PinMode.in, false, undefined);
+    board.hardReset();
+    expect(board.pins.snapshot()).toEqual(before);
+  });
+
+  test('joins the network again, counts from zero, and knows the time', () => {
+    const { board, time } = powerOn();
+    board.station.leave();
+    board.megahertz = 160;
+    time.now += 2000;
+    board.hardReset();
+    time.now += 1000;
+    expect([board.station.connected, board.megahertz, board.micros, board.seconds]).toEqual([
+      true,
+      80,
+      1_000_000,
+      3,
+    ]);
+  });
+});

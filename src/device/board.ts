@@ -22,12 +22,15 @@ export class Board {
   readonly #changed = new Emitter<undefined>();
   /** Something that the page shows of the board may have changed. */
   readonly onChange = this.#changed.event;
-  readonly #poweredOn: number;
+  /** Of the CPU. A soft reset keeps it. */
+  megahertz: 80 | 160 = 80;
+  #startedAt: number;
+  #secondsBefore = 0;
 
   constructor({ clock, random, send }: BoardOptions) {
     this.clock = clock;
     this.random = random;
-    this.#poweredOn = clock.now;
+    this.#startedAt = clock.now;
     this.lwip = new Lwip({
       clock,
       random,
@@ -42,14 +45,24 @@ export class Board {
     });
   }
 
-  /** Microseconds since power-on. */
+  /** Microseconds since the last hard reset. */
   get micros(): number {
-    return Math.floor((this.clock.now - this.#poweredOn) * 1000);
+    return Math.floor((this.clock.now - this.#startedAt) * 1000);
   }
 
   /** Seconds since 2000-01-01, where the chip's clock begins when nobody set it. */
   get seconds(): number {
-    return this.micros / 1_000_000;
+    return this.#secondsBefore + this.micros / 1_000_000;
+  }
+
+  /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */
+  hardReset(): void {
+    this.lwip.abortAll();
+    this.pins.onHardReset();
+    this.megahertz = 80;
+    this.station.join();
+    this.#secondsBefore = this.seconds;
+    this.#startedAt = this.clock.now;
   }
 
   softReset(): void {

@@ -33,6 +33,13 @@ class Pad {
     this.pullUp = RESET_PULL_UP.has(gpio);
   }
 
+  reset(): void {
+    this.mode = 'unused';
+    this.pullUp = RESET_PULL_UP.has(this.gpio);
+    this.latch = 0;
+    this.released = true;
+  }
+
   /** What the chip's output stage puts on the pad. */
   get #driven(): Level | null {
     if (this.mode === 'out') return this.latch;
@@ -73,6 +80,12 @@ export class Pins {
 
   isPin(gpio: number): boolean {
     return this.#pads.has(gpio);
+  }
+
+  /** All pads as they are when the chip starts; the student's wires stay where they are. */
+  onHardReset(): void {
+    for (const pad of this.#pads.values()) pad.reset();
+    this.onReset();
   }
 
   /** Every reset, soft ones too, gives GPIO2 back to UART1's TX. */

@@ -16,7 +16,7 @@ import { Output } from './output';
 import { Report } from './report';
 import { findTraceback } from './traceback';
 import { Uart } from './uart';
-import { VmControl } from './vm-control';
+import { HardReset, VmControl } from './vm-control';
 
 /** The garbage-collected heap that a student's program has on the chip (reference/esp8266 §5, gc). */
 const CHIP_HEAP = 38_016;
@@ -26,7 +26,8 @@ export const FIRMWARE_HEAP = 27_200;
 /** Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. */
 const START = "import sys\nsys.path.append('/fw')\nimport fw_boot, gc\ngc.collect()\ndel fw_boot, gc, sys";
 
-const CAUSE = { powerOn: 0, softReset: 4 } as const;
+/** `machine.reset_cause()`. A soft reset leaves it as it was: the chip did not start anew. */
+const CAUSE = { powerOn: 0, reset: 4 } as const;
 
 /** The whole device: a board and the interpreter that runs on it, one life after another. */
 export class Device {
@@ -41,6 +42,8 @@ export class Device {
   #resetCause: number = CAUSE.powerOn;
   /** `MicroPython v… on …`, as firmware tells it. */
   #version = '';
+  /** What this life began with: after a hard reset the prompt begins on a line of its own (reference/esp8266 §1.1). */
+  #begun: 'hard' | 'soft' = 'hard';
   /** The prompt was left in raw mode. */
   #raw = false;
 
@@ -106,8 +109,8 @@ export class Device {
   }
 
   /**
-   * One life: start, `boot.py`, `main.py`, prompt. Resolves when the program asks for a soft reset; then the caller
-   * begins the next. Between two lives the thread returns to its event loop once.
+   * One life: start, `boot.py`, `main.py`, prompt. Resolves when the program asks for a reset; then the caller begins
+   * the next. Between two lives the thread returns to its event loop once.
    */
   async live(module: WebAssembly.Module): Promise<void> {
     this.#report.onBoot();
@@ -119,19 +122,39 @@ export class Device {
         if (object instanceof SocketToken) this.board.lwip.close(object.descriptor);
       },
     });
+    try {
+      this.#run(interpreter);
+      this.#afterSoftReset();
+    } catch (error) {
+      if (!(error instanceof HardReset)) throw error;
+      this.#afterHardReset();
+    }
+    this.#output.flush();
+    this.#flash.detach();
+    this.carrier.receive();
+  }
+
+  /** Returns when a soft reset is asked for. */
+  #run(interpreter: Interpreter): void {
     const editor = new LineEditor((text) => this.#output.writeText(text));
     this.#control.attach(interpreter);
     this.#installFirmware(interpreter, editor);
     this.#runStartFiles(interpreter);
-    // After a hard reset only (reference/esp8266 §1.1).
-    if (this.#report.boot === 1) this.#output.writeText('\r\n');
+    if (this.#begun === 'hard') this.#output.writeText('\r\n');
     this.#raw = this.#console(interpreter, editor).run(this.#raw).raw;
+  }
+
+  #afterSoftReset(): void {
+    this.#begun = 'soft';
     this.#output.writeText('MPY: soft reboot\r\n');
-    this.#output.flush();
-    this.#flash.detach();
-    this.#resetCause = CAUSE.softReset;
     this.board.softReset();
-    this.carrier.receive();
+  }
+
+  #afterHardReset(): void {
+    this.#begun = 'hard';
+    this.#raw = false;
+    this.#resetCause = CAUSE.reset;
+    this.board.hardReset();
   }
 
   #installFirmware(interpreter: Interpreter, editor: LineEditor): void {
@@ -162,8 +185,6 @@ export class Device {
           this.#version = version;
         },
         notice: (feature, text) => this.#report.notice(feature, text),
-        powerCycle: () =>
-          this.#report.notice('machine.reset', 'machine.reset() restarts the interpreter only.'),
         resetCause: () => this.#resetCause,
       }),
     );

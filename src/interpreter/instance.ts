@@ -5,7 +5,7 @@ import type { Completion } from './line-editor';
 import { NameFilter } from './name-filter';
 import { WasmMemory, type Wasm } from './wasm';
 
-/** What a running interpreter asks of us. None of these may throw: that would unwind the VM itself. */
+/** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
 export interface InterpreterHost {
   /** At a jump, when the budget is spent or something is pending; 0 lets what is pending happen here. */
   onHook(codeState: number): 0 | 1;

@@ -23,6 +23,13 @@ export interface VmControlParts {
   readonly nextPause: () => number;
 }
 
+/** Thrown by the hook that `machine.reset()` comes to: it unwinds the interpreter, which must not be used again. */
+export class HardReset extends Error {
+  constructor() {
+    super('machine.reset()');
+  }
+}
+
 /**
  * Where the interpreter meets the rest of the board while a program runs. The VM calls `onHook` at a jump now and
  * then; there the board takes in what has arrived, sleeps when firmware asked for it by `park`, and lets
@@ -40,6 +47,7 @@ export class VmControl {
   #budget = 1_000;
   #lastHook = 0;
   #programRuns = false;
+  #resets = false;
 
   constructor(private readonly parts: VmControlParts) {}
 
@@ -48,6 +56,7 @@ export class VmControl {
     this.#interpreter = interpreter;
     this.#firmware.clear();
     this.#parkUntil = undefined;
+    this.#resets = false;
   }
 
   /** @param globals address of a firmware module's dictionary */
@@ -104,11 +113,26 @@ export class VmControl {
     this.#setBudget(0);
   }
 
+  /**
+   * The board resets at the next hook, wherever the program is: no `except` and no `finally` sees it. A Ctrl-C that
+   * waits comes first: nothing else ends a `main.py` that resets the board each time.
+   */
+  hardReset(): void {
+    this.takeIn();
+    if (this.isInterrupted) this.park(0);
+    else {
+      this.#resets = true;
+      this.#setBudget(0);
+    }
+  }
+
   hidesFrame(codeState: number): boolean {
     return this.#firmware.has(this.#globalsOf(codeState));
   }
 
+  /** @throws HardReset when the program asked for it, and nothing else */
   onHook(codeState: number): 0 | 1 {
+    if (this.#resets) throw new HardReset();
     const inFirmware = this.#firmware.has(this.#globalsOf(codeState));
     const parked = this.#parkUntil;
     if (parked !== undefined) this.#sleep(parked);

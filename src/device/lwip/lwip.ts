@@ -204,6 +204,12 @@ export class Lwip {
     this.resolver.reset();
   }
 
+  /** A hard reset: nothing is finished in good order. */
+  abortAll(): void {
+    this.#streams.abortAll();
+    this.closeAll();
+  }
+
   /** The antenna is off: what is open ends without a word, as when a network disappears. */
   dropAll(): void {
     this.#streams.dropAll();

@@ -78,6 +78,11 @@ export class TcpStreams {
     for (const connection of [...this.#connections.values()]) this.#onReset(connection);
   }
 
+  /** The chip resets: every far end is told so. */
+  abortAll(): void {
+    for (const connection of [...this.#connections.values()]) this.abort(connection);
+  }
+
   receive(frame: AirFrame): void {
     if (!('stream' in frame)) return;
     switch (frame.kind) {

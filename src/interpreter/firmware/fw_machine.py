@@ -1,6 +1,7 @@
 # The chip's `machine`, as far as it is there: reference/esp8266 §3.
 
 import _pins
+from sys import exit as soft_reset
 import _vm
 from fw_wait import park as _park
 
@@ -106,16 +107,12 @@ class Signal:
         return "<Signal>"
 
 
-_frequency = 80000000
-
-
 def freq(value=None):
-    global _frequency
     if value is None:
-        return _frequency
+        return _vm.megahertz() * 1000000
     if value not in (80000000, 160000000):
         raise ValueError("frequency can only be either 80Mhz or 160MHz")
-    _frequency = value
+    _vm.set_megahertz(value // 1000000)
 
 
 def unique_id():
@@ -126,13 +123,11 @@ def idle():
     _park(1)
 
 
-def soft_reset():
-    raise SystemExit
-
-
 def reset():
-    _vm.power_cycle()
-    raise SystemExit
+    _vm.hard_reset()
+    # The host ends the interpreter at the next jump, which is here.
+    while True:
+        pass
 
 
 def reset_cause():

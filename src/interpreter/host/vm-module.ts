@@ -5,7 +5,6 @@ import type { VmControl } from '../vm-control';
 
 /** Ticks count modulo 2^30, so that they are small ints (reference/esp8266 §5). */
 const TICKS = 2 ** 30;
-const CPU_MHZ = 80;
 
 export interface VmModuleParts {
   readonly board: Board;
@@ -13,7 +12,6 @@ export interface VmModuleParts {
   readonly inputLine: InputLine;
   readonly setVersion: (version: string) => void;
   readonly notice: (feature: string, text: string) => void;
-  readonly powerCycle: () => void;
   readonly resetCause: () => number;
   /** Says what the program will wait for if it parks next. */
   readonly willWait: (wait: Wait) => void;
@@ -34,7 +32,7 @@ export function vmModule(parts: VmModuleParts): object {
     now: () => board.clock.now + FLOAT,
     ticks_ms: () => Math.floor(board.micros / 1000) % TICKS,
     ticks_us: () => board.micros % TICKS,
-    ticks_cpu: () => (board.micros * CPU_MHZ) % TICKS,
+    ticks_cpu: () => (board.micros * board.megahertz) % TICKS,
     /** Seconds since 2000-01-01, as a float. */
     seconds: () => board.seconds + FLOAT,
     input_begin: () => inputLine.begin(),
@@ -44,8 +42,12 @@ export function vmModule(parts: VmModuleParts): object {
       if (line === Input.waits) parts.willWait({ call: 'input' });
       return line;
     },
+    megahertz: () => board.megahertz,
+    set_megahertz: (megahertz: number) => {
+      board.megahertz = megahertz === 160 ? 160 : 80;
+    },
     notice: (feature: string, text: string) => parts.notice(feature, text),
-    power_cycle: () => parts.powerCycle(),
+    hard_reset: () => control.hardReset(),
     reset_cause: () => parts.resetCause(),
   };
 }
