@@ -1,6 +1,6 @@
 import type { Board } from '../device/board';
 import type { Activity, DeviceState, Wait } from '../protocol/device-state';
-import type { ToDevice } from '../protocol/messages';
+import type { FileChange, ToDevice } from '../protocol/messages';
 import { unreachable } from '../shared/unreachable';
 import type { Carrier } from './carrier';
 import { Console } from './console';
@@ -52,7 +52,7 @@ export class Device {
   constructor(
     private readonly board: Board,
     private readonly carrier: Carrier,
-    flash: Readonly<Record<string, Uint8Array>>,
+    flash: readonly FileChange[],
   ) {
     this.#uart = new Uart(() =>
       this.#notice('console overrun', 'Console input came faster than the UART takes it.'),

@@ -82,7 +82,7 @@ class FakeFs implements EmscriptenFs {
 function attached(files: Record<string, string> = {}): { flash: Flash; fs: FakeFs; told: string[] } {
   const told: string[] = [];
   const flash = new Flash(
-    Object.fromEntries(Object.entries(files).map(([path, text]) => [path, bytes(text)])),
+    Object.entries(files).map(([path, text]) => ({ path, kind: 'file', bytes: bytes(text) })),
     (path, contents) => told.push(`${path} ${contents ? new TextDecoder().decode(contents) : 'gone'}`),
   );
   const fs = new FakeFs();

@@ -1,4 +1,5 @@
 import type { EmscriptenFs } from 'virtual:interpreter/loader';
+import type { FileChange } from '../protocol/messages';
 
 const ROOT = '/flash';
 /** Flags of `open` that write (fcntl.h): O_WRONLY, O_RDWR. */
@@ -16,12 +17,14 @@ export class Flash {
   #fs: EmscriptenFs | undefined;
   #fromOutside = false;
 
-  /** @param files by path from the root, such as `/main.py` */
+  /** @param contents by path from the root, such as `/main.py` */
   constructor(
-    files: Readonly<Record<string, Uint8Array>>,
+    contents: readonly FileChange[],
     private readonly onChange: OnFileChange,
   ) {
-    this.#files = new Map(Object.entries(files));
+    this.#files = new Map(
+      contents.flatMap((change) => (change.kind === 'file' ? [[change.path, change.bytes]] : [])),
+    );
   }
 
   has(path: string): boolean {

@@ -18,8 +18,8 @@ export interface BootMessage {
   readonly net: unknown;
   /** The rewritten interpreter, compiled. */
   readonly interpreter: WebAssembly.Module;
-  /** The board's flash as it was last stored: path (`/main.py`) to contents. */
-  readonly flash: Readonly<Record<string, Uint8Array>>;
+  /** The board's flash as it was last stored: files and directories, parents before children. */
+  readonly flash: readonly FileChange[];
 }
 
 /** Page → device worker, through the ring. */

@@ -1,3 +1,4 @@
+import type { FileChange } from '../protocol/messages';
 import type { Notice } from './session';
 import type { FlashStore } from './worker-port';
 
@@ -23,14 +24,14 @@ export class BoardFiles {
   }
 
   /** Everything there is, for a board that starts. Storage is asked once; without it the flash is empty. */
-  async all(): Promise<Readonly<Record<string, Uint8Array>>> {
+  async all(): Promise<readonly FileChange[]> {
     if (!this.#loaded) {
       const stored = await this.#stored();
       this.#loaded = true;
-      for (const [path, bytes] of Object.entries(stored)) this.#files.set(path, bytes);
+      for (const change of stored) if (change.kind === 'file') this.#files.set(change.path, change.bytes);
       this.parts.onChange();
     }
-    return Object.fromEntries(this.#files);
+    return this.paths.map((path) => ({ path, kind: 'file', bytes: this.read(path) ?? new Uint8Array() }));
   }
 
   /** Resolves when it is kept, or when the student was told that it is not. `null` removes the file. */
@@ -39,7 +40,9 @@ export class BoardFiles {
     else this.#files.set(path, bytes);
     this.parts.onChange();
     try {
-      await this.parts.store.write(path, bytes);
+      await this.parts.store.write([
+        bytes === null ? { path, kind: 'removed' } : { path, kind: 'file', bytes },
+      ]);
     } catch (error) {
       this.parts.onNotice({
         feature: 'storage',
@@ -49,7 +52,7 @@ export class BoardFiles {
     this.parts.onChange();
   }
 
-  async #stored(): Promise<Readonly<Record<string, Uint8Array>>> {
+  async #stored(): Promise<readonly FileChange[]> {
     try {
       return await this.parts.store.load();
     } catch (error) {
@@ -57,7 +60,7 @@ export class BoardFiles {
         feature: 'storage',
         text: `This browser did not give back the board's files (${String(error)}). The board starts with an empty flash.`,
       });
-      return {};
+      return [];
     }
   }
 }

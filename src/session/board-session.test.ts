@@ -25,7 +25,7 @@ describe('starting a board', () => {
       kind: 'boot',
       version: PROTOCOL_VERSION,
       interpreter: INTERPRETER,
-      flash: {},
+      flash: [],
       net: 'board end 1',
     });
     expect(device.posted[0]?.transfer).toEqual(['board end 1']);
@@ -80,7 +80,7 @@ describe('starting a board', () => {
     await session.reset();
     expect(session.snapshot).toMatchObject({ phase: 'loading', fault: null, device: null });
     expect(host.devices).toHaveLength(2);
-    expect(last(host.devices).boot?.flash).toEqual({ '/main.py': bytes('1') });
+    expect(last(host.devices).boot?.flash).toEqual([{ path: '/main.py', kind: 'file', bytes: bytes('1') }]);
     become(last(host.devices), { kind: 'prompt' });
     expect(session.snapshot.phase).toBe('ready');
     expect(host.nets).toHaveLength(1);
@@ -253,11 +253,17 @@ describe('a run that cannot end', () => {
 describe('files', () => {
   test('of the storage are what the board starts with', async () => {
     const host = new FakeHost();
-    host.flash.stored = Promise.resolve({ '/b.py': bytes('b'), '/a.py': bytes('a') });
+    host.flash.stored = Promise.resolve([
+      { path: '/a.py', kind: 'file', bytes: bytes('a') },
+      { path: '/b.py', kind: 'file', bytes: bytes('b') },
+    ]);
     const session = new BoardSession(host);
     host.interpreter.resolve(INTERPRETER);
     const { boot } = await booted(host);
-    expect(boot?.flash).toEqual({ '/a.py': bytes('a'), '/b.py': bytes('b') });
+    expect(boot?.flash).toEqual([
+      { path: '/a.py', kind: 'file', bytes: bytes('a') },
+      { path: '/b.py', kind: 'file', bytes: bytes('b') },
+    ]);
     expect(session.snapshot.files).toEqual(['/a.py', '/b.py']);
     expect(session.readFile('/a.py')).toEqual(bytes('a'));
     expect(session.readFile('/c.py')).toBeNull();
@@ -274,7 +280,10 @@ describe('files', () => {
       { path: '/main.py', bytes: null },
     ];
     expect(device.take()).toEqual(both.map((write) => ({ kind: 'write-file', ...write })));
-    expect(host.flash.writes).toEqual(both);
+    expect(host.flash.writes).toEqual([
+      [{ path: '/main.py', kind: 'file', bytes: bytes('1') }],
+      [{ path: '/main.py', kind: 'removed' }],
+    ]);
   });
 
   test('that the board changes are kept, in order', async () => {
@@ -286,7 +295,11 @@ describe('files', () => {
       device.say({ kind: 'file', sequence, path: '/log', bytes: bytes(contents) });
     device.say({ kind: 'file', sequence: 3, path: '/gone', bytes: null });
     expect(session.readFile('/log')).toEqual(bytes('3'));
-    expect(host.flash.writes.map((write) => write.bytes && text(write.bytes))).toEqual(['1', '2', '3', null]);
+    expect(
+      host.flash.writes.flatMap((changes) =>
+        changes.map((change) => (change.kind === 'file' ? text(change.bytes) : change.kind)),
+      ),
+    ).toEqual(['1', '2', '3', 'removed']);
     expect(device.take()).toEqual([]);
     first.resolve(undefined);
   });
@@ -307,7 +320,7 @@ describe('files', () => {
     const notices: Notice[] = [];
     session.onNotice((notice) => notices.push(notice));
     host.interpreter.resolve(INTERPRETER);
-    expect((await booted(host)).boot?.flash).toEqual({});
+    expect((await booted(host)).boot?.flash).toEqual([]);
     expect(notices[0]?.text).toContain('locked');
   });
 

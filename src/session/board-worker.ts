@@ -1,6 +1,6 @@
 import { encodeToDevice } from '../protocol/codec';
 import { CONTROL_BLOCK_BYTES, controlBlock, ring, Word, type ControlBlock } from '../protocol/control-block';
-import type { BootMessage, FromDevice, ToDevice } from '../protocol/messages';
+import type { BootMessage, FileChange, FromDevice, ToDevice } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
 import { RingWriter } from '../shared/ring';
@@ -23,7 +23,7 @@ export class BoardWorker {
   }
 
   /** @param net this board's end of the channel to the net worker */
-  boot(interpreter: WebAssembly.Module, flash: Readonly<Record<string, Uint8Array>>, net: unknown): void {
+  boot(interpreter: WebAssembly.Module, flash: readonly FileChange[], net: unknown): void {
     const message: BootMessage = {
       kind: 'boot',
       version: PROTOCOL_VERSION,
