@@ -143,6 +143,7 @@ class ScriptedCarrier implements Carrier {
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
+  filesKept = 0;
   text = '';
   onFrame: (frame: AirFrame) => void = () => undefined;
   onIdle: () => void = () => undefined;

@@ -34,6 +34,7 @@ class World implements Carrier {
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
+  filesKept = 0;
   now = 0;
   text = '';
   waits = 0;

@@ -59,6 +59,15 @@ export class FakeDeviceWorker extends FakeWorker<BootMessage> {
     return Atomics.load(this.control.words, Word.outputTaken);
   }
 
+  get filesKept(): number {
+    return Atomics.load(this.control.words, Word.filesKept);
+  }
+
+  /** The last change of the flash that the board says to have sent. */
+  set filesPosted(sequence: number) {
+    Atomics.store(this.control.words, Word.filesPosted, sequence);
+  }
+
   /** Takes what lies in the ring. */
   take(): ToDevice[] {
     const { words, bytes } = this.control.pageRing;
