@@ -1,10 +1,11 @@
 import type { Board } from '../device/board';
 import type { Activity, Wait } from '../protocol/device-state';
-import type { ToDevice } from '../protocol/messages';
+import type { FileChange, ToDevice } from '../protocol/messages';
 import type { Carrier } from './carrier';
 import { Console } from './console';
 import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
+import { FlashPosts } from './flash-posts';
 import { lwipModule, SocketToken } from './host/lwip-module';
 import { pinsModule } from './host/pins-module';
 import { vmModule } from './host/vm-module';
@@ -13,6 +14,7 @@ import { InputLine } from './input-line';
 import { Interpreter } from './instance';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
+import { PageFiles } from './page-files';
 import { Report } from './report';
 import { findTraceback } from './traceback';
 import { Uart } from './uart';
@@ -35,10 +37,11 @@ export class Device {
   readonly #output: Output;
   readonly #control: VmControl;
   readonly #flash: Flash;
+  readonly #flashPosts: FlashPosts;
+  readonly #pageFiles: PageFiles;
   readonly #report: Report;
   readonly #filesToRun: string[] = [];
   #wait: Wait | undefined;
-  #fileSequence = 0;
   #resetCause: number = CAUSE.powerOn;
   /** `MicroPython v… on …`, as firmware tells it. */
   #version = '';
@@ -50,7 +53,7 @@ export class Device {
   constructor(
     private readonly board: Board,
     private readonly carrier: Carrier,
-    flash: Readonly<Record<string, Uint8Array>>,
+    flash: readonly FileChange[],
   ) {
     this.#uart = new Uart(() =>
       this.#report.notice('console overrun', 'Console input came faster than the UART takes it.'),
@@ -69,8 +72,20 @@ export class Device {
       onPause: () => this.#onPause(),
       nextPause: () => this.#report.nextDue,
     });
-    this.#flash = new Flash(flash, (path, bytes) => {
-      carrier.post({ kind: 'file', sequence: ++this.#fileSequence, path, bytes });
+    this.#flashPosts = new FlashPosts(
+      carrier,
+      () => this.#control.takeIn(),
+      () => this.#control.isInterrupted,
+    );
+    this.#flash = new Flash(flash, {
+      post: (changes) => this.#flashPosts.post(changes),
+      waitForRoom: () => this.#flashPosts.waitForRoom(),
+      seconds: () => Math.floor(board.seconds),
+    });
+    this.#pageFiles = new PageFiles({
+      flash: this.#flash,
+      post: (message) => carrier.post(message),
+      postChanges: (changes, request) => this.#flashPosts.post(changes, request),
     });
   }
 
@@ -98,8 +113,10 @@ export class Device {
         this.board.pins.drive(message.gpio, message.drive);
         return;
       case 'write-file':
-        if (!this.#flash.write(message.path, message.bytes))
-          this.#report.notice(`write ${message.path}`, `The board could not take ${message.path}.`);
+        this.#pageFiles.receivePart(message);
+        return;
+      case 'remove-file':
+        this.#pageFiles.change(message.request, message.path, null);
         return;
       case 'run-file':
         // One at a time: the page interrupts and waits for the prompt before it asks.
@@ -118,6 +135,7 @@ export class Device {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
       write: (bytes) => this.#output.write(bytes),
+      flash: this.#flash,
       onFinalised: (object) => {
         if (object instanceof SocketToken) this.board.lwip.close(object.descriptor);
       },
@@ -130,7 +148,7 @@ export class Device {
       this.#afterHardReset();
     }
     this.#output.flush();
-    this.#flash.detach();
+    this.#flash.unmount();
     this.carrier.receive();
   }
 
@@ -184,11 +202,12 @@ export class Device {
         setVersion: (version) => {
           this.#version = version;
         },
+        mountFlash: () => this.#flash.mount(),
+        isFlashKept: () => this.#flashPosts.areKept,
         notice: (feature, text) => this.#report.notice(feature, text),
         resetCause: () => this.#resetCause,
       }),
     );
-    this.#flash.attach(fs);
     fs.mkdir('/fw');
     for (const [name, source] of Object.entries(FIRMWARE)) fs.writeFile(`/fw/${name}`, source);
     interpreter.run(START);

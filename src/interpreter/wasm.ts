@@ -16,6 +16,8 @@ export interface Wasm {
   gc_collect_end(): void;
   emscripten_stack_get_current(): number;
   emscripten_stack_get_base(): number;
+  /** The lowest address of the stack. */
+  emscripten_stack_get_end(): number;
   /** Makes KeyboardInterrupt the pending exception. */
   mp_sched_keyboard_interrupt(): void;
   /** Queues `callback(argument)` for the VM: both are MicroPython objects. 0 when the queue of 4 is full. */

@@ -5,7 +5,7 @@ import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { unreachable } from '../shared/unreachable';
-import { BoardFiles } from './board-files';
+import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardWorker } from './board-worker';
 import { ConsoleFeed } from './console-feed';
 import { NetClient } from './net-client';
@@ -15,6 +15,8 @@ import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
 const CTRL_D = 0x04;
+/** How long a reset waits for what the board has sent and the page has not taken, in milliseconds. */
+const MOST_DRAIN = 1_000;
 
 /** The page's side of one board: starts its workers, feeds its console, keeps its files, tells what it is doing. */
 export class BoardSession implements Session {
@@ -46,6 +48,8 @@ export class BoardSession implements Session {
       pending: null,
       files: [],
       flash: host.flash.kind,
+      flashUse: NOTHING_USED,
+      savesPending: 0,
     };
     this.#net = new NetClient({
       startWorker: () => host.startNetWorker(),
@@ -55,7 +59,7 @@ export class BoardSession implements Session {
     });
     this.#files = new BoardFiles({
       store: host.flash,
-      onChange: () => this.#update({ files: this.#files.paths, flash: host.flash.kind }),
+      onChange: () => this.#onFiles(),
       onNotice: (notice) => this.#notice.fire(notice),
     });
     this.#feed = new ConsoleFeed(
@@ -131,14 +135,12 @@ export class BoardSession implements Session {
     return this.#files.read(path);
   }
 
-  async writeFile(path: string, contents: Uint8Array): Promise<void> {
-    this.#send({ kind: 'write-file', path, bytes: contents });
-    await this.#files.keep(path, contents);
+  writeFile(path: string, contents: Uint8Array): Promise<void> {
+    return this.#files.save(path, contents);
   }
 
-  async removeFile(path: string): Promise<void> {
-    this.#send({ kind: 'write-file', path, bytes: null });
-    await this.#files.keep(path, null);
+  removeFile(path: string): Promise<void> {
+    return this.#files.remove(path);
   }
 
   // Network
@@ -165,9 +167,30 @@ export class BoardSession implements Session {
 
   async reset(): Promise<void> {
     if (this.#disposed) return;
+    const board = this.#board;
+    if (board && !board.areFilesHere) {
+      await this.#filesOf(board);
+      if (this.#isOver(board)) return;
+    }
     this.#endBoard();
     this.#update({ phase: 'loading', device: null, fault: null });
     await this.#start();
+  }
+
+  /** Something else has ended the board, and begun another if there is to be one. */
+  #isOver(board: BoardWorker): boolean {
+    return this.#disposed || (this.#board !== undefined && this.#board !== board);
+  }
+
+  /** What the board has written to its flash and the page has not heard of would end with its worker. */
+  #filesOf(board: BoardWorker): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = this.#host.after(MOST_DRAIN, resolve);
+      board.whenFilesAreHere(() => {
+        giveUp();
+        resolve();
+      });
+    });
   }
 
   dispose(): void {
@@ -185,9 +208,10 @@ export class BoardSession implements Session {
     });
     this.#board = board;
     try {
-      const [interpreter, flash] = await Promise.all([this.#interpreter, this.#files.all()]);
+      const [interpreter] = await Promise.all([this.#interpreter, this.#files.load()]);
       // Reset or disposed in the meantime.
       if (this.#board !== board) return;
+      const flash = this.#files.begin(board);
       const { one, other } = this.#host.createChannel();
       this.#net.connectBoard(board.memory, other);
       board.boot(interpreter, flash, one);
@@ -204,6 +228,7 @@ export class BoardSession implements Session {
   #endBoard(): void {
     this.#board?.end();
     this.#board = undefined;
+    this.#files.detach();
     this.#net.boardGone();
     this.#feed.reset();
     this.#prompt.supersede('board-reset');
@@ -238,8 +263,10 @@ export class BoardSession implements Session {
       case 'state':
         this.#onState(message.state);
         return;
-      case 'file':
-        void this.#files.keep(message.path, message.bytes);
+      case 'files':
+      case 'file-refused':
+      case 'file-part-taken':
+        this.#files.onMessage(board, message);
         return;
       case 'traceback':
         this.#traceback.fire(message);
@@ -259,6 +286,13 @@ export class BoardSession implements Session {
     this.#net.start();
     this.#update({ device: state, phase: 'ready' });
     this.#prompt.onProgress();
+  }
+
+  #onFiles(): void {
+    const { paths, use, pending } = this.#files;
+    // An array of the same paths is no change.
+    const files = String(paths) === String(this.#snapshot.files) ? this.#snapshot.files : paths;
+    this.#update({ files, flash: this.#host.flash.kind, flashUse: use, savesPending: pending });
   }
 
   #update(change: Partial<SessionSnapshot>): void {

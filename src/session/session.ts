@@ -40,6 +40,10 @@ export interface Session {
 
   /** The board's flash as the page knows it. */
   readFile(path: string): Uint8Array | null;
+  /**
+   * Resolves when the file is on the board's flash and stored. Rejects with a sentence that says what to do: when the
+   * board does not take it (it is as it was), or takes it and the browser does not store it.
+   */
   writeFile(path: string, contents: Uint8Array): Promise<void>;
   removeFile(path: string): Promise<void>;
 
@@ -67,6 +71,14 @@ export interface SessionSnapshot {
   readonly files: readonly string[];
   /** `temporary`: this browser gives no storage, so the flash lives as long as the tab. */
   readonly flash: 'stored' | 'temporary';
+  readonly flashUse: FlashUse;
+  /** How many changes of files are on their way: to the board, or to the browser's storage. */
+  readonly savesPending: number;
+}
+
+export interface FlashUse {
+  readonly usedBytes: number;
+  readonly totalBytes: number;
 }
 
 /** `superseded`: something else was started before this was all typed. */

@@ -57,6 +57,8 @@ export class FakeSession implements Session {
       pending: null,
       files: [...this.#files.keys()],
       flash: 'stored',
+      flashUse: { usedBytes: 8_192, totalBytes: 3_125_248 },
+      savesPending: 0,
     };
   }
 

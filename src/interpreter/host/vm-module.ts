@@ -11,6 +11,10 @@ export interface VmModuleParts {
   readonly control: VmControl;
   readonly inputLine: InputLine;
   readonly setVersion: (version: string) => void;
+  /** From here on the flash is the file system. */
+  readonly mountFlash: () => void;
+  /** Whether all that was written to the flash is stored. */
+  readonly isFlashKept: () => boolean;
   readonly notice: (feature: string, text: string) => void;
   readonly resetCause: () => number;
   /** Says what the program will wait for if it parks next. */
@@ -42,6 +46,8 @@ export function vmModule(parts: VmModuleParts): object {
       if (line === Input.waits) parts.willWait({ call: 'input' });
       return line;
     },
+    mount_flash: () => parts.mountFlash(),
+    flash_kept: () => parts.isFlashKept(),
     megahertz: () => board.megahertz,
     set_megahertz: (megahertz: number) => {
       board.megahertz = megahertz === 160 ? 160 : 80;
