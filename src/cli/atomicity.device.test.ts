@@ -210,9 +210,8 @@ async function runUnderFire(
     random: () => 0.5,
     send: (frame) => world.fromBoard(frame),
   });
-  const device = new Device(board, carrier, [
-    { path: '/main.py', kind: 'file', bytes: new TextEncoder().encode(PROGRAM) },
-  ]);
+  const main = { path: '/main.py', kind: 'file', bytes: new TextEncoder().encode(PROGRAM) } as const;
+  const device = new Device(board, carrier, [main], false);
   carrier.onFrame = (frame) => board.lwip.receive(frame);
   const left = { sockets: -1, streams: -1 };
   carrier.onIdle = () => {

@@ -52,7 +52,11 @@ export class MemoryFlash implements FlashStore {
   readonly kind = 'temporary';
   readonly #kept: Map<string, FileChange>;
 
-  constructor(files: Readonly<Record<string, Uint8Array>> = {}) {
+  #blank: boolean;
+
+  /** @param blank as it comes from the factory, for the board to set up */
+  constructor(files: Readonly<Record<string, Uint8Array>> = {}, blank = false) {
+    this.#blank = blank;
     this.#kept = new Map(Object.entries(files).map(([path, bytes]) => [path, { path, kind: 'file', bytes }]));
   }
 
@@ -66,7 +70,12 @@ export class MemoryFlash implements FlashStore {
     return Promise.resolve([...this.#kept.values()].sort((one, other) => (one.path < other.path ? -1 : 1)));
   }
 
+  get blank(): boolean {
+    return this.#blank;
+  }
+
   write(changes: readonly FileChange[]): Promise<void> {
+    this.#blank = false;
     for (const change of changes) {
       if (change.kind === 'removed') this.#kept.delete(change.path);
       else this.#kept.set(change.path, change);

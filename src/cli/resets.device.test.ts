@@ -103,6 +103,34 @@ describe('at a start', () => {
   });
 });
 
+describe('the first start of all', () => {
+  test('sets the flash up with a boot.py, which is stored as any change', async () => {
+    const flash = new MemoryFlash({}, true);
+    const board = TestBoard.boot(flash);
+    boards.push(board);
+    await board.until(() => board.atPrompt);
+    expect(board.text).toMatch(new RegExp(`^Performing initial setup\r\n\r\n${BANNER}`));
+    expect(await board.line('dir()')).toBe("['__name__', 'gc', 'machine', 'os']\n");
+    expect(await board.line("os.listdir(), os.stat('boot.py')[6]")).toBe("(['boot.py'], 228)\n");
+    await board.until(() => flash.read('/boot.py') !== null, 'boot.py to be stored');
+    expect(new TextDecoder().decode(flash.read('/boot.py') ?? undefined).split('\n')).toHaveLength(10);
+  });
+
+  test('is the only one: a boot.py that was removed stays away', async () => {
+    const board = TestBoard.boot(new MemoryFlash({}, true));
+    boards.push(board);
+    await board.until(() => board.atPrompt);
+    expect(await board.line("os.remove('boot.py')")).toBe('');
+    await reset(board, '\x04');
+    expect(board.text).not.toContain('setup');
+    board.forget();
+    void board.session.reset();
+    await board.until(() => board.atPrompt, 'the prompt after the Reset button');
+    expect(board.text).toMatch(new RegExp(`^\r\n${BANNER}`));
+    expect(await board.line('import os; os.listdir()')).toBe('[]\n');
+  });
+});
+
 describe('a soft reset', () => {
   test.each([
     ['Ctrl-D', '\x04', '\r\nMPY: soft reboot\r\n'],

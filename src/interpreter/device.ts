@@ -1,6 +1,7 @@
 import type { Board } from '../device/board';
 import type { Activity, Wait } from '../protocol/device-state';
 import type { FileChange, ToDevice } from '../protocol/messages';
+import { BOOT_PY } from './boot-py';
 import type { Carrier } from './carrier';
 import { Console } from './console';
 import { FIRMWARE } from './firmware';
@@ -54,6 +55,8 @@ export class Device {
     private readonly board: Board,
     private readonly carrier: Carrier,
     flash: readonly FileChange[],
+    /** The flash is to be set up at the first start. */
+    private blank: boolean,
   ) {
     this.#uart = new Uart(() =>
       this.#report.notice('console overrun', 'Console input came faster than the UART takes it.'),
@@ -157,6 +160,7 @@ export class Device {
     const editor = new LineEditor((text) => this.#output.writeText(text));
     this.#control.attach(interpreter);
     this.#installFirmware(interpreter, editor);
+    if (this.blank) this.#setUpFlash();
     this.#runStartFiles(interpreter);
     if (this.#begun === 'hard') this.#output.writeText('\r\n');
     this.#raw = this.#console(interpreter, editor).run(this.#raw).raw;
@@ -211,6 +215,14 @@ export class Device {
     fs.mkdir('/fw');
     for (const [name, source] of Object.entries(FIRMWARE)) fs.writeFile(`/fw/${name}`, source);
     interpreter.run(START);
+  }
+
+  /** What the chip does when it finds no file system (reference/esp8266 §1.3). */
+  #setUpFlash(): void {
+    this.blank = false;
+    this.#output.writeText('Performing initial setup\r\n');
+    const done = this.#flash.change('/boot.py', new TextEncoder().encode(BOOT_PY));
+    if ('changes' in done) this.#flashPosts.post(done.changes);
   }
 
   /** `boot.py`, then `main.py` unless raw mode is on; an uncaught exception in the first skips the second. */

@@ -20,6 +20,8 @@ export interface BootMessage {
   readonly interpreter: WebAssembly.Module;
   /** The board's flash as it was last stored: files and directories, parents before children. */
   readonly flash: readonly FileChange[];
+  /** Nothing was ever written to the flash, or it was erased: the board sets it up. */
+  readonly blank: boolean;
 }
 
 /** Page → device worker, through the ring. */

@@ -32,7 +32,6 @@ export class BoardFiles {
   #tree = new FlashTree();
   #loading: Promise<void> | undefined;
   #use = NOTHING_USED;
-  #wasEmpty = false;
   readonly #keeper: FlashKeeper;
   readonly #requests: FileRequests;
 
@@ -61,9 +60,9 @@ export class BoardFiles {
     return this.#keeper.unkept;
   }
 
-  /** Whether the storage held nothing when it was read: a board that was never used. */
-  get wasEmpty(): boolean {
-    return this.#wasEmpty;
+  /** Whether nothing was ever written: a board that was never used, or was erased. */
+  get isBlank(): boolean {
+    return this.parts.store.blank;
   }
 
   read(path: string): Uint8Array | null {
@@ -157,7 +156,6 @@ export class BoardFiles {
   async #load(): Promise<void> {
     try {
       const stored = await this.parts.store.load();
-      this.#wasEmpty = stored.length === 0;
       this.#tree = new FlashTree(stored);
     } catch (error) {
       this.parts.onNotice({

@@ -211,7 +211,7 @@ export class BoardSession implements Session {
       const [interpreter] = await Promise.all([this.#interpreter, this.#files.load()]);
       // Reset or disposed in the meantime.
       if (this.#board !== board) return;
-      const flash = this.#files.begin(board);
+      const flash = { contents: this.#files.begin(board), blank: this.#files.isBlank };
       const { one, other } = this.#host.createChannel();
       this.#net.connectBoard(board.memory, other);
       board.boot(interpreter, flash, one);

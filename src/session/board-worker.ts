@@ -35,14 +35,19 @@ export class BoardWorker {
   }
 
   /** @param net this board's end of the channel to the net worker */
-  boot(interpreter: WebAssembly.Module, flash: readonly FileChange[], net: unknown): void {
+  boot(
+    interpreter: WebAssembly.Module,
+    flash: { readonly contents: readonly FileChange[]; readonly blank: boolean },
+    net: unknown,
+  ): void {
     const message: BootMessage = {
       kind: 'boot',
       version: PROTOCOL_VERSION,
       control: this.memory,
       net,
       interpreter,
-      flash,
+      flash: flash.contents,
+      blank: flash.blank,
     };
     this.worker.post(message, [net]);
   }

@@ -131,6 +131,7 @@ export class FakeHost implements SessionHost {
 
 export class FakeFlash implements FlashStore {
   kind: FlashStore['kind'] = 'stored';
+  blank = false;
   stored: Promise<readonly FileChange[]> = Promise.resolve([]);
   readonly writes: (readonly FileChange[])[] = [];
   /** What comes of a write. */

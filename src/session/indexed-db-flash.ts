@@ -10,19 +10,27 @@ const STORE = 'files';
  */
 export class IndexedDbFlash implements FlashStore {
   #kind: FlashStore['kind'] = 'stored';
+  #blank = false;
   readonly #database: Promise<IDBDatabase | null>;
   /** Ends when the write before it has ended, so that writes to one file keep their order. */
   #last: Promise<void> = Promise.resolve();
 
   constructor(name: string) {
-    this.#database = openDatabase(name).catch(() => {
+    this.#database = openDatabase(name, () => {
+      this.#blank = true;
+    }).catch(() => {
       this.#kind = 'temporary';
+      this.#blank = true;
       return null;
     });
   }
 
   get kind(): FlashStore['kind'] {
     return this.#kind;
+  }
+
+  get blank(): boolean {
+    return this.#blank;
   }
 
   async load(): Promise<readonly FileChange[]> {
@@ -40,6 +48,7 @@ export class IndexedDbFlash implements FlashStore {
   }
 
   write(changes: readonly FileChange[]): Promise<void> {
+    this.#blank = false;
     const written = this.#last.then(() => this.#write(changes));
     this.#last = written.catch(() => undefined);
     return written;
@@ -61,9 +70,12 @@ export class IndexedDbFlash implements FlashStore {
   }
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
+function openDatabase(name: string, onNew: () => void): Promise<IDBDatabase> {
   const opening = indexedDB.open(name, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore(STORE);
+    onNew();
+  };
   return request(opening);
 }
 

@@ -28,6 +28,8 @@ export interface SessionHost {
 export interface FlashStore {
   /** `temporary` when this browser gives no storage. */
   readonly kind: 'stored' | 'temporary';
+  /** Nothing was written since it was made or erased: the board sets it up. Known when `load` has ended. */
+  readonly blank: boolean;
   /** Everything that is stored, directories too; in an order in which parents come before children. */
   load(): Promise<readonly FileChange[]>;
   /** Writes the changes as one, after those of earlier calls. Resolves when they are kept. */

@@ -37,7 +37,7 @@ async function live(boot: BootMessage, post: (message: FromDevice) => void): Pro
     onMessage: (message) => device.receive(message),
     onFrame: (frame) => board.lwip.receive(frame),
   });
-  const device = new Device(board, carrier, boot.flash);
+  const device = new Device(board, carrier, boot.flash, boot.blank);
   for (;;) await device.live(boot.interpreter);
 }
 
