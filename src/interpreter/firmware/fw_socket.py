@@ -4,6 +4,7 @@
 import io as _io
 import _lwip
 import _vm
+from fw_args import block as _block, integer as _int, number as _number, text as _str
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -42,31 +43,26 @@ _close = _lwip.close
 _token = _lwip.token
 
 
-def _int(value):
-    if not isinstance(value, int):
-        raise TypeError("can't convert %s to int" % type(value).__name__)
-    return value
-
-
-def _str(value):
-    """Only strings cross to the host; the chip takes bytes for a name as well."""
-    if isinstance(value, (bytes, bytearray)):
-        return str(value, "utf8")
-    if not isinstance(value, str):
-        raise TypeError("can't convert '%s' object to str implicitly" % type(value).__name__)
-    return value
-
-
 def _address(addr):
+    if not isinstance(addr, (tuple, list)):
+        raise TypeError("object '%s' isn't a tuple or list" % type(addr).__name__)
     if len(addr) != 2:
         raise ValueError("requested length 2 but object has length %d" % len(addr))
-    ip, port = addr
-    port = _int(port)
-    ip = _str(ip)
+    ip = _str(addr[0])
     ip = "0.0.0.0" if ip == "" else _lwip.literal(ip)
     if ip is None:
         raise ValueError("invalid arguments")
-    return ip, port & 0xFFFF
+    return ip, _port(addr[1])
+
+
+def _port(port):
+    port = _int(port)
+    if port >> 16:
+        _vm.notice(
+            "port %d" % port,
+            "%d is not a port (0 to 65535): the chip takes it as port %d." % (port, port & 0xFFFF),
+        )
+    return port & 0xFFFF
 
 
 class socket(_io.IOBase):
@@ -116,7 +112,7 @@ class socket(_io.IOBase):
         return result
 
     def settimeout(self, seconds):
-        self._timeout = _FOREVER if seconds is None else int(seconds * 1000)
+        self._timeout = _FOREVER if seconds is None else int(_number(seconds) * 1000)
 
     def setblocking(self, flag):
         self._timeout = _FOREVER if flag else 0
@@ -158,6 +154,8 @@ class socket(_io.IOBase):
     # Bytes
 
     def recv(self, size, flags=0):
+        if type(size) is not int or not 0 <= size <= 2048:
+            size = _block(size)
         count = _readable(self._fd, size)
         if count <= 0:
             if count == 0:
@@ -214,6 +212,7 @@ class socket(_io.IOBase):
         return self
 
     def read(self, size=-1):
+        size = -1 if size is None or size == -1 else _block(size)
         if self._timeout == 0:
             return self._read_now(size)
         if size == 0:
@@ -243,6 +242,7 @@ class socket(_io.IOBase):
         return result
 
     def readinto(self, buffer, size=-1):
+        size = _int(size)
         view = memoryview(buffer)
         if 0 <= size < len(view):
             view = view[:size]
@@ -260,6 +260,7 @@ class socket(_io.IOBase):
         return done
 
     def readline(self, size=-1):
+        size = _int(size)
         limit = size if size >= 0 else 0x3FFFFFFF
         result = b""
         while len(result) < limit:
