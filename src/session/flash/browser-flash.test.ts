@@ -204,11 +204,8 @@ describe('a second tab', () => {
   });
 
   test.each([
-    [
-      'changed in the copy',
-      async (first: BrowserFlash, second: BrowserFlash) => second.write([file('/b', '')]),
-    ],
-    ['changed in the storage', async (first: BrowserFlash) => first.write([file('/b', '')])],
+    ['changed in the copy', (_: BrowserFlash, second: BrowserFlash) => second.write([file('/b', '')])],
+    ['changed in the storage', (first: BrowserFlash) => first.write([file('/b', '')])],
   ])('is told that the other one was closed when files were %s', async (_, change) => {
     const browser = new Browser();
     const first = await browser.open();

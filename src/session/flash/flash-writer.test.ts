@@ -52,6 +52,17 @@ test('a write begins at once, and what comes meanwhile goes together, the last v
   expect(storage.text('/b')).toBe('4');
 });
 
+test('who waits for a version is told when it is kept, whatever newer ones wait', async () => {
+  const { storage, flash } = await writer();
+  const open = gate(storage);
+  const first = flash.write([file('/a', '1')]);
+  const second = problem(flash.write([file('/a', '2')]));
+  open();
+  storage.gate = new Promise(() => undefined);
+  await first;
+  expect(await Promise.race([second, Promise.resolve('waits')])).toBe('waits');
+});
+
 test('what does not fit is named, and does not hold up what fits', async () => {
   const { storage, flash, told } = await writer();
   storage.room = 10;

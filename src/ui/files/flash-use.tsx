@@ -1,17 +1,21 @@
 import type { Session } from '../../session/session';
 import { useSession } from '../common/use-session';
-import { FLASH_BYTES, usedBytes } from './flash-size';
 import { sizeWords } from './words';
 
 /** How full the flash is. */
 export function FlashUse({ session }: { session: Session }) {
-  const files = useSession(session, (snapshot) => snapshot.files);
-  const used = usedBytes(files.map((path) => session.readFile(path)?.length ?? 0));
+  const { usedBytes, totalBytes } = useSession(session, (snapshot) => snapshot.flashUse);
   return (
     <div className="flash-use">
-      <meter aria-label="Used of the flash" min={0} max={FLASH_BYTES} high={FLASH_BYTES * 0.9} value={used} />
+      <meter
+        aria-label="Used of the flash"
+        min={0}
+        max={totalBytes}
+        high={totalBytes * 0.9}
+        value={usedBytes}
+      />
       <span>
-        {sizeWords(used)} of {sizeWords(FLASH_BYTES)} used
+        {sizeWords(usedBytes)} of {sizeWords(totalBytes)} used
       </span>
     </div>
   );

@@ -85,12 +85,12 @@ function WhoseFiles({ changed, choose, download, close }: WhoseFilesProps) {
       buttons={
         <>
           <Button look="outlined" onClick={() => choose('stored')}>
-            Keep the stored files
+            Keep stored files
           </Button>
           <Button look="outlined" onClick={() => choose('own')}>
-            Replace them by this tab’s
+            Use this tab’s files
           </Button>
-          <Button look="primary" onClick={close}>
+          <Button look="outlined" autoFocus onClick={close}>
             Cancel
           </Button>
         </>
@@ -102,10 +102,10 @@ function WhoseFiles({ changed, choose, download, close }: WhoseFilesProps) {
       </p>
       <ul>
         <li>
-          <em>Keep the stored files:</em> the board restarts with them; this tab’s changes are dropped.
+          <em>Keep stored files:</em> the board restarts with them; this tab’s changes are dropped.
         </li>
         <li>
-          <em>Replace them by this tab’s:</em> the stored files are overwritten; the board goes on.
+          <em>Use this tab’s files:</em> the stored files are overwritten; the board goes on.
         </li>
       </ul>
       <Button icon="download" onClick={download}>
