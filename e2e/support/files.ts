@@ -13,7 +13,7 @@ export class Files {
     this.panel = page.getByRole('dialog', { name: 'Files on the board' });
     this.names = this.panel.getByRole('list', { name: 'Files' }).getByRole('listitem').locator('.file-name');
     this.banner = page.locator('.storage-banner');
-    this.question = page.getByRole('dialog').filter({ has: page.locator('.dialog-body') });
+    this.question = page.locator('dialog.dialog');
   }
 
   /** The names in the list, which is open for that moment. */
