@@ -246,26 +246,20 @@ test.describe('a browser without storage', () => {
   }
 
   test('that is full: what does not fit is named and stays on the board, until there is room', async ({
-    app,
+    page,
     siteUrl,
   }) => {
-    const files = new Files(app.page);
-    const devtools = await app.page.context().newCDPSession(app.page);
+    const app = new App(page);
+    const files = new Files(page);
+    const devtools = await page.context().newCDPSession(page);
     const { origin } = new URL(siteUrl);
-    const quota = (quotaSize?: number) =>
-      devtools.send('Storage.overrideQuotaForOrigin', {
-        origin,
-        ...(quotaSize === undefined ? {} : { quotaSize }),
-      });
+    // Before the storage is opened: the browser goes on with the space that it knew for a while.
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000_000 });
+    await page.goto(siteUrl);
     await app.terminal.prompt();
     await write(app, 'small.txt', 'kept');
-    // The browser looks at the space again when the storage is opened.
-    await quota(1_000_000);
-    await app.page.reload();
-    await app.terminal.prompt();
-    await app.terminal.command('import os');
     await app.terminal.type("f = open('large.bin', 'wb')\n");
-    await app.terminal.type('for i in range(200): _ = f.write(os.urandom(6000))\n\n\nf.close()\n');
+    await app.terminal.type('for i in range(200): _ = f.write(bytes(6000))\n\n\nf.close()\n');
     await expect(files.banner).toContainText('full: large.bin is on the board and in this tab, but not kept');
     await app.terminal.prompt();
     await app.terminal.command("os.stat('large.bin')[6]");
@@ -275,8 +269,7 @@ test.describe('a browser without storage', () => {
     await files.offer('Try again').click();
     await expect(files.offer('Try again')).toBeEnabled();
     await expect(files.banner).toBeVisible();
-    await quota();
-    // The browser goes on with the space that it knew for a while.
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
     await expect(async () => {
       await files.offer('Try again').click();
       await expect(files.banner).toBeHidden({ timeout: 1000 });
