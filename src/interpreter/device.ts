@@ -21,13 +21,8 @@ import { findTraceback } from './traceback';
 import { Uart } from './uart';
 import { HardReset, VmControl } from './vm-control';
 
-/** The garbage-collected heap that a student's program has on the chip (reference/esp8266 §5, gc). */
-const CHIP_HEAP = 38_016;
-/** What our firmware keeps of the heap after start; a test holds it to what it really is. */
-export const FIRMWARE_HEAP = 27_200;
-
 /** Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. */
-const START = "import sys\nsys.path.append('/fw')\nimport fw_boot, gc\ngc.collect()\ndel fw_boot, gc, sys";
+const START = "import sys\nsys.path.append('/fw')\nimport fw_boot\ndel fw_boot, sys";
 
 /** `machine.reset_cause()`. A soft reset leaves it as it was: the chip did not start anew. */
 const CAUSE = { powerOn: 0, reset: 4 } as const;
@@ -134,7 +129,7 @@ export class Device {
    */
   async live(module: WebAssembly.Module): Promise<void> {
     this.#report.onBoot();
-    const interpreter = await Interpreter.start(module, FIRMWARE_HEAP + CHIP_HEAP, {
+    const interpreter = await Interpreter.start(module, {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
       write: (bytes) => this.#output.write(bytes),
@@ -199,6 +194,7 @@ export class Device {
       '_vm',
       vmModule({
         board: this.board,
+        interpreter,
         control: this.#control,
         inputLine: new InputLine(this.#uart, editor, () => interpreter.isInterruptible),
         willWait,
@@ -215,6 +211,7 @@ export class Device {
     fs.mkdir('/fw');
     for (const [name, source] of Object.entries(FIRMWARE)) fs.writeFile(`/fw/${name}`, source);
     interpreter.run(START);
+    interpreter.seal();
   }
 
   /** What the chip does when it finds no file system (reference/esp8266 §1.3). */

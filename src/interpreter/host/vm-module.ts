@@ -1,6 +1,9 @@
 import type { Board } from '../../device/board';
 import type { Wait } from '../../protocol/device-state';
+import { chipStackUse } from '../c-stack';
+import { heapInfo, heapMap } from '../heap-report';
 import { Input, type InputLine } from '../input-line';
+import type { Interpreter } from '../instance';
 import type { VmControl } from '../vm-control';
 
 /** Ticks count modulo 2^30, so that they are small ints (reference/esp8266 §5). */
@@ -8,6 +11,7 @@ const TICKS = 2 ** 30;
 
 export interface VmModuleParts {
   readonly board: Board;
+  readonly interpreter: Interpreter;
   readonly control: VmControl;
   readonly inputLine: InputLine;
   readonly setVersion: (version: string) => void;
@@ -26,6 +30,7 @@ export interface VmModuleParts {
 /** The functions of `_vm`: time, waiting, the console's line editor, and what firmware tells about itself. */
 export function vmModule(parts: VmModuleParts): object {
   const { board, control, inputLine } = parts;
+  const { heap, wasm } = parts.interpreter;
   return {
     set_version: (version: string) => parts.setVersion(version),
     firmware: (globals: number) => control.addFirmware(globals),
@@ -39,6 +44,17 @@ export function vmModule(parts: VmModuleParts): object {
     ticks_cpu: () => (board.micros * board.megahertz) % TICKS,
     /** Seconds since 2000-01-01, as a float. */
     seconds: () => board.seconds + FLOAT,
+    heap_used: () => heap.use.used,
+    heap_free: () => heap.use.free,
+    heap_fits: (bytes: number) => heap.fits(bytes),
+    /** What `micropython.mem_info()` prints of the heap. */
+    heap_info: () => heapInfo(heap.use),
+    heap_map: () => heapMap(heap.map),
+    /** Objects of this type have this letter in the map. */
+    heap_letter: (address: number, letter: string) => heap.name(address, letter),
+    names_info: () => parts.interpreter.names?.summary ?? '',
+    names_list: () => parts.interpreter.names?.list ?? '',
+    stack_use: () => chipStackUse(wasm),
     input_begin: () => inputLine.begin(),
     /** A line; None while it is awaited, False for the end of input, True for Ctrl-C where it does not interrupt. */
     input_poll: () => {

@@ -1,7 +1,8 @@
-import { lazy, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
+import { STORED } from '../../session/flash/flash-state';
 import { useCell } from '../common/cell';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
@@ -26,6 +27,9 @@ import './app.css';
 const BrowserPane = lazy(() =>
   import('../browser/browser-pane').then((module) => ({ default: module.BrowserPane })),
 );
+const StorageBanner = lazy(() =>
+  import('../files/storage-banner').then((module) => ({ default: module.StorageBanner })),
+);
 const EditorPane = lazy(() =>
   import('../editor/editor-pane').then((module) => ({ default: module.EditorPane })),
 );
@@ -39,11 +43,13 @@ interface AppProps {
 }
 
 export function App({ bench, lesson, theme, store }: AppProps) {
+  const phone = useMedia('(width < 700px)');
+  const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   return (
     <div className="app">
-      <TopBar title={lesson.document.title} theme={theme} bench={bench} />
+      <TopBar title={lesson.document.title} theme={theme} bench={bench} onEditor={() => setTab('Editor')} />
       {bench ? (
-        <Bench bench={bench} lesson={lesson} theme={theme} store={store} />
+        <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
       ) : (
         <ReadOnly lesson={lesson} store={store} />
       )}
@@ -71,16 +77,21 @@ function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
   );
 }
 
-function Bench({ bench, lesson, theme, store }: AppProps & { bench: Workbench }) {
+interface BenchProps extends AppProps {
+  bench: Workbench;
+  phone: boolean;
+  tab: PaneName;
+  setTab: (tab: PaneName) => void;
+}
+
+function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) {
   const { session } = bench;
-  const phone = useMedia('(width < 700px)');
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
   const fault = useSession(session, (snapshot) => snapshot.fault);
-  const temporary = useSession(session, (snapshot) => snapshot.flash === 'temporary');
+  const flash = useSession(session, (snapshot) => snapshot.flash);
   const busy = useSession(session, canBeStopped);
   const resetting = useCell(bench.resetting);
-  const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const starters = useMemo(() => startersOf(lesson.document), [lesson]);
   const refused = phase === 'ready' ? null : 'The board is not ready yet.';
   const actions = useMemo<BlockActions>(
@@ -99,7 +110,7 @@ function Bench({ bench, lesson, theme, store }: AppProps & { bench: Workbench })
       copy: copyText,
       refused,
     }),
-    [bench, phone, refused],
+    [bench, phone, refused, setTab],
   );
   const context = useMemo(() => ({ runs, actions, baseUrl: lessonUrl(lesson) }), [runs, actions, lesson]);
 
@@ -135,11 +146,13 @@ function Bench({ bench, lesson, theme, store }: AppProps & { bench: Workbench })
 
   return (
     <>
-      {temporary ? (
-        <p className="banner" role="status">
-          This browser gives the page no storage: the board’s files live as long as this tab.
-        </p>
-      ) : null}
+      <div role="status">
+        {flash === STORED ? null : (
+          <Suspense>
+            <StorageBanner session={session} />
+          </Suspense>
+        )}
+      </div>
       <Layout panes={panes} store={store} tab={tab} onTab={setTab} busy={busy} />
     </>
   );

@@ -2,6 +2,7 @@ import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { useSession } from '../common/use-session';
+import { FilesButton } from '../files/files-button';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
 import { activityWords, canBeStopped } from './activity-words';
@@ -12,14 +13,16 @@ interface TopBarProps {
   title: string;
   theme: Theme;
   bench: Workbench | null;
+  /** The student wants to see the editor. */
+  onEditor: () => void;
 }
 
-export function TopBar({ title, theme, bench }: TopBarProps) {
+export function TopBar({ title, theme, bench, onEditor }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="product">
         <ProductMark />
-        Pinwire
+        <span className="product-name">Pinwire</span>
       </span>
       <span className="lesson-title">{title}</span>
       <span className="top-space" />
@@ -33,6 +36,7 @@ export function TopBar({ title, theme, bench }: TopBarProps) {
             <span>virtual internet</span>
           </span>
           <BoardControls bench={bench} />
+          <FilesButton session={bench.session} editor={bench.editor} onOpen={onEditor} />
         </>
       ) : null}
       <ThemeSwitch theme={theme} />

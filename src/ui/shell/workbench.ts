@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
 import { Cell } from '../common/cell';
-import type { TextStore } from '../common/text-store';
+import { tabFirst, type TextStore } from '../common/text-store';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
 import { LessonRuns } from '../lesson/lesson-runs';
@@ -46,7 +46,9 @@ export class Workbench {
     this.session = session;
     this.#clock = clock;
     this.terminal = new TerminalModel({ session, store, tabStore, theme, fonts, load: loadXterm });
-    this.editor = new EditorModel(session, store);
+    // The tab that has the flash has the drafts, too.
+    const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
+    this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {
