@@ -14,6 +14,7 @@ import { BuiltSite } from './page/site';
 import { typingSection } from './page/typing';
 import { recvSection } from './recv';
 import { sizeSection } from './size';
+import { softResetSection } from './soft-reset';
 
 /** @param quick a short run, whose figures are rough */
 type Section = (quick: boolean, site: BuiltSite) => Promise<Figures>;
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   size: sizeSection,
   interpreter: interpreterSection,
   interrupt: interruptSection,
+  'soft-reset': softResetSection,
   recv: recvSection,
   http: httpSection,
   growth: growthSection,

@@ -17,6 +17,7 @@ import { LineEditor } from './line-editor';
 import { Output } from './output';
 import { PageFiles } from './page-files';
 import { Report } from './report';
+import { Stdin } from './stdin';
 import { findTraceback } from './traceback';
 import { Uart } from './uart';
 import { HardReset, VmControl } from './vm-control';
@@ -197,6 +198,8 @@ export class Device {
         interpreter,
         control: this.#control,
         inputLine: new InputLine(this.#uart, editor, () => interpreter.isInterruptible),
+        stdin: new Stdin(this.#uart, () => interpreter.isInterruptible),
+        output: this.#output,
         willWait,
         takeWait,
         setVersion: (version) => {

@@ -6,6 +6,7 @@ import machine from './firmware/fw_machine.py?raw';
 import micropython from './firmware/fw_micropython.py?raw';
 import network from './firmware/fw_network.py?raw';
 import socket from './firmware/fw_socket.py?raw';
+import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
 import time from './firmware/fw_time.py?raw';
 import wait from './firmware/fw_wait.py?raw';
@@ -27,6 +28,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_micropython.py': micropython,
   'fw_network.py': network,
   'fw_socket.py': socket,
+  'fw_stdio.py': stdio,
   'fw_sys.py': sys,
   'fw_time.py': time,
   'fw_wait.py': wait,

@@ -60,6 +60,12 @@ export class Output {
     }
   }
 
+  /** Bytes of a program that go out as they are. */
+  writeRaw(bytes: Uint8Array): void {
+    if (!this.#dropping && this.#isOverdrawn) this.#waitForCredit();
+    for (const byte of bytes) this.#put(byte);
+  }
+
   writeText(text: string): void {
     this.write(new TextEncoder().encode(text));
   }

@@ -62,6 +62,12 @@ export class Uart {
     return this.take();
   }
 
+  /** Whether `takeForProgram` would give something. */
+  hasForProgram(interruptible: boolean): boolean {
+    const first = this.#queue[0];
+    return first !== undefined && !(interruptible && first === CTRL_C);
+  }
+
   /** Whether there is credit to release. */
   get hasCredit(): boolean {
     return this.#taken > 0;

@@ -89,6 +89,7 @@ _install("network", public_network)
 _install("gc", public_gc)
 _install("micropython", public_micropython)
 builtins.input = fw_console.input
+builtins.help = fw_console.help
 builtins.__import__ = _import
 
 # The port's `os` and `sys`, with the chip's words.

@@ -1,5 +1,6 @@
 # The console's part in Python.
 
+import builtins
 import _vm
 from fw_wait import park as _park
 
@@ -7,6 +8,18 @@ _vm.firmware(id(globals()))
 
 _begin = _vm.input_begin
 _poll = _vm.input_poll
+
+
+_help = builtins.help
+
+
+def help(*args):
+    if not args:
+        _vm.help()
+    elif args[0] == "modules":
+        _vm.help_modules()
+    else:
+        _help(*args)
 
 
 def input(prompt=""):

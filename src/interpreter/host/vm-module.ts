@@ -2,8 +2,11 @@ import type { Board } from '../../device/board';
 import type { Wait } from '../../protocol/device-state';
 import { chipStackUse } from '../c-stack';
 import { heapInfo, heapMap } from '../heap-report';
+import { HELP, helpModules } from '../help';
 import { Input, type InputLine } from '../input-line';
 import type { Interpreter } from '../instance';
+import type { Output } from '../output';
+import type { Stdin } from '../stdin';
 import type { VmControl } from '../vm-control';
 
 /** Ticks count modulo 2^30, so that they are small ints (reference/esp8266 §5). */
@@ -14,6 +17,8 @@ export interface VmModuleParts {
   readonly interpreter: Interpreter;
   readonly control: VmControl;
   readonly inputLine: InputLine;
+  readonly stdin: Stdin;
+  readonly output: Output;
   readonly setVersion: (version: string) => void;
   /** From here on the flash is the file system. */
   readonly mountFlash: () => void;
@@ -30,7 +35,8 @@ export interface VmModuleParts {
 /** The functions of `_vm`: time, waiting, the console's line editor, and what firmware tells about itself. */
 export function vmModule(parts: VmModuleParts): object {
   const { board, control, inputLine } = parts;
-  const { heap, wasm } = parts.interpreter;
+  const { interpreter } = parts;
+  const { heap, wasm } = interpreter;
   return {
     set_version: (version: string) => parts.setVersion(version),
     firmware: (globals: number) => control.addFirmware(globals),
@@ -62,6 +68,20 @@ export function vmModule(parts: VmModuleParts): object {
       if (line === Input.waits) parts.willWait({ call: 'input' });
       return line;
     },
+    /** Moves what has come into memory; text has LF where Enter was pressed. @returns how many bytes */
+    stdin_take: (address: number, size: number, text: boolean) => {
+      const count = parts.stdin.take(interpreter.memory.bytes.subarray(address, address + size), text);
+      if (count === 0) parts.willWait({ call: 'input' });
+      return count;
+    },
+    stdin_ready: () => parts.stdin.isReady,
+    stdout_write: (address: number, size: number, text: boolean) => {
+      const bytes = interpreter.memory.slice(address, size);
+      if (text) parts.output.write(bytes);
+      else parts.output.writeRaw(bytes);
+    },
+    help: () => parts.output.writeText(HELP),
+    help_modules: () => parts.output.writeText(helpModules()),
     mount_flash: () => parts.mountFlash(),
     flash_kept: () => parts.isFlashKept(),
     megahertz: () => board.megahertz,
