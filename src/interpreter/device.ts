@@ -30,6 +30,13 @@ const FRAME = 16;
 
 const CAUSE = { powerOn: 0, softReset: 4 } as const;
 
+export interface DeviceOptions {
+  /** A safe start: `boot.py` and `main.py` are passed over, once. */
+  readonly skipStartFiles?: boolean;
+  /** The net worker has died: forgets what it sent, and goes on to the one that takes its place. */
+  readonly switchNet?: () => void;
+}
+
 /** The whole device: a board and the interpreter that runs on it, one life after another. */
 export class Device {
   readonly #uart: Uart;
@@ -48,12 +55,17 @@ export class Device {
   #stale = true;
   #toldAt = -Infinity;
   #resetCause: number = CAUSE.powerOn;
+  #skipsStartFiles: boolean;
+  readonly #switchNet: () => void;
 
   constructor(
     private readonly board: Board,
     private readonly carrier: Carrier,
     flash: Readonly<Record<string, Uint8Array>>,
+    options: DeviceOptions = {},
   ) {
+    this.#skipsStartFiles = options.skipStartFiles ?? false;
+    this.#switchNet = options.switchNet ?? (() => undefined);
     this.#uart = new Uart(() =>
       this.#notice('console overrun', 'Console input came faster than the UART takes it.'),
     );
@@ -106,6 +118,11 @@ export class Device {
       case 'run-file':
         // One at a time: the page interrupts and waits for the prompt before it asks.
         this.#filesToRun.splice(0, this.#filesToRun.length, message.path);
+        return;
+      case 'net-lost':
+        this.#switchNet();
+        this.board.lwip.dropAll();
+        this.carrier.post({ kind: 'net-switched' });
         return;
     }
   }
@@ -177,6 +194,12 @@ export class Device {
 
   /** `boot.py`, then `main.py`; an uncaught exception in the first skips the second (reference/esp8266 §1.1). */
   #runStartFiles(): void {
+    if (this.#skipsStartFiles) {
+      // Once: a soft reset runs them again.
+      this.#skipsStartFiles = false;
+      this.#output.writeText('\x1b[2mstarted without boot.py and main.py; they are still there\x1b[22m\r\n');
+      return;
+    }
     for (const path of ['/boot.py', '/main.py']) {
       if (!this.#flash.has(path)) continue;
       this.#activity = { kind: 'running' };

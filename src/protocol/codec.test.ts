@@ -19,6 +19,7 @@ const toDevice: Arbitrary<ToDevice> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('write-file' as const), path, bytes: fc.option(bytes) }),
   fc.record({ kind: fc.constant('run-file' as const), path }),
+  fc.constant({ kind: 'net-lost' as const }),
 );
 
 const airFrame: Arbitrary<AirFrame> = fc.oneof(

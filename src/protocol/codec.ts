@@ -21,6 +21,7 @@ const Tag = {
   writeFile: 3,
   removeFile: 4,
   runFile: 5,
+  netLost: 6,
   open: 16,
   opened: 17,
   refused: 18,
@@ -50,6 +51,8 @@ export function encodeToDevice(message: ToDevice): Record {
         : { head: new Writer(Tag.writeFile).text(message.path).bytes, body: message.bytes };
     case 'run-file':
       return { head: new Writer(Tag.runFile).text(message.path).bytes };
+    case 'net-lost':
+      return { head: new Writer(Tag.netLost).bytes };
     default:
       return unreachable(message);
   }
@@ -68,6 +71,8 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'write-file', path: reader.text(), bytes: null };
     case Tag.runFile:
       return { kind: 'run-file', path: reader.text() };
+    case Tag.netLost:
+      return { kind: 'net-lost' };
     default:
       throw new RangeError(`a record for the device with tag ${reader.tag}`);
   }

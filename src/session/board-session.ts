@@ -1,16 +1,25 @@
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
-import type { Fault, FromDevice, ToDevice } from '../protocol/messages';
+import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { unreachable } from '../shared/unreachable';
 import { BoardFiles } from './board-files';
-import { BoardWorker } from './board-worker';
+import { BoardNetwork } from './board-network';
+import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
-import { NetClient } from './net-client';
+import { startFault } from './faults';
 import { PromptDriver } from './prompt-driver';
-import type { Notice, OutputChunk, RunOutcome, Session, SessionSnapshot, Traceback } from './session';
+import type {
+  Notice,
+  OutputChunk,
+  ResetOptions,
+  RunOutcome,
+  Session,
+  SessionSnapshot,
+  Traceback,
+} from './session';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -19,8 +28,7 @@ const CTRL_D = 0x04;
 /** The page's side of one board: starts its workers, feeds its console, keeps its files, tells what it is doing. */
 export class BoardSession implements Session {
   readonly #host: SessionHost;
-  readonly #interpreter: Promise<WebAssembly.Module>;
-  readonly #net: NetClient;
+  readonly #network: BoardNetwork;
   readonly #files: BoardFiles;
   readonly #feed: ConsoleFeed;
   readonly #prompt: PromptDriver;
@@ -28,11 +36,13 @@ export class BoardSession implements Session {
   readonly #output = new Emitter<OutputChunk>();
   readonly #traceback = new Emitter<Traceback>();
   readonly #notice = new Emitter<Notice>();
-  readonly #network = new Emitter<readonly NetworkLogEntry[]>();
+  readonly #networkLog = new Emitter<readonly NetworkLogEntry[]>();
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
-  readonly onNetwork = this.#network.event;
+  readonly onNetwork = this.#networkLog.event;
+  #interpreter: Promise<WebAssembly.Module> | undefined;
+  #interpreterFailed = false;
   #board: BoardWorker | undefined;
   #disposed = false;
   #snapshot: SessionSnapshot;
@@ -43,15 +53,18 @@ export class BoardSession implements Session {
       phase: 'loading',
       device: null,
       fault: null,
+      faultsInRow: 0,
+      networkFault: null,
       pending: null,
       files: [],
       flash: host.flash.kind,
     };
-    this.#net = new NetClient({
-      startWorker: () => host.startNetWorker(),
-      onLog: (entries) => this.#network.fire(entries),
+    this.#network = new BoardNetwork({
+      host,
+      onLog: (entries) => this.#networkLog.fire(entries),
       onUnknownName: (name) => this.#notice.fire(unknownName(name)),
-      onFault: (fault) => this.#fail(fault),
+      onFault: (networkFault) => this.#update({ networkFault }),
+      onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });
     this.#files = new BoardFiles({
       store: host.flash,
@@ -68,7 +81,6 @@ export class BoardSession implements Session {
       interrupt: () => this.interrupt(),
       after: (delay, fire) => host.after(delay, fire),
     });
-    this.#interpreter = host.loadInterpreter();
     void this.#start();
   }
 
@@ -146,11 +158,15 @@ export class BoardSession implements Session {
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
     // A board that failed may have left no net worker that could say so.
     if (this.#snapshot.phase === 'failed' && !this.#disposed) return Promise.resolve(UNREACHABLE);
-    return this.#net.fetch(request, signal);
+    return this.#network.fetch(request, signal);
   }
 
   watchNetwork(on: boolean): void {
-    this.#net.watch(on);
+    this.#network.watch(on);
+  }
+
+  restartNetwork(): void {
+    if (!this.#disposed) this.#network.retry();
   }
 
   // The board's lives
@@ -163,55 +179,63 @@ export class BoardSession implements Session {
     );
   }
 
-  async reset(): Promise<void> {
+  async reset(options: ResetOptions = {}): Promise<void> {
     if (this.#disposed) return;
     this.#endBoard();
     this.#update({ phase: 'loading', device: null, fault: null });
-    await this.#start();
+    await this.#start(options);
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#endBoard();
-    this.#net.dispose();
+    this.#network.dispose();
   }
 
   /** The worker's script loads while the interpreter is compiled and the flash is read. */
-  async #start(): Promise<void> {
-    const board = new BoardWorker(this.#host.startDeviceWorker(), {
-      onMessage: (message) => this.#onDevice(board, message),
-      onFailure: (detail) =>
-        this.#fail({ where: 'device worker', text: 'The board stopped unexpectedly. Restart it.', detail }),
-    });
-    this.#board = board;
+  async #start({ skipStartFiles = false }: ResetOptions = {}): Promise<void> {
+    let board: BoardWorker | undefined;
     try {
-      const [interpreter, flash] = await Promise.all([this.#interpreter, this.#files.all()]);
+      const loading = this.#loadInterpreter();
+      board = this.#board = this.#newBoard();
+      const [interpreter, flash] = await Promise.all([loading, this.#files.all()]);
       // Reset or disposed in the meantime.
       if (this.#board !== board) return;
-      const { one, other } = this.#host.createChannel();
-      this.#net.connectBoard(board.memory, other);
-      board.boot(interpreter, flash, one);
+      board.boot({ nets: this.#network.connect(board), interpreter, flash, skipStartFiles });
     } catch (error) {
-      if (this.#board !== board) return;
-      this.#fail({
-        where: 'page',
-        text: 'MicroPython could not be loaded. Check the connection and reload the page.',
-        detail: String(error),
-      });
+      if (this.#board === board) this.#fail(startFault(error, { worker: board !== undefined }));
     }
+  }
+
+  #newBoard(): BoardWorker {
+    const board = new BoardWorker(this.#host.startDeviceWorker(), {
+      onMessage: (message) => this.#onDevice(board, message),
+      onFault: (fault) => this.#fail(fault),
+    });
+    return board;
+  }
+
+  /** Once for all boards; what could not be loaded is asked for again by the next start. */
+  #loadInterpreter(): Promise<WebAssembly.Module> {
+    const loading = (this.#interpreter ??= this.#host.loadInterpreter(this.#interpreterFailed));
+    loading.catch(() => {
+      if (this.#interpreter === loading) this.#interpreter = undefined;
+      this.#interpreterFailed = true;
+    });
+    return loading;
   }
 
   #endBoard(): void {
     this.#board?.end();
     this.#board = undefined;
-    this.#net.boardGone();
+    this.#network.boardGone();
     this.#feed.reset();
     this.#prompt.supersede('board-reset');
   }
 
   #fail(fault: Fault): void {
     this.#endBoard();
-    this.#update({ phase: 'failed', fault });
+    this.#update({ phase: 'failed', fault, faultsInRow: this.#snapshot.faultsInRow + 1 });
   }
 
   #send(message: ToDevice): void {
@@ -222,10 +246,8 @@ export class BoardSession implements Session {
     });
   }
 
-  #onDevice(board: BoardWorker, message: FromDevice): void {
+  #onDevice(board: BoardWorker, message: BoardMessage): void {
     switch (message.kind) {
-      case 'ready':
-        return;
       case 'output': {
         const { bytes } = message;
         this.#output.fire({ bytes, done: once(() => board.acknowledge(bytes.length)) });
@@ -247,8 +269,8 @@ export class BoardSession implements Session {
       case 'notice':
         this.#notice.fire(message);
         return;
-      case 'fault':
-        this.#fail(message.fault);
+      case 'net-switched':
+        this.#network.onSwitched(board);
         return;
       default:
         unreachable(message);
@@ -256,8 +278,8 @@ export class BoardSession implements Session {
   }
 
   #onState(state: DeviceState): void {
-    this.#net.start();
-    this.#update({ device: state, phase: 'ready' });
+    this.#network.start();
+    this.#update({ device: state, phase: 'ready', ...(state.activity.kind === 'prompt' ? FINE : {}) });
     this.#prompt.onProgress();
   }
 
@@ -271,6 +293,14 @@ export class BoardSession implements Session {
     this.#changed.fire(undefined);
   }
 }
+
+/** Whoever comes to a prompt does not fail at each start. */
+const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
+
+const NETWORK_RESTARTED: Notice = {
+  feature: 'network',
+  text: 'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',
+};
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
 

@@ -41,11 +41,14 @@ export interface Session {
 
   /** Soft reset, as Ctrl-D does; interrupts first. */
   softReset(): void;
-  /** The reset button: the worker is ended and started anew. Flash stays. */
-  reset(): Promise<void>;
+  /** The reset button: the worker is ended and started anew. Flash stays. Never rejects: see `snapshot.fault`. */
+  reset(options?: ResetOptions): Promise<void>;
 
   /** One HTTP request from the browser pane over the LAN. Never rejects; a newer one may run beside it. */
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
+
+  /** Tries again what `snapshot.networkFault` says. */
+  restartNetwork(): void;
 
   /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
   watchNetwork(on: boolean): void;
@@ -58,11 +61,20 @@ export interface SessionSnapshot {
   /** Null until the board has booted once. */
   readonly device: DeviceState | null;
   readonly fault: Fault | null;
+  /** How many starts in a row came to a fault before their first prompt; 0 again at a prompt. */
+  readonly faultsInRow: number;
+  /** The board runs, but without a network: why. */
+  readonly networkFault: Fault | null;
   /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
   readonly pending: { readonly bytes: number; readonly of: number } | null;
   readonly files: readonly string[];
   /** `temporary`: this browser gives no storage, so the flash lives as long as the tab. */
   readonly flash: 'stored' | 'temporary';
+}
+
+export interface ResetOptions {
+  /** A safe start: `boot.py` and `main.py` are passed over this once, and stay where they are. */
+  readonly skipStartFiles?: boolean;
 }
 
 /** `superseded`: something else was started before this was all typed. */

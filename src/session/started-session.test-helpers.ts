@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { Activity } from '../protocol/device-state';
+import { PROTOCOL_VERSION } from '../protocol/version';
 import { BoardSession } from './board-session';
 import { deviceState } from './device-state.test-helpers';
 import { FakeHost, type FakeDeviceWorker, type FakeNetWorker } from './fake-host.test-helpers';
@@ -35,8 +36,11 @@ export async function ready(): Promise<
   const begun = start();
   begun.host.interpreter.resolve(INTERPRETER);
   const device = await booted(begun.host);
+  device.say({ kind: 'ready', version: PROTOCOL_VERSION });
   become(device, { kind: 'prompt' });
-  return { ...begun, device, net: last(begun.host.nets) };
+  const net = last(begun.host.nets);
+  net.say({ kind: 'ready', version: PROTOCOL_VERSION });
+  return { ...begun, device, net };
 }
 
 export const become = (device: FakeDeviceWorker, activity: Activity): void =>

@@ -54,6 +54,8 @@ export class FakeSession implements Session {
       phase: 'loading',
       device: null,
       fault: null,
+      faultsInRow: 0,
+      networkFault: null,
       pending: null,
       files: [...this.#files.keys()],
       flash: 'stored',
@@ -85,7 +87,11 @@ export class FakeSession implements Session {
   }
 
   fail(text: string): void {
-    this.#change({ phase: 'failed', fault: { where: 'device worker', text, detail: '' } });
+    this.#change({
+      phase: 'failed',
+      fault: { where: 'device worker', text, detail: '', remedy: 'restart' },
+      faultsInRow: this.snapshot.faultsInRow + 1,
+    });
   }
 
   subscribe(onChange: () => void) {
@@ -172,6 +178,10 @@ export class FakeSession implements Session {
   fetch(request: HttpRequest): Promise<HttpResult> {
     this.requests.push(request);
     return Promise.resolve(this.answer(request));
+  }
+
+  restartNetwork(): void {
+    this.#change({ networkFault: null });
   }
 
   watchNetwork(): void {
