@@ -191,6 +191,15 @@ describe('console input', () => {
     expect(notices).toMatchObject([{ feature: 'input' }]);
   });
 
+  test('is refused as a paste, too, and told of', async () => {
+    const { session, device, notices } = await ready();
+    expect(await session.paste('x'.repeat(5_000_000))).toBe('refused');
+    expect(notices).toMatchObject([
+      { feature: 'input', text: expect.stringMatching(/Nothing of it/) as string },
+    ]);
+    expect(device.take()).toEqual([]);
+  });
+
   test('to a board that has gone is not kept for the next', async () => {
     const { session, device } = await ready();
     device.fail('gone');

@@ -100,8 +100,8 @@ export class BoardSession implements Session {
     const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
     const lastInterrupt = bytes.lastIndexOf(CTRL_C);
     if (lastInterrupt >= 0) this.interrupt();
-    this.#prompt.onTyped();
-    if (this.#feed.push(bytes.subarray(lastInterrupt + 1))) return;
+    const keys = bytes.subarray(lastInterrupt + 1);
+    if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
     this.#notice.fire({
       feature: 'input',
       text: 'Too much input is waiting for the board. Press Stop to drop it.',
@@ -119,8 +119,10 @@ export class BoardSession implements Session {
     return this.#whileAlive(() => this.#prompt.typeLines(lines));
   }
 
-  paste(source: string): Promise<RunOutcome> {
-    return this.#whileAlive(() => this.#prompt.paste(source));
+  async paste(source: string): Promise<RunOutcome> {
+    const outcome = await this.#whileAlive(() => this.#prompt.paste(source));
+    if (outcome === 'refused') this.#notice.fire(TOO_LONG);
+    return outcome;
   }
 
   runFile(path: string): Promise<RunOutcome> {
@@ -300,6 +302,11 @@ const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
 const NETWORK_RESTARTED: Notice = {
   feature: 'network',
   text: 'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',
+};
+
+const TOO_LONG: Notice = {
+  feature: 'input',
+  text: 'That is more than can wait for the board (4 MB). Nothing of it was pasted.',
 };
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };

@@ -27,7 +27,10 @@ export interface Session {
   interrupt(): void;
   /** Waits for `>>>` (interrupting a running program first, visibly), then types lines as a person would. */
   typeLines(lines: readonly string[]): Promise<RunOutcome>;
-  /** Waits for `>>>` likewise, then sends `source` by paste mode. Resolves when the board has taken it all. */
+  /**
+   * Waits for `>>>` likewise, then sends `source` by paste mode. Resolves when the board has taken it all, or when keys
+   * were typed after it. Keys typed in the middle of it come after it.
+   */
   paste(source: string): Promise<RunOutcome>;
   /** Runs a file of the flash as `main.py` would be run; interrupts first. Its name stands in tracebacks. */
   runFile(path: string): Promise<RunOutcome>;
@@ -77,8 +80,8 @@ export interface ResetOptions {
   readonly skipStartFiles?: boolean;
 }
 
-/** `superseded`: something else was started before this was all typed. */
-export type RunOutcome = 'sent' | 'interrupted' | 'superseded' | 'board-reset';
+/** `superseded`: something else was started before this was all typed. `refused`: too long, nothing was sent. */
+export type RunOutcome = 'sent' | 'interrupted' | 'superseded' | 'board-reset' | 'refused';
 
 export interface OutputChunk {
   readonly bytes: Uint8Array;
