@@ -83,8 +83,8 @@ const roads: readonly Road[] = [
     says: /two versions of this page were mixed\. Reload/,
     remedy: 'reload',
   },
-  ...GARBAGE.map((message) => ({
-    what: `the worker says ${String(JSON.stringify(message))}`,
+  ...GARBAGE.map((message, index) => ({
+    what: `the worker talks nonsense (${index + 1})`,
     later: (device: FakeDeviceWorker) => device.babble(message),
     says: /two versions/,
     remedy: 'reload' as const,

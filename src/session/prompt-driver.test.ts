@@ -268,7 +268,7 @@ describe('keys in the middle of a paste', () => {
     expect(await outcomeOf(pasting)).toBe('sent');
   });
 
-  test('wait behind a long one, in order', async () => {
+  test('wait behind a long one, in order', () => {
     const bench = new Bench({ kind: 'prompt' });
     const long = 'x'.repeat(600);
     void bench.driver.paste(long);

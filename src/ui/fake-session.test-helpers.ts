@@ -86,10 +86,10 @@ export class FakeSession implements Session {
     this.#notices.fire(notice);
   }
 
-  fail(text: string): void {
+  fail(text: string, detail = ''): void {
     this.#change({
       phase: 'failed',
-      fault: { where: 'device worker', text, detail: '', remedy: 'restart' },
+      fault: { where: 'device worker', text, detail, remedy: 'restart' },
       faultsInRow: this.snapshot.faultsInRow + 1,
     });
   }

@@ -22,6 +22,7 @@ const paths = {
   lesson: 'M3 2.8h7.5a2 2 0 0 1 2 2v8.4H5a2 2 0 0 1-2-2zM5.6 6h4M5.6 8.6h4',
   network: 'M2 6.3a9 9 0 0 1 12 0M4.2 8.9a5.6 5.6 0 0 1 7.6 0M8 12.2h.1',
   warning: 'M8 2.4l6 10.8H2zM8 6.4v3.2M8 11.4v.1',
+  more: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
   enter: 'M12.5 3.5v4.7H4M6.6 5.4L3.8 8.2 6.6 11',
 } as const;
 

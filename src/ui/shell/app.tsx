@@ -1,11 +1,16 @@
-import { lazy, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
+import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
+import { copyText } from '../common/copy-text';
+import { loadable } from '../common/loadable';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { useSession } from '../common/use-session';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import { DiagnosticsDialog } from '../diagnostics/diagnostics-dialog';
 import type { BlockActions } from '../lesson/code-block';
 import { LessonPane } from '../lesson/lesson-pane';
 import type { BlockRuns } from '../lesson/lesson-runs';
@@ -15,7 +20,7 @@ import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { AfterPrompt } from './after-prompt';
 import { BoardPane } from './board-pane';
-import { FaultView } from './fault-view';
+import { Faults } from './fault-view';
 import { Layout, type PaneName } from './layout-view';
 import { NotIsolated } from './not-isolated';
 import { NoticeLines } from './notice-lines';
@@ -23,12 +28,8 @@ import { TopBar } from './top-bar';
 import type { Workbench } from './workbench';
 import './app.css';
 
-const BrowserPane = lazy(() =>
-  import('../browser/browser-pane').then((module) => ({ default: module.BrowserPane })),
-);
-const EditorPane = lazy(() =>
-  import('../editor/editor-pane').then((module) => ({ default: module.EditorPane })),
-);
+const BrowserPane = loadable(() => import('../browser/browser-pane').then((module) => module.BrowserPane));
+const EditorPane = loadable(() => import('../editor/editor-pane').then((module) => module.EditorPane));
 
 interface AppProps {
   /** Null where this browser cannot run the board. */
@@ -36,17 +37,19 @@ interface AppProps {
   lesson: Lesson;
   theme: Theme;
   store: TextStore;
+  diagnostics: Diagnostics;
 }
 
-export function App({ bench, lesson, theme, store }: AppProps) {
+export function App({ bench, lesson, theme, store, diagnostics }: AppProps) {
   return (
     <div className="app">
-      <TopBar title={lesson.document.title} theme={theme} bench={bench} />
+      <TopBar title={lesson.document.title} theme={theme} bench={bench} diagnostics={diagnostics} />
       {bench ? (
         <Bench bench={bench} lesson={lesson} theme={theme} store={store} />
       ) : (
         <ReadOnly lesson={lesson} store={store} />
       )}
+      <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
   );
 }
@@ -71,15 +74,17 @@ function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
   );
 }
 
-function Bench({ bench, lesson, theme, store }: AppProps & { bench: Workbench }) {
+interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store'> {
+  bench: Workbench;
+}
+
+function Bench({ bench, lesson, theme, store }: BenchProps) {
   const { session } = bench;
   const phone = useMedia('(width < 700px)');
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
-  const fault = useSession(session, (snapshot) => snapshot.fault);
   const temporary = useSession(session, (snapshot) => snapshot.flash === 'temporary');
   const busy = useSession(session, canBeStopped);
-  const resetting = useCell(bench.resetting);
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const starters = useMemo(() => startersOf(lesson.document), [lesson]);
   const refused = phase === 'ready' ? null : 'The board is not ready yet.';
@@ -103,7 +108,7 @@ function Bench({ bench, lesson, theme, store }: AppProps & { bench: Workbench })
   );
   const context = useMemo(() => ({ runs, actions, baseUrl: lessonUrl(lesson) }), [runs, actions, lesson]);
 
-  const panes: Record<PaneName, (fold: ReactNode) => ReactNode> = {
+  const panes: Panes = {
     Lesson: (fold) => <LessonPane lesson={lesson} context={context} store={store} actions={fold} />,
     Editor: (fold) => (
       <AfterPrompt name="Editor" session={session} actions={fold}>
@@ -117,12 +122,8 @@ function Bench({ bench, lesson, theme, store }: AppProps & { bench: Workbench })
         loading={phase === 'loading'}
         onInterrupt={() => bench.stop()}
         actions={fold}
-        notices={
-          <>
-            <NoticeLines notices={bench.notices} />
-            {fault ? <FaultView fault={fault} busy={resetting} restart={() => void bench.reset()} /> : null}
-          </>
-        }
+        session={session}
+        notices={<NoticeLines notices={bench.notices} />}
       />
     ),
     Board: (fold) => <BoardPane session={session} onReset={() => void bench.reset()} actions={fold} />,
@@ -140,19 +141,28 @@ function Bench({ bench, lesson, theme, store }: AppProps & { bench: Workbench })
           This browser gives the page no storage: the board’s files live as long as this tab.
         </p>
       ) : null}
-      <Layout panes={panes} store={store} tab={tab} onTab={setTab} busy={busy} />
+      <Faults bench={bench} />
+      <Layout panes={guarded(panes, bench.diagnostics)} store={store} tab={tab} onTab={setTab} busy={busy} />
     </>
   );
 }
 
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Refused by the browser or by the student; the button says how else to copy.
-    return false;
-  }
+type Panes = Record<PaneName, (fold: ReactNode) => ReactNode>;
+
+/** A pane that breaks leaves the others alone. */
+function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
+  const guard = (name: PaneName) => (fold: ReactNode) => (
+    <PaneBoundary name={name} actions={fold} onError={(where, error) => diagnostics.pageError(where, error)}>
+      {panes[name](fold)}
+    </PaneBoundary>
+  );
+  return {
+    Lesson: guard('Lesson'),
+    Editor: guard('Editor'),
+    Terminal: guard('Terminal'),
+    Board: guard('Board'),
+    Browser: guard('Browser'),
+  };
 }
 
 function lessonUrl(lesson: Lesson): string {

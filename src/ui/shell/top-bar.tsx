@@ -4,7 +4,10 @@ import { Icon } from '../common/icon';
 import { useSession } from '../common/use-session';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { activityWords, canBeStopped } from './activity-words';
+import { BoardMenu, diagnosticsItem, MoreMenu } from './more-menu';
+import type { Offer } from './stuck-watch';
 import type { Workbench } from './workbench';
 import './top-bar.css';
 
@@ -12,9 +15,10 @@ interface TopBarProps {
   title: string;
   theme: Theme;
   bench: Workbench | null;
+  diagnostics: Diagnostics;
 }
 
-export function TopBar({ title, theme, bench }: TopBarProps) {
+export function TopBar({ title, theme, bench, diagnostics }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="product">
@@ -34,7 +38,9 @@ export function TopBar({ title, theme, bench }: TopBarProps) {
           </span>
           <BoardControls bench={bench} />
         </>
-      ) : null}
+      ) : (
+        <MoreMenu items={[diagnosticsItem(diagnostics)]} />
+      )}
       <ThemeSwitch theme={theme} />
     </header>
   );
@@ -43,7 +49,7 @@ export function TopBar({ title, theme, bench }: TopBarProps) {
 function BoardControls({ bench }: { bench: Workbench }) {
   const snapshot = useSession(bench.session, (all) => all);
   const resetting = useCell(bench.resetting);
-  const stuck = useCell(bench.stuck) && canBeStopped(snapshot);
+  const offer = useCell(bench.stuck.offer);
   const { tone, words } = activityWords(snapshot);
   return (
     <>
@@ -62,20 +68,41 @@ function BoardControls({ bench }: { bench: Workbench }) {
       <Button
         icon="reset"
         look="outlined"
-        className={stuck ? 'suggested' : ''}
         title="Press the board’s reset button. Its files stay."
         disabled={resetting}
         onClick={() => void bench.reset()}
       >
         Reset
       </Button>
-      {stuck ? (
-        <p className="stuck" role="alert">
-          The program does not stop: it is inside one long operation. Wait for its end, or press Reset; the
-          board’s files stay.
-        </p>
-      ) : null}
+      {offer === 'nothing' ? null : <Stuck bench={bench} offer={offer} />}
+      <BoardMenu bench={bench} />
     </>
+  );
+}
+
+/** Ctrl-C did not help: what does. */
+function Stuck({ bench, offer }: { bench: Workbench; offer: Exclude<Offer, 'nothing'> }) {
+  return (
+    <div className="stuck" role="group" aria-label="The program does not stop">
+      <p role="alert">
+        The program does not stop: it is inside one long operation, or it goes on after Ctrl-C. Wait for its
+        end, or restart the board; its files stay.
+      </p>
+      <p className="stuck-actions">
+        <Button look="primary" icon="reset" onClick={() => void bench.reset()}>
+          Reset the board
+        </Button>
+        {offer === 'reset' ? null : (
+          <Button
+            look="outlined"
+            title="Restarts the board and skips boot.py and main.py this once. Deletes nothing."
+            onClick={() => void bench.reset({ skipStartFiles: true })}
+          >
+            Start without main.py
+          </Button>
+        )}
+      </p>
+    </div>
   );
 }
 
