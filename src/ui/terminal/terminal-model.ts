@@ -51,6 +51,7 @@ export class TerminalModel {
   #waiting: OutputChunk[] = [];
   readonly #unseen = new OutputStore();
   #pasting: Promise<RunOutcome> | null = null;
+  #starting = true;
   #chosenSize: number | null;
   #escapeHeld = false;
 
@@ -60,6 +61,7 @@ export class TerminalModel {
     this.fontSize = new Cell(fittingFontSize(this.#chosenSize, window.innerWidth));
     this.element.className = 'terminal-host';
     this.#owned.add(parts.session.onOutput((chunk) => this.#show(chunk)));
+    this.#owned.add(parts.session.subscribe(() => this.#watchBoard()));
     this.#owned.add(parts.theme.shade.subscribe(() => this.#paint()));
     this.#listen();
     void this.#start();
@@ -224,6 +226,19 @@ export class TerminalModel {
     for (const earlier of this.#waiting.splice(0)) this.#store(earlier);
     this.#unseen.push(chunk.bytes);
     chunk.done();
+  }
+
+  /** A board that is started anew begins on a line of its own. */
+  #watchBoard(): void {
+    const starting = this.#parts.session.snapshot.phase === 'loading';
+    if (starting === this.#starting) return;
+    this.#starting = starting;
+    if (!starting || !this.#xterm) return;
+    const { terminal } = this.#xterm;
+    // Once all that came before has been drawn.
+    terminal.write('', () => {
+      if (terminal.buffer.active.cursorX > 0) terminal.write('\r\n');
+    });
   }
 
   #showUnseen(): void {
