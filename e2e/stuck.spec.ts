@@ -8,7 +8,10 @@ test('a main.py that never lets go: Stop, and then a start without it, which del
 }) => {
   const { terminal, page } = app;
   await terminal.prompt();
-  await terminal.command(`f = open('main.py', 'w'); f.write(${JSON.stringify(NEVER_LETS_GO)}); f.close()`);
+  await app.paste(
+    `f = open('main.py', 'w')\nf.write(${JSON.stringify(NEVER_LETS_GO)})\nf.close()\nprint('sa' 'ved')\n`,
+  );
+  await terminal.output(/^saved$/);
   await app.button('Reset').click();
   await terminal.output(/^main runs$/);
   await app.button('Stop').click();
