@@ -143,6 +143,7 @@ class ScriptedCarrier implements Carrier {
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
+  filesKept = 0;
   text = '';
   onFrame: (frame: AirFrame) => void = () => undefined;
   onIdle: () => void = () => undefined;
@@ -209,7 +210,9 @@ async function runUnderFire(
     random: () => 0.5,
     send: (frame) => world.fromBoard(frame),
   });
-  const device = new Device(board, carrier, { '/main.py': new TextEncoder().encode(PROGRAM) });
+  const device = new Device(board, carrier, [
+    { path: '/main.py', kind: 'file', bytes: new TextEncoder().encode(PROGRAM) },
+  ]);
   carrier.onFrame = (frame) => board.lwip.receive(frame);
   const left = { sockets: -1, streams: -1 };
   carrier.onIdle = () => {

@@ -18,7 +18,7 @@ describe('files', () => {
     const expected = text === null ? null : bytes(text);
     const same = (): boolean => String(board.session.readFile(path)) === String(expected);
     await board.until(same, `${path} to be ${String(text)}`);
-    expect((await store.load())[path]).toEqual(expected ?? undefined);
+    expect(store.read(path)).toEqual(expected);
   }
 
   test('that a program writes, renames and removes reach the store of the page', async () => {

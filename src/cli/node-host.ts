@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MessageChannel, Worker, type Transferable } from 'node:worker_threads';
+import type { FileChange } from '../protocol/messages';
 import type { FlashStore, SessionHost, WorkerPort } from '../session/worker-port';
 
 export interface NodeHostOptions {
@@ -49,19 +50,27 @@ function nodeWorker(file: string): WorkerPort<unknown, unknown> {
 /** A flash that is gone with its session. */
 export class MemoryFlash implements FlashStore {
   readonly kind = 'temporary';
-  readonly #files: Map<string, Uint8Array>;
+  readonly #kept: Map<string, FileChange>;
 
   constructor(files: Readonly<Record<string, Uint8Array>> = {}) {
-    this.#files = new Map(Object.entries(files));
+    this.#kept = new Map(Object.entries(files).map(([path, bytes]) => [path, { path, kind: 'file', bytes }]));
   }
 
-  load(): Promise<Readonly<Record<string, Uint8Array>>> {
-    return Promise.resolve(Object.fromEntries(this.#files));
+  /** What is kept at a path: a file's contents, null when there is no file. */
+  read(path: string): Uint8Array | null {
+    const kept = this.#kept.get(path);
+    return kept?.kind === 'file' ? kept.bytes : null;
   }
 
-  write(path: string, bytes: Uint8Array | null): Promise<void> {
-    if (bytes === null) this.#files.delete(path);
-    else this.#files.set(path, bytes);
+  load(): Promise<readonly FileChange[]> {
+    return Promise.resolve([...this.#kept.values()].sort((one, other) => (one.path < other.path ? -1 : 1)));
+  }
+
+  write(changes: readonly FileChange[]): Promise<void> {
+    for (const change of changes) {
+      if (change.kind === 'removed') this.#kept.delete(change.path);
+      else this.#kept.set(change.path, change);
+    }
     return Promise.resolve();
   }
 }

@@ -34,6 +34,7 @@ class World implements Carrier {
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
+  filesKept = 0;
   now = 0;
   text = '';
   waits = 0;
@@ -85,7 +86,9 @@ test("what the host's hook schedules runs in a loop and in a sleep, which goes o
     random: () => 0.5,
     send: () => undefined,
   });
-  const device = new Device(board, world, { '/main.py': new TextEncoder().encode(PROGRAM) });
+  const device = new Device(board, world, [
+    { path: '/main.py', kind: 'file', bytes: new TextEncoder().encode(PROGRAM) },
+  ]);
   world.onIdle = () => device.receive({ kind: 'uart', bytes: Uint8Array.of(4) });
   const module = await WebAssembly.compile(await readFile(path.join(NODE_BUILD, 'micropython.wasm')));
   await device.live(module);

@@ -11,6 +11,8 @@ export interface Carrier {
   readonly interrupts: number;
   /** How many bytes of console output the page has taken, modulo 2^32. */
   readonly outputTaken: number;
+  /** Sequence number of the last change to the flash that the page has stored. */
+  readonly filesKept: number;
   /** Takes in everything that waits; says whether there was anything. */
   receive(): boolean;
   /** Sleeps until the doorbell no longer has the value `seen`, or `milliseconds` (Infinity: for ever) have passed. */

@@ -1,11 +1,12 @@
 import type { Board } from '../device/board';
 import type { Activity, DeviceState, Wait } from '../protocol/device-state';
-import type { ToDevice } from '../protocol/messages';
+import type { FileChange, ToDevice } from '../protocol/messages';
 import { unreachable } from '../shared/unreachable';
 import type { Carrier } from './carrier';
 import { Console } from './console';
 import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
+import { FlashPosts } from './flash-posts';
 import { lwipModule, SocketToken } from './host/lwip-module';
 import { pinsModule } from './host/pins-module';
 import { vmModule, type RunFile } from './host/vm-module';
@@ -13,6 +14,7 @@ import { wlanModule } from './host/wlan-module';
 import { Interpreter } from './instance';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
+import { PageFiles } from './page-files';
 import { findTraceback } from './traceback';
 import { Uart } from './uart';
 import { VmControl } from './vm-control';
@@ -44,6 +46,8 @@ export class Device {
   readonly #control: VmControl;
   readonly #lineEditor: LineEditor;
   readonly #flash: Flash;
+  readonly #flashPosts: FlashPosts;
+  readonly #pageFiles: PageFiles;
   readonly #notices = new Set<string>();
   readonly #filesToRun: string[] = [];
   #runFirmwareFile: RunFile | undefined;
@@ -51,7 +55,6 @@ export class Device {
   #wait: Wait | undefined;
   #boot = 0;
   #prompts = 0;
-  #fileSequence = 0;
   #stale = true;
   #toldAt = -Infinity;
   #resetCause: number = CAUSE.powerOn;
@@ -61,7 +64,7 @@ export class Device {
   constructor(
     private readonly board: Board,
     private readonly carrier: Carrier,
-    flash: Readonly<Record<string, Uint8Array>>,
+    flash: readonly FileChange[],
     options: DeviceOptions = {},
   ) {
     this.#skipsStartFiles = options.skipStartFiles ?? false;
@@ -83,8 +86,20 @@ export class Device {
       nextPause: () => (this.#hasNews ? this.#toldAt + FRAME : Infinity),
     });
     this.#lineEditor = new LineEditor(this.#uart, this.#output);
-    this.#flash = new Flash(flash, (path, bytes) => {
-      carrier.post({ kind: 'file', sequence: ++this.#fileSequence, path, bytes });
+    this.#flashPosts = new FlashPosts(
+      carrier,
+      () => this.#control.takeIn(),
+      () => this.#control.isInterrupted,
+    );
+    this.#flash = new Flash(flash, {
+      post: (changes) => this.#flashPosts.post(changes),
+      waitForRoom: () => this.#flashPosts.waitForRoom(),
+      seconds: () => Math.floor(board.seconds),
+    });
+    this.#pageFiles = new PageFiles({
+      flash: this.#flash,
+      post: (message) => carrier.post(message),
+      postChanges: (changes, request) => this.#flashPosts.post(changes, request),
     });
     board.onChange(() => {
       this.#stale = true;
@@ -112,8 +127,10 @@ export class Device {
         this.board.pins.drive(message.gpio, message.drive);
         return;
       case 'write-file':
-        if (!this.#flash.write(message.path, message.bytes))
-          this.#notice(`write ${message.path}`, `The board could not take ${message.path}.`);
+        this.#pageFiles.receivePart(message);
+        return;
+      case 'remove-file':
+        this.#pageFiles.change(message.request, message.path, null);
         return;
       case 'run-file':
         // One at a time: the page interrupts and waits for the prompt before it asks.
@@ -138,6 +155,7 @@ export class Device {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
       write: (bytes) => this.#output.write(bytes),
+      flash: this.#flash,
       onFinalised: (object) => {
         if (object instanceof SocketToken) this.board.lwip.close(object.descriptor);
       },
@@ -148,7 +166,7 @@ export class Device {
     this.#console(interpreter).run();
     this.#output.writeText('MPY: soft reboot\r\n');
     this.#output.flush();
-    this.#flash.detach();
+    this.#flash.unmount();
     this.#resetCause = CAUSE.softReset;
     this.board.softReset();
     this.carrier.receive();
@@ -181,12 +199,13 @@ export class Device {
         setRunFile: (runFile) => {
           this.#runFirmwareFile = runFile;
         },
+        mountFlash: () => this.#flash.mount(),
+        isFlashKept: () => this.#flashPosts.areKept,
         notice: (feature, text) => this.#notice(feature, text),
         powerCycle: () => this.#notice('machine.reset', 'machine.reset() restarts the interpreter only.'),
         resetCause: () => this.#resetCause,
       }),
     );
-    this.#flash.attach(fs);
     fs.mkdir('/fw');
     for (const [name, source] of Object.entries(FIRMWARE)) fs.writeFile(`/fw/${name}`, source);
     interpreter.run(START);

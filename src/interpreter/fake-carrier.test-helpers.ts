@@ -6,6 +6,7 @@ export class FakeCarrier implements Carrier {
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
+  filesKept = 0;
   readonly posted: FromDevice[] = [];
   /** How long each wait might have taken, and the doorbell that it would not have slept through. */
   readonly waits: { readonly seen: number; readonly milliseconds: number }[] = [];

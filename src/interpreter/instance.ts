@@ -1,5 +1,7 @@
 import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
 import { collectGarbage } from './collector';
+import { FlashCalls, type SystemCall } from './flash-calls';
+import type { Flash } from './flash';
 import { NameFilter } from './name-filter';
 import { WasmMemory, type Wasm } from './wasm';
 
@@ -11,6 +13,8 @@ export interface InterpreterHost {
   hidesFrame(codeState: number): boolean;
   /** Console output. */
   write(bytes: Uint8Array): void;
+  /** The file system, once it is mounted; before that it is Emscripten's own, with the firmware on it. */
+  readonly flash: Flash;
   /** The collector found that nobody holds this host object any more. */
   onFinalised(object: unknown): void;
 }
@@ -122,9 +126,10 @@ function addImports(
     const { wasm, memory } = started();
     collectGarbage(wasm, memory);
   };
-  for (const [name, call] of Object.entries(env)) {
-    if (!name.startsWith('__syscall_') || typeof call !== 'function') continue;
-    env[name] = (...given: number[]): number => chipErrno((call as SystemCall)(...given));
+  const files = new FlashCalls(host.flash, () => started().memory);
+  for (const [name, call] of Object.entries(files.calls)) {
+    const stock = env[name] as SystemCall;
+    env[name] = (...given: number[]) => (host.flash.isMounted ? call(...given) : stock(...given));
   }
   const freeReference = env['proxy_js_free_obj'] as (reference: number) => void;
   env['proxy_js_free_obj'] = (reference: number) => {
@@ -133,6 +138,10 @@ function addImports(
     host.onFinalised(object);
   };
   const wasi = (imports['wasi_snapshot_preview1'] ??= {});
+  for (const [name, call] of Object.entries(files.fileCalls)) {
+    const stock = wasi[name] as SystemCall;
+    wasi[name] = (...given: number[]) => (files.owns(given[0] ?? 0) ? call(...given) : stock(...given));
+  }
   const stockWrite = wasi['fd_write'] as FdWrite;
   wasi['fd_write'] = (fd: number, vectors: number, count: number, written: number): number => {
     if (fd !== STDOUT && fd !== STDERR) return stockWrite(fd, vectors, count, written);
@@ -147,28 +156,6 @@ function addImports(
     return 0;
   };
 }
-
-type SystemCall = (...given: number[]) => number;
-
-/** Emscripten numbers errors as WASI does; programs know those of the chip, which are Linux's (errno.h of both). */
-const WASI_TO_CHIP: ReadonlyMap<number, number> = new Map([
-  [2, 13], // EACCES
-  [8, 9], // EBADF
-  [10, 16], // EBUSY
-  [20, 17], // EEXIST
-  [28, 22], // EINVAL
-  [31, 21], // EISDIR
-  [37, 36], // ENAMETOOLONG
-  [44, 2], // ENOENT
-  [51, 28], // ENOSPC
-  [54, 20], // ENOTDIR
-  [55, 39], // ENOTEMPTY
-  [63, 1], // EPERM
-  [75, 18], // EXDEV
-]);
-
-/** @param result of a system call: negative is an error's number */
-const chipErrno = (result: number): number => (result < 0 ? -(WASI_TO_CHIP.get(-result) ?? -result) : result);
 
 type FdWrite = (fd: number, vectors: number, count: number, written: number) => number;
 

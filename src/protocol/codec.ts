@@ -46,9 +46,16 @@ export function encodeToDevice(message: ToDevice): Record {
     case 'drive-pin':
       return { head: new Writer(Tag.drivePin).u32(message.gpio).u32(message.drive ?? LOOSE).bytes };
     case 'write-file':
-      return message.bytes === null
-        ? { head: new Writer(Tag.removeFile).text(message.path).bytes }
-        : { head: new Writer(Tag.writeFile).text(message.path).bytes, body: message.bytes };
+      return {
+        head: new Writer(Tag.writeFile)
+          .u32(message.request)
+          .text(message.path)
+          .u32(message.size)
+          .u32(message.offset).bytes,
+        body: message.bytes,
+      };
+    case 'remove-file':
+      return { head: new Writer(Tag.removeFile).u32(message.request).text(message.path).bytes };
     case 'run-file':
       return { head: new Writer(Tag.runFile).text(message.path).bytes };
     case 'net-lost':
@@ -66,9 +73,16 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
     case Tag.drivePin:
       return { kind: 'drive-pin', gpio: reader.u32() as Gpio, drive: decodeDrive(reader.u32()) };
     case Tag.writeFile:
-      return { kind: 'write-file', path: reader.text(), bytes: reader.rest() };
+      return {
+        kind: 'write-file',
+        request: reader.u32(),
+        path: reader.text(),
+        size: reader.u32(),
+        offset: reader.u32(),
+        bytes: reader.rest(),
+      };
     case Tag.removeFile:
-      return { kind: 'write-file', path: reader.text(), bytes: null };
+      return { kind: 'remove-file', request: reader.u32(), path: reader.text() };
     case Tag.runFile:
       return { kind: 'run-file', path: reader.text() };
     case Tag.netLost:

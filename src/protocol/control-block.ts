@@ -11,6 +11,10 @@ export const Word = {
   interrupts: 1,
   /** How many bytes of console output the page has taken, modulo 2^32. */
   outputTaken: 2,
+  /** Sequence number of the last change to the flash that the page has stored, or has told that it could not. */
+  filesKept: 3,
+  /** Sequence number of the last change to the flash that the board has sent: what a reset waits for. */
+  filesPosted: 4,
 } as const;
 
 const WORDS = 16;
@@ -53,3 +57,11 @@ export const OUTPUT_CREDIT = 16_384;
 
 /** The UART's receive buffer: 256 bytes, of which 255 can be used (reference/esp8266 §1.4). */
 export const UART_BUFFER = 255;
+
+/** What the page saves goes in parts of this size; so many bytes of them may lie in the ring, keys and pins beside. */
+export const FILE_PART = 16_384;
+export const FILE_PARTS_CREDIT = 65_536;
+
+/** Changes to the flash that the page has not stored yet: beyond either, the board waits before it closes a file. */
+export const MOST_UNKEPT_CHANGES = 64;
+export const MOST_UNKEPT_BYTES = 1 << 20;

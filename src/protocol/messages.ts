@@ -21,8 +21,8 @@ export interface BootMessage {
   readonly nets: readonly unknown[];
   /** The rewritten interpreter, compiled. */
   readonly interpreter: WebAssembly.Module;
-  /** The board's flash as it was last stored: path (`/main.py`) to contents. */
-  readonly flash: Readonly<Record<string, Uint8Array>>;
+  /** The board's flash as it was last stored: files and directories, parents before children. */
+  readonly flash: readonly FileChange[];
   /** A safe start: `boot.py` and `main.py` are passed over, once. */
   readonly skipStartFiles: boolean;
 }
@@ -32,8 +32,13 @@ export type ToDevice =
   /** Bytes typed or pasted: UART RX. At most `UART_BUFFER` unacknowledged. */
   | { kind: 'uart'; bytes: Uint8Array }
   | { kind: 'drive-pin'; gpio: Gpio; drive: PinDrive }
-  /** Replaces a file on the board's flash as a whole; `bytes: null` removes it. */
-  | { kind: 'write-file'; path: string; bytes: Uint8Array | null }
+  /**
+   * One part of a file that the page saves: the last one, which ends at `size`, replaces the file as a whole. The
+   * board answers the request by `files` or `file-refused`, and each part by `file-part-taken`.
+   */
+  | { kind: 'write-file'; request: number; path: string; size: number; offset: number; bytes: Uint8Array }
+  /** Removes a file or an empty directory; answered as a save is. */
+  | { kind: 'remove-file'; request: number; path: string }
   /** At the prompt: runs a file of the flash as `main.py` is run at start. Anywhere else it is refused by a notice. */
   | { kind: 'run-file'; path: string }
   /** The net worker has died: every connection is reset, and what follows goes to the next of `BootMessage.nets`. */
@@ -46,8 +51,14 @@ export type FromDevice =
   /** So many more of the page's console bytes were taken out of the UART's buffer. */
   | { kind: 'uart-taken'; bytes: number }
   | { kind: 'state'; state: DeviceState }
-  /** A file of the board's flash changed: its new contents, or null when it was removed. In order, by `sequence`. */
-  | { kind: 'file'; sequence: number; path: string; bytes: Uint8Array | null }
+  /**
+   * The board's flash changed: one operation of a program, or what the page asked for by `request`. All of `changes`
+   * or none is to be stored, in the order of `sequence`; that they are is told by a word of the control block.
+   */
+  | { kind: 'files'; sequence: number; changes: readonly FileChange[]; request: number | null }
+  | { kind: 'file-refused'; request: number; refusal: FlashRefusal }
+  /** So many bytes of the page's save were taken out of the ring. */
+  | { kind: 'file-part-taken'; bytes: number }
   /** An uncaught exception reached the prompt. `frames` are the student's, innermost last. */
   | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
   /** The program used something that this board does not have or that is not simulated; said once per feature. */
@@ -61,6 +72,13 @@ export type FileChange =
   | { readonly path: string; readonly kind: 'file'; readonly bytes: Uint8Array }
   | { readonly path: string; readonly kind: 'directory' }
   | { readonly path: string; readonly kind: 'removed' };
+
+/** Why the flash does not take what the page asks for. */
+export type FlashRefusal =
+  | { readonly reason: 'impossible name' | 'name too long'; readonly path: string }
+  /** At `path`, which may be the file's own or that of a directory it would be in. */
+  | { readonly reason: 'is a directory' | 'not a directory' | 'not empty'; readonly path: string }
+  | { readonly reason: 'full'; readonly neededBytes: number; readonly freeBytes: number };
 
 export interface TracebackFrame {
   readonly file: string;

@@ -1,4 +1,12 @@
-import type { Notice } from './session';
+import { planRemoval, planSave } from '../protocol/flash-plan';
+import { BLOCK_BYTES, FLASH_BLOCKS } from '../protocol/flash-size';
+import { FlashTree } from '../protocol/flash-tree';
+import type { FileChange, FromDevice } from '../protocol/messages';
+import { FileRequests, type FileRequest } from './file-requests';
+import { FlashKeeper } from './flash-keeper';
+import { refusalText } from './refusal-text';
+import type { FlashUse, Notice } from './session';
+import type { BoardWorker } from './board-worker';
 import type { FlashStore } from './worker-port';
 
 export interface BoardFilesParts {
@@ -7,57 +15,161 @@ export interface BoardFilesParts {
   readonly onNotice: (notice: Notice) => void;
 }
 
-/** The board's flash as the page knows it, and its way into the browser's storage. */
-export class BoardFiles {
-  readonly #files = new Map<string, Uint8Array>();
-  #loaded = false;
+/** Nothing but the root. */
+export const NOTHING_USED: FlashUse = {
+  usedBytes: new FlashTree().usedBlocks * BLOCK_BYTES,
+  totalBytes: FLASH_BLOCKS * BLOCK_BYTES,
+};
 
-  constructor(private readonly parts: BoardFilesParts) {}
+type FilesMessage = Extract<FromDevice, { kind: 'files' | 'file-refused' | 'file-part-taken' }>;
+
+/**
+ * The board's flash as the page knows it, and its way into the browser's storage. The board alone changes it: what the
+ * page saves is asked of the board and comes back as a change like any other, so that page, storage and board agree
+ * whoever writes. Where there is no board, the page does what the board would have done, by the same rules.
+ */
+export class BoardFiles {
+  #tree = new FlashTree();
+  #loading: Promise<void> | undefined;
+  #use = NOTHING_USED;
+  #wasEmpty = false;
+  readonly #keeper: FlashKeeper;
+  readonly #requests: FileRequests;
+
+  constructor(private readonly parts: BoardFilesParts) {
+    this.#keeper = new FlashKeeper(parts.store, () => parts.onChange());
+    this.#requests = new FileRequests(() => parts.onChange());
+  }
 
   get paths(): readonly string[] {
-    return [...this.#files.keys()].sort();
+    return this.#tree.paths;
+  }
+
+  get use(): FlashUse {
+    const usedBytes = this.#tree.usedBlocks * BLOCK_BYTES;
+    if (usedBytes !== this.#use.usedBytes) this.#use = { ...this.#use, usedBytes };
+    return this.#use;
+  }
+
+  /** Saves and changes that are not stored yet. */
+  get pending(): number {
+    return this.#requests.pending + this.#keeper.pending;
+  }
+
+  /** Paths that the browser did not store. */
+  get unkept(): readonly string[] {
+    return this.#keeper.unkept;
+  }
+
+  /** Whether the storage held nothing when it was read: a board that was never used. */
+  get wasEmpty(): boolean {
+    return this.#wasEmpty;
   }
 
   read(path: string): Uint8Array | null {
-    return this.#files.get(path) ?? null;
+    return this.#tree.read(path) ?? null;
   }
 
-  /** Everything there is, for a board that starts. Storage is asked once; without it the flash is empty. */
-  async all(): Promise<Readonly<Record<string, Uint8Array>>> {
-    if (!this.#loaded) {
-      const stored = await this.#stored();
-      this.#loaded = true;
-      for (const [path, bytes] of Object.entries(stored)) this.#files.set(path, bytes);
-      this.parts.onChange();
+  /** Resolves when the file is on the board and stored; rejects with a sentence for the student when it is not. */
+  save(path: string, bytes: Uint8Array): Promise<void> {
+    const done = this.#requests.add(path, bytes.slice());
+    void this.#answerWithoutBoard();
+    return done;
+  }
+
+  remove(path: string): Promise<void> {
+    const done = this.#requests.add(path, null);
+    void this.#answerWithoutBoard();
+    return done;
+  }
+
+  /** Storage is asked once; without it the flash is empty. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load());
+  }
+
+  /** Everything there is, for a board that starts now and takes requests from here on. What waits is done first. */
+  begin(board: BoardWorker): readonly FileChange[] {
+    this.#answerAlone();
+    this.#requests.attach((message) => board.send(message));
+    return this.#tree.contents;
+  }
+
+  /** The board is gone. What it did not answer is done here, for the next to find. */
+  detach(): void {
+    this.#requests.detach();
+    void this.#answerWithoutBoard();
+  }
+
+  onMessage(board: BoardWorker, message: FilesMessage): void {
+    switch (message.kind) {
+      case 'file-part-taken':
+        this.#requests.onPartTaken(message.bytes);
+        return;
+      case 'file-refused': {
+        const { request, refusal } = message;
+        this.#requests.refuse(request, (path) => new Error(refusalText(path, refusal)));
+        return;
+      }
+      case 'files': {
+        const kept = this.#change(message.changes);
+        // Whether stored or given up: a board that waits for storage which never comes is of no use.
+        void kept.catch(() => undefined).then(() => board.acknowledgeFiles(message.sequence));
+        if (message.request !== null) this.#requests.answer(message.request, kept);
+        return;
+      }
     }
-    return Object.fromEntries(this.#files);
   }
 
-  /** Resolves when it is kept, or when the student was told that it is not. `null` removes the file. */
-  async keep(path: string, bytes: Uint8Array | null): Promise<void> {
-    if (bytes === null) this.#files.delete(path);
-    else this.#files.set(path, bytes);
+  async #answerWithoutBoard(): Promise<void> {
+    if (this.#requests.hasBoard()) return;
+    await this.load();
+    if (!this.#requests.hasBoard()) this.#answerAlone();
+  }
+
+  #answerAlone(): void {
+    this.#requests.answerAll((request) => this.#doAlone(request));
+  }
+
+  #doAlone({ path, bytes }: FileRequest): Promise<void> {
+    const plan = bytes ? planSave(this.#tree, path, bytes) : planRemoval(this.#tree, path);
+    if ('refusal' in plan) return Promise.reject(new Error(refusalText(path, plan.refusal)));
+    return this.#change(plan.changes);
+  }
+
+  #change(changes: readonly FileChange[]): Promise<void> {
+    this.#tree.apply(changes);
+    const kept = this.#keep(changes);
     this.parts.onChange();
+    return kept;
+  }
+
+  async #keep(changes: readonly FileChange[]): Promise<void> {
     try {
-      await this.parts.store.write(path, bytes);
+      await this.#keeper.keep(changes);
     } catch (error) {
-      this.parts.onNotice({
-        feature: 'storage',
-        text: `${path.slice(1)} is on the board, but this browser did not keep it (${String(error)}). Copy it before you close the page.`,
-      });
+      const text = notKept(changes, error);
+      this.parts.onNotice({ feature: 'storage', text });
+      throw new Error(text, { cause: error });
     }
-    this.parts.onChange();
   }
 
-  async #stored(): Promise<Readonly<Record<string, Uint8Array>>> {
+  async #load(): Promise<void> {
     try {
-      return await this.parts.store.load();
+      const stored = await this.parts.store.load();
+      this.#wasEmpty = stored.length === 0;
+      this.#tree = new FlashTree(stored);
     } catch (error) {
       this.parts.onNotice({
         feature: 'storage',
         text: `This browser did not give back the board's files (${String(error)}). The board starts with an empty flash.`,
       });
-      return {};
     }
+    this.parts.onChange();
   }
+}
+
+function notKept(changes: readonly FileChange[], error: unknown): string {
+  const names = changes.map(({ path }) => path.slice(1)).join(', ');
+  return `${names} is on the board, but this browser did not keep it (${String(error)}). Copy it before you close the page.`;
 }

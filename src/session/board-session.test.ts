@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { FileChange } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/version';
-import { BoardSession } from './board-session';
+import type { BoardSession } from './board-session';
 import { deviceState } from './device-state.test-helpers';
-import { Deferred, FakeHost } from './fake-host.test-helpers';
-import type { Notice, OutputChunk, RunOutcome } from './session';
+import type { OutputChunk, RunOutcome } from './session';
 import { become, booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
 
 const FAULT = {
@@ -17,6 +17,8 @@ const BOARD_ENDS = ['board end 1', 'board end 2', 'board end 3', 'board end 4'];
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (said: string): Uint8Array => new TextEncoder().encode(said);
 
+const file = (path: string, contents: string): FileChange => ({ path, kind: 'file', bytes: bytes(contents) });
+
 describe('starting a board', () => {
   test('boots it with interpreter, flash and its end of the channel, when both are there', async () => {
     const { host, session } = start();
@@ -28,7 +30,7 @@ describe('starting a board', () => {
       kind: 'boot',
       version: PROTOCOL_VERSION,
       interpreter: INTERPRETER,
-      flash: {},
+      flash: [],
       nets: BOARD_ENDS,
       skipStartFiles: false,
     });
@@ -81,12 +83,12 @@ describe('starting a board', () => {
 
   test('a reset brings a failed board back, its files with it', async () => {
     const { host, session, device } = await ready();
-    await session.writeFile('/main.py', bytes('1'));
+    device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: null });
     device.fail('out of memory');
     await session.reset();
     expect(session.snapshot).toMatchObject({ phase: 'loading', fault: null, device: null });
     expect(host.devices).toHaveLength(2);
-    expect(last(host.devices).boot?.flash).toEqual({ '/main.py': bytes('1') });
+    expect(last(host.devices).boot?.flash).toEqual([{ path: '/main.py', kind: 'file', bytes: bytes('1') }]);
     become(last(host.devices), { kind: 'prompt' });
     expect(session.snapshot.phase).toBe('ready');
     expect(host.nets).toHaveLength(1);
@@ -265,88 +267,14 @@ describe('a run that cannot end', () => {
   });
 });
 
-describe('files', () => {
-  test('of the storage are what the board starts with', async () => {
-    const host = new FakeHost();
-    host.flash.stored = Promise.resolve({ '/b.py': bytes('b'), '/a.py': bytes('a') });
-    const session = new BoardSession(host);
-    host.interpreter.resolve(INTERPRETER);
-    const { boot } = await booted(host);
-    expect(boot?.flash).toEqual({ '/a.py': bytes('a'), '/b.py': bytes('b') });
-    expect(session.snapshot.files).toEqual(['/a.py', '/b.py']);
-    expect(session.readFile('/a.py')).toEqual(bytes('a'));
-    expect(session.readFile('/c.py')).toBeNull();
-  });
-
-  test('that the page saves reach board and storage, and so do removals', async () => {
-    const { host, session, device } = await ready();
-    await session.writeFile('/main.py', bytes('1'));
-    expect(session.snapshot.files).toEqual(['/main.py']);
-    await session.removeFile('/main.py');
-    expect(session.snapshot.files).toEqual([]);
-    const both = [
-      { path: '/main.py', bytes: bytes('1') },
-      { path: '/main.py', bytes: null },
-    ];
-    expect(device.take()).toEqual(both.map((write) => ({ kind: 'write-file', ...write })));
-    expect(host.flash.writes).toEqual(both);
-  });
-
-  test('that the board changes are kept, in order', async () => {
-    const { host, session, device } = await ready();
-    // The first write takes longer than the others.
-    const first = new Deferred<undefined>();
-    host.flash.onWrite = () => first.promise.then(() => undefined);
-    for (const [sequence, contents] of ['1', '2', '3'].entries())
-      device.say({ kind: 'file', sequence, path: '/log', bytes: bytes(contents) });
-    device.say({ kind: 'file', sequence: 3, path: '/gone', bytes: null });
-    expect(session.readFile('/log')).toEqual(bytes('3'));
-    expect(host.flash.writes.map((write) => write.bytes && text(write.bytes))).toEqual(['1', '2', '3', null]);
-    expect(device.take()).toEqual([]);
-    first.resolve(undefined);
-  });
-
-  test('that storage refuses are on the board all the same, and the student is told', async () => {
-    const { host, session, notices } = await ready();
-    host.flash.onWrite = () => Promise.reject(new Error('quota'));
-    await session.writeFile('/main.py', bytes('1'));
-    expect(session.readFile('/main.py')).toEqual(bytes('1'));
-    expect(notices).toHaveLength(1);
-    expect(notices[0]?.text).toMatch(/^main\.py is on the board, but .*quota/);
-  });
-
-  test('that storage does not give back: an empty flash and a notice, and the board starts', async () => {
-    const host = new FakeHost();
-    host.flash.stored = Promise.reject(new Error('locked'));
-    const session = new BoardSession(host);
-    const notices: Notice[] = [];
-    session.onNotice((notice) => notices.push(notice));
-    host.interpreter.resolve(INTERPRETER);
-    expect((await booted(host)).boot?.flash).toEqual({});
-    expect(notices[0]?.text).toContain('locked');
-  });
-
-  test('are said to be temporary once the browser gives no storage', async () => {
-    const { host, session } = await ready();
-    host.flash.onWrite = () => {
-      host.flash.kind = 'temporary';
-      return Promise.resolve();
-    };
-    await session.writeFile('/main.py', bytes('1'));
-    expect(session.snapshot.flash).toBe('temporary');
-  });
-});
-
 describe('a board that does not take what is sent', () => {
-  test('is told as busy, and nothing is half sent', async () => {
+  test('is told as busy', async () => {
     const { session, device, notices } = await ready();
-    const large = new Uint8Array(100_000);
-    await session.writeFile('/one', large);
-    await session.writeFile('/two', large);
-    expect(notices).toMatchObject([{ feature: 'board busy' }]);
-    expect(device.take()).toMatchObject([{ kind: 'write-file', path: '/one' }]);
-    session.drivePin(4, 1);
-    expect(device.take()).toEqual([{ kind: 'drive-pin', gpio: 4, drive: 1 }]);
+    for (let click = 0; click < 20_000; click++) session.drivePin(4, 1);
+    expect(notices[0]).toMatchObject({ feature: 'board busy' });
+    device.take();
+    session.drivePin(4, 0);
+    expect(device.take()).toEqual([{ kind: 'drive-pin', gpio: 4, drive: 0 }]);
   });
 });
 

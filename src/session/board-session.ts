@@ -5,7 +5,7 @@ import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { unreachable } from '../shared/unreachable';
-import { BoardFiles } from './board-files';
+import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
 import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
@@ -24,6 +24,8 @@ import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
 const CTRL_D = 0x04;
+/** How long a reset waits for what the board has sent and the page has not taken, in milliseconds. */
+const MOST_DRAIN = 1_000;
 
 /** The page's side of one board: starts its workers, feeds its console, keeps its files, tells what it is doing. */
 export class BoardSession implements Session {
@@ -58,6 +60,8 @@ export class BoardSession implements Session {
       pending: null,
       files: [],
       flash: host.flash.kind,
+      flashUse: NOTHING_USED,
+      savesPending: 0,
     };
     this.#network = new BoardNetwork({
       host,
@@ -68,12 +72,12 @@ export class BoardSession implements Session {
     });
     this.#files = new BoardFiles({
       store: host.flash,
-      onChange: () => this.#update({ files: this.#files.paths, flash: host.flash.kind }),
+      onChange: () => this.#onFiles(),
       onNotice: (notice) => this.#notice.fire(notice),
     });
     this.#feed = new ConsoleFeed(
       (bytes) => this.#send({ kind: 'uart', bytes }),
-      () => this.#update({ pending: this.#feed.pending }),
+      () => this.#update({ pending: steps(this.#snapshot.pending, this.#feed.pending) }),
     );
     this.#prompt = new PromptDriver({
       feed: this.#feed,
@@ -115,8 +119,8 @@ export class BoardSession implements Session {
     this.#board.interrupt();
   }
 
-  typeLines(lines: readonly string[]): Promise<RunOutcome> {
-    return this.#whileAlive(() => this.#prompt.typeLines(lines));
+  typeLines(lines: readonly string[], onLine?: (index: number) => void): Promise<RunOutcome> {
+    return this.#whileAlive(() => this.#prompt.typeLines(lines, onLine));
   }
 
   async paste(source: string): Promise<RunOutcome> {
@@ -145,14 +149,12 @@ export class BoardSession implements Session {
     return this.#files.read(path);
   }
 
-  async writeFile(path: string, contents: Uint8Array): Promise<void> {
-    this.#send({ kind: 'write-file', path, bytes: contents });
-    await this.#files.keep(path, contents);
+  writeFile(path: string, contents: Uint8Array): Promise<void> {
+    return this.#files.save(path, contents);
   }
 
-  async removeFile(path: string): Promise<void> {
-    this.#send({ kind: 'write-file', path, bytes: null });
-    await this.#files.keep(path, null);
+  removeFile(path: string): Promise<void> {
+    return this.#files.remove(path);
   }
 
   // Network
@@ -183,9 +185,30 @@ export class BoardSession implements Session {
 
   async reset(options: ResetOptions = {}): Promise<void> {
     if (this.#disposed) return;
+    const board = this.#board;
+    if (board && !board.areFilesHere) {
+      await this.#filesOf(board);
+      if (this.#isOver(board)) return;
+    }
     this.#endBoard();
     this.#update({ phase: 'loading', device: null, fault: null });
     await this.#start(options);
+  }
+
+  /** Something else has ended the board, and begun another if there is to be one. */
+  #isOver(board: BoardWorker): boolean {
+    return this.#disposed || (this.#board !== undefined && this.#board !== board);
+  }
+
+  /** What the board has written to its flash and the page has not heard of would end with its worker. */
+  #filesOf(board: BoardWorker): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = this.#host.after(MOST_DRAIN, resolve);
+      board.whenFilesAreHere(() => {
+        giveUp();
+        resolve();
+      });
+    });
   }
 
   dispose(): void {
@@ -200,9 +223,10 @@ export class BoardSession implements Session {
     try {
       const loading = this.#loadInterpreter();
       board = this.#board = this.#newBoard();
-      const [interpreter, flash] = await Promise.all([loading, this.#files.all()]);
+      const [interpreter] = await Promise.all([loading, this.#files.load()]);
       // Reset or disposed in the meantime.
       if (this.#board !== board) return;
+      const flash = this.#files.begin(board);
       board.boot({ nets: this.#network.connect(board), interpreter, flash, skipStartFiles });
     } catch (error) {
       if (this.#board === board) this.#fail(startFault(error, { worker: board !== undefined }));
@@ -230,6 +254,7 @@ export class BoardSession implements Session {
   #endBoard(): void {
     this.#board?.end();
     this.#board = undefined;
+    this.#files.detach();
     this.#network.boardGone();
     this.#feed.reset();
     this.#prompt.supersede('board-reset');
@@ -262,8 +287,10 @@ export class BoardSession implements Session {
       case 'state':
         this.#onState(message.state);
         return;
-      case 'file':
-        void this.#files.keep(message.path, message.bytes);
+      case 'files':
+      case 'file-refused':
+      case 'file-part-taken':
+        this.#files.onMessage(board, message);
         return;
       case 'traceback':
         this.#traceback.fire(message);
@@ -285,6 +312,13 @@ export class BoardSession implements Session {
     this.#prompt.onProgress();
   }
 
+  #onFiles(): void {
+    const { paths, use, pending } = this.#files;
+    // An array of the same paths is no change.
+    const files = String(paths) === String(this.#snapshot.files) ? this.#snapshot.files : paths;
+    this.#update({ files, flash: this.#host.flash.kind, flashUse: use, savesPending: pending });
+  }
+
   #update(change: Partial<SessionSnapshot>): void {
     const next = { ...this.#snapshot, ...change };
     const same = (Object.keys(change) as (keyof SessionSnapshot)[]).every(
@@ -294,6 +328,15 @@ export class BoardSession implements Session {
     this.#snapshot = next;
     this.#changed.fire(undefined);
   }
+}
+
+/** The page is not drawn anew for every 255 bytes of a long paste: a hundredth of it is a step. */
+function steps(
+  told: SessionSnapshot['pending'],
+  now: SessionSnapshot['pending'],
+): SessionSnapshot['pending'] {
+  if (!told || told.of !== now?.of) return now;
+  return Math.abs(told.bytes - now.bytes) * 100 >= now.of ? now : told;
 }
 
 /** Whoever comes to a prompt does not fail at each start. */

@@ -3,6 +3,7 @@ import { CONTROL_BLOCK_BYTES, controlBlock, ring, Word, type ControlBlock } from
 import type { BootMessage, Fault, FromDevice, ToDevice } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
+import { Emitter } from '../shared/emitter';
 import { RingWriter } from '../shared/ring';
 import { deviceDied, deviceNotLoaded, garbled, mixedVersions } from './faults';
 import { readFromDevice } from './incoming';
@@ -24,6 +25,9 @@ export class BoardWorker {
   readonly #control: ControlBlock = controlBlock(this.memory);
   readonly #ring = new RingWriter(this.#control.pageRing.words, this.#control.pageRing.bytes);
   readonly #owned = new DisposableStore();
+  readonly #filesCame = new Emitter<undefined>();
+  #filesReceived = 0;
+  #filesKept = 0;
 
   readonly #handlers: BoardWorkerHandlers;
   #started = false;
@@ -69,6 +73,34 @@ export class BoardWorker {
     ring(this.#control.words);
   }
 
+  /** The changes of the flash up to this one are stored, or never will be. */
+  acknowledgeFiles(sequence: number): void {
+    if (((sequence - this.#filesKept) | 0) <= 0) return;
+    this.#filesKept = sequence;
+    Atomics.store(this.#control.words, Word.filesKept, sequence);
+    ring(this.#control.words);
+  }
+
+  /**
+   * Whether every change of the flash that the board has sent has come here. What is on its way would go with the
+   * worker.
+   */
+  get areFilesHere(): boolean {
+    return ((this.#filesReceived - Atomics.load(this.#control.words, Word.filesPosted)) | 0) >= 0;
+  }
+
+  /** Calls `done` when those that were sent until now have come. */
+  whenFilesAreHere(done: () => void): void {
+    const posted = Atomics.load(this.#control.words, Word.filesPosted);
+    const look = (): void => {
+      if (((this.#filesReceived - posted) | 0) < 0) return;
+      end();
+      done();
+    };
+    const end = this.#filesCame.event(look);
+    look();
+  }
+
   end(): void {
     this.#owned.dispose();
     this.worker.terminate();
@@ -78,11 +110,18 @@ export class BoardWorker {
     const message = readFromDevice(raw);
     if (!message) this.#handlers.onFault(garbled('device worker', raw));
     else if (message.kind === 'fault') this.#handlers.onFault(message.fault);
-    else if (message.kind !== 'ready') this.#handlers.onMessage(message);
+    else if (message.kind !== 'ready') this.#heed(message);
     else if (message.version === PROTOCOL_VERSION) this.#started = true;
     else
       this.#handlers.onFault(
         mixedVersions('device worker', `device worker ${message.version}, page ${PROTOCOL_VERSION}`),
       );
+  }
+
+  #heed(message: BoardMessage): void {
+    this.#handlers.onMessage(message);
+    if (message.kind !== 'files') return;
+    this.#filesReceived = message.sequence;
+    this.#filesCame.fire(undefined);
   }
 }

@@ -91,6 +91,11 @@ const roads: readonly Road[] = [
   })),
 ];
 
+const MAIN = { path: '/main.py', kind: 'file', bytes: bytes('kept') } as const;
+const withMain = (host: FakeHost): void => {
+  host.flash.stored = Promise.resolve([MAIN]);
+};
+
 /** The board of this session takes what is typed. */
 function expectWorks(session: BoardSession, device: FakeDeviceWorker): void {
   expect(session.snapshot).toMatchObject({ phase: 'ready', fault: null });
@@ -100,8 +105,7 @@ function expectWorks(session: BoardSession, device: FakeDeviceWorker): void {
 
 describe('a fault of the board', () => {
   test.each(roads)('$what: a sentence and a button, after which the board works', async (road) => {
-    const { host, session } = road.later ? await ready() : start();
-    await session.writeFile('/main.py', bytes('kept'));
+    const { host, session } = road.later ? await ready(withMain) : start(withMain);
     const { interpreter } = host;
     road.atStart?.(host, host.devices.at(-1));
     road.later?.(last(host.devices));
@@ -117,7 +121,7 @@ describe('a fault of the board', () => {
     host.interpreter.resolve(INTERPRETER);
     await session.reset();
     const device = await booted(host);
-    expect(device.boot?.flash).toEqual({ '/main.py': bytes('kept') });
+    expect(device.boot?.flash).toEqual([MAIN]);
     become(device, { kind: 'prompt' });
     expectWorks(session, device);
     expect(session.snapshot.faultsInRow).toBe(0);
@@ -235,9 +239,10 @@ describe('a fault of the network', () => {
   });
 
   test('a board that cannot be told of it needs a restart', async () => {
-    const { session, device, net } = await ready();
-    // The ring's 128 KiB to the last byte: a record is its length, a tag, the path with its length, the contents.
-    await session.writeFile('/a', new Uint8Array(2 ** 17 - 4 - 1 - 4 - 2));
+    const { session, device, net, notices } = await ready();
+    // The ring's 128 KiB to the last byte: records of 13 bytes each, and at last one of 6.
+    while (notices.length === 0) session.drivePin(4, 1);
+    session.type('x');
     net.fail('crashed');
     expect(device.take().map(({ kind }) => kind)).not.toContain('net-lost');
     expect(session.snapshot.networkFault?.remedy).toBe('restart');

@@ -1,6 +1,6 @@
 import { decodeToDevice } from '../protocol/codec';
 import { controlBlock, Word, type ControlBlock } from '../protocol/control-block';
-import type { BootMessage, FromDevice, FromNet, ToDevice, ToNet } from '../protocol/messages';
+import type { BootMessage, FileChange, FromDevice, FromNet, ToDevice, ToNet } from '../protocol/messages';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { RingReader } from '../shared/ring';
@@ -62,6 +62,15 @@ export class FakeDeviceWorker extends FakeWorker<BootMessage> {
 
   get outputTaken(): number {
     return Atomics.load(this.control.words, Word.outputTaken);
+  }
+
+  get filesKept(): number {
+    return Atomics.load(this.control.words, Word.filesKept);
+  }
+
+  /** The last change of the flash that the board says to have sent. */
+  set filesPosted(sequence: number) {
+    Atomics.store(this.control.words, Word.filesPosted, sequence);
   }
 
   /** Takes what lies in the ring. */
@@ -130,17 +139,17 @@ export class FakeHost implements SessionHost {
 
 export class FakeFlash implements FlashStore {
   kind: FlashStore['kind'] = 'stored';
-  stored: Promise<Readonly<Record<string, Uint8Array>>> = Promise.resolve({});
-  readonly writes: { readonly path: string; readonly bytes: Uint8Array | null }[] = [];
+  stored: Promise<readonly FileChange[]> = Promise.resolve([]);
+  readonly writes: (readonly FileChange[])[] = [];
   /** What comes of a write. */
   onWrite: () => Promise<void> = () => Promise.resolve();
 
-  load(): Promise<Readonly<Record<string, Uint8Array>>> {
+  load(): Promise<readonly FileChange[]> {
     return this.stored;
   }
 
-  write(path: string, bytes: Uint8Array | null): Promise<void> {
-    this.writes.push({ path, bytes });
+  write(changes: readonly FileChange[]): Promise<void> {
+    this.writes.push(changes);
     return this.onWrite();
   }
 }

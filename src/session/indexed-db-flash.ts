@@ -1,9 +1,11 @@
+import type { FileChange } from '../protocol/messages';
 import type { FlashStore } from './worker-port';
 
 const STORE = 'files';
 
 /**
- * The board's flash in IndexedDB: one record a file, written in the order of the calls. Where the browser gives no
+ * The board's flash in IndexedDB: one record a file (its bytes) or directory (null), written in
+ * the order of the calls. Where the browser gives no
  * storage, or stops giving it, the flash is a temporary one: it works, and `kind` says so.
  */
 export class IndexedDbFlash implements FlashStore {
@@ -23,32 +25,35 @@ export class IndexedDbFlash implements FlashStore {
     return this.#kind;
   }
 
-  async load(): Promise<Readonly<Record<string, Uint8Array>>> {
+  async load(): Promise<readonly FileChange[]> {
     const database = await this.#database;
-    if (!database) return {};
+    if (!database) return [];
     const store = database.transaction(STORE).objectStore(STORE);
     const [paths, files] = await Promise.all([request(store.getAllKeys()), request(store.getAll())]);
-    return Object.fromEntries(
-      paths.flatMap((path, index) => {
-        const bytes: unknown = files[index];
-        return typeof path === 'string' && bytes instanceof Uint8Array ? [[path, bytes] as const] : [];
-      }),
-    );
+    // Keys come sorted: a directory before what is in it.
+    return paths.flatMap((path, index): FileChange[] => {
+      const bytes: unknown = files[index];
+      if (typeof path !== 'string') return [];
+      if (bytes === null) return [{ path, kind: 'directory' }];
+      return bytes instanceof Uint8Array ? [{ path, kind: 'file', bytes }] : [];
+    });
   }
 
-  write(path: string, bytes: Uint8Array | null): Promise<void> {
-    const written = this.#last.then(() => this.#write(path, bytes));
+  write(changes: readonly FileChange[]): Promise<void> {
+    const written = this.#last.then(() => this.#write(changes));
     this.#last = written.catch(() => undefined);
     return written;
   }
 
-  async #write(path: string, bytes: Uint8Array | null): Promise<void> {
+  async #write(changes: readonly FileChange[]): Promise<void> {
     const database = await this.#database;
     if (!database) return;
     const transaction = database.transaction(STORE, 'readwrite');
     const store = transaction.objectStore(STORE);
-    if (bytes === null) store.delete(path);
-    else store.put(bytes, path);
+    for (const change of changes) {
+      if (change.kind === 'removed') store.delete(change.path);
+      else store.put(change.kind === 'file' ? change.bytes : null, change.path);
+    }
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new Error('the write was given up'));

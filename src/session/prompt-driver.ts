@@ -41,8 +41,13 @@ export class PromptDriver {
   constructor(private readonly parts: PromptDriverParts) {}
 
   /** Each line with the Enter that ends it. */
-  typeLines(lines: readonly string[]): Promise<RunOutcome> {
-    return this.#begin(lines.map((line) => () => this.#push(`${line}\r`)));
+  typeLines(lines: readonly string[], onLine?: (index: number) => void): Promise<RunOutcome> {
+    return this.#begin(
+      lines.map((line, index) => () => {
+        onLine?.(index);
+        this.#push(`${line}\r`);
+      }),
+    );
   }
 
   /** By paste mode: Ctrl-E, the text, Ctrl-D. More than can wait for the board is refused before anything is sent. */

@@ -25,8 +25,12 @@ export interface Session {
   type(input: string | Uint8Array): void;
   /** Ctrl-C: ahead of everything queued, which is dropped. */
   interrupt(): void;
-  /** Waits for `>>>` (interrupting a running program first, visibly), then types lines as a person would. */
-  typeLines(lines: readonly string[]): Promise<RunOutcome>;
+  /**
+   * Waits for `>>>` (interrupting a running program first, visibly), then types lines as a person would.
+   *
+   * @param onLine told each line's index when it is about to be typed
+   */
+  typeLines(lines: readonly string[], onLine?: (index: number) => void): Promise<RunOutcome>;
   /**
    * Waits for `>>>` likewise, then sends `source` by paste mode. Resolves when the board has taken it all, or when keys
    * were typed after it. Keys typed in the middle of it come after it.
@@ -39,6 +43,10 @@ export interface Session {
 
   /** The board's flash as the page knows it. */
   readFile(path: string): Uint8Array | null;
+  /**
+   * Resolves when the file is on the board's flash and stored. Rejects with a sentence that says what to do: when the
+   * board does not take it (it is as it was), or takes it and the browser does not store it.
+   */
   writeFile(path: string, contents: Uint8Array): Promise<void>;
   removeFile(path: string): Promise<void>;
 
@@ -73,6 +81,14 @@ export interface SessionSnapshot {
   readonly files: readonly string[];
   /** `temporary`: this browser gives no storage, so the flash lives as long as the tab. */
   readonly flash: 'stored' | 'temporary';
+  readonly flashUse: FlashUse;
+  /** How many changes of files are on their way: to the board, or to the browser's storage. */
+  readonly savesPending: number;
+}
+
+export interface FlashUse {
+  readonly usedBytes: number;
+  readonly totalBytes: number;
 }
 
 export interface ResetOptions {

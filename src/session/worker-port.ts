@@ -1,3 +1,4 @@
+import type { FileChange } from '../protocol/messages';
 import type { Dispose } from '../shared/disposable';
 
 /** A worker as the session holds it: a Web Worker in the page, a worker thread in Node. */
@@ -31,7 +32,8 @@ export interface SessionHost {
 export interface FlashStore {
   /** `temporary` when this browser gives no storage. */
   readonly kind: 'stored' | 'temporary';
-  load(): Promise<Readonly<Record<string, Uint8Array>>>;
-  /** Resolves when it is kept. `null` removes the file. */
-  write(path: string, bytes: Uint8Array | null): Promise<void>;
+  /** Everything that is stored, directories too; in an order in which parents come before children. */
+  load(): Promise<readonly FileChange[]>;
+  /** Writes the changes as one, after those of earlier calls. Resolves when they are kept. */
+  write(changes: readonly FileChange[]): Promise<void>;
 }

@@ -59,6 +59,8 @@ export class FakeSession implements Session {
       pending: null,
       files: [...this.#files.keys()],
       flash: 'stored',
+      flashUse: { usedBytes: 8_192, totalBytes: 3_125_248 },
+      savesPending: 0,
     };
   }
 
@@ -117,8 +119,11 @@ export class FakeSession implements Session {
     this.become({ kind: 'prompt' });
   }
 
-  typeLines(lines: readonly string[]): Promise<RunOutcome> {
-    for (const line of lines) this.type(`${line}\r`);
+  typeLines(lines: readonly string[], onLine?: (index: number) => void): Promise<RunOutcome> {
+    for (const [index, line] of lines.entries()) {
+      onLine?.(index);
+      this.type(`${line}\r`);
+    }
     if (this.runsOn) this.become({ kind: 'running' });
     else this.#promptLater();
     return Promise.resolve('sent');

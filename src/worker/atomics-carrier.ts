@@ -41,6 +41,10 @@ export class AtomicsCarrier implements Carrier {
     return Atomics.load(this.#words, Word.outputTaken);
   }
 
+  get filesKept(): number {
+    return Atomics.load(this.#words, Word.filesKept);
+  }
+
   receive(): boolean {
     this.parts.antenna.flush();
     const fromPage = this.#page.drain((record) => this.parts.onMessage(decodeToDevice(record)));
@@ -54,6 +58,8 @@ export class AtomicsCarrier implements Carrier {
   }
 
   post(message: FromDevice): void {
+    // First: who reads the number knows that the message is on its way.
+    if (message.kind === 'files') Atomics.store(this.#words, Word.filesPosted, message.sequence);
     this.parts.post(message);
   }
 

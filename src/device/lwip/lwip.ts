@@ -1,13 +1,11 @@
-import { LAN, type AirFrame, type Endpoint, type StreamId } from '../../protocol/air';
+import { LAN, type AirFrame, type Endpoint } from '../../protocol/air';
 import type { Clock } from '../../shared/clock';
-import type { Dispose } from '../../shared/disposable';
-import { unreachable } from '../../shared/unreachable';
 import { Errno } from '../errno';
-import { CONNECT_TIMEOUT, LINGER, MAX_ACTIVE, RECEIVE_WINDOW } from './limits';
-import { Loopback } from './loopback';
 import { Resolver } from './resolver';
-import { TcpConnection } from './tcp-connection';
-import { SocketState, stateOf, type TcpSocket } from './tcp-socket';
+import { SocketTable } from './socket-table';
+import type { TcpConnection } from './tcp-connection';
+import { SocketState, stateOf } from './tcp-socket';
+import { isOwnAddress, TcpStreams } from './tcp-streams';
 
 export interface LwipOptions {
   readonly clock: Clock;
@@ -28,17 +26,12 @@ export interface LwipOptions {
  */
 export class Lwip {
   readonly resolver: Resolver;
-  readonly #sockets = new Map<number, TcpSocket>();
-  readonly #streams = new Map<StreamId, TcpConnection>();
-  /** Closed by the program, not yet finished on the air. */
-  readonly #lingering = new Map<TcpConnection, Dispose>();
-  readonly #loopback: Loopback;
-  #nextDescriptor = 1;
-  /** The board opens odd streams. */
-  #nextStream: StreamId = 1;
+  readonly #sockets: SocketTable;
+  readonly #streams: TcpStreams;
 
   constructor(private readonly options: LwipOptions) {
-    this.#loopback = new Loopback((frame) => this.receive(frame));
+    this.#sockets = new SocketTable(options.random);
+    this.#streams = new TcpStreams({ clock: options.clock, sockets: this.#sockets, send: options.send });
     this.resolver = new Resolver(options.send, options.clock, options.online);
   }
 
@@ -52,22 +45,18 @@ export class Lwip {
   }
 
   get listeningPorts(): number[] {
-    const ports: number[] = [];
-    for (const { role } of this.#sockets.values()) if (role.kind === 'listening') ports.push(role.port);
-    return ports.sort((a, b) => a - b);
+    return this.#sockets.listeningPorts;
+  }
+
+  receive(frame: AirFrame): void {
+    if (frame.kind === 'answer') this.resolver.onAnswer(frame.query, frame.addresses);
+    else this.#streams.receive(frame);
   }
 
   // Calls of the socket module
 
   socket(): number {
-    const descriptor = this.#nextDescriptor++;
-    this.#sockets.set(descriptor, {
-      descriptor,
-      reuseAddress: false,
-      local: undefined,
-      role: { kind: 'new' },
-    });
-    return descriptor;
+    return this.#sockets.create().descriptor;
   }
 
   state(descriptor: number): number {
@@ -86,8 +75,8 @@ export class Lwip {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
     if (socket.role.kind !== 'new') return -Errno.EALREADY;
-    const wanted = port === 0 ? this.#freePort() : port;
-    if (this.#portClash(socket, wanted)) return -Errno.EADDRINUSE;
+    const wanted = port === 0 ? this.#sockets.freePort() : port;
+    if (this.#sockets.portClash(socket, wanted)) return -Errno.EADDRINUSE;
     socket.local = { ip, port: wanted };
     return 0;
   }
@@ -96,10 +85,8 @@ export class Lwip {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
     if (socket.role.kind !== 'new') return -Errno.ENOMEM;
-    const port = socket.local?.port ?? this.#freePort();
-    for (const other of this.#sockets.values()) {
-      if (other.role.kind === 'listening' && other.role.port === port) return -Errno.ENOMEM;
-    }
+    const port = socket.local?.port ?? this.#sockets.freePort();
+    if (this.#sockets.listensOn(port)) return -Errno.ENOMEM;
     socket.local ??= { ip: '0.0.0.0', port };
     // The backlog is kept in eight bits, and an empty queue would accept nothing.
     const capacity = Math.max(1, Math.max(0, backlog) & 0xff);
@@ -115,14 +102,11 @@ export class Lwip {
     if (socket.role.kind !== 'listening') return -Errno.EINVAL;
     const connection = socket.role.pending.shift();
     if (!connection) return -Errno.EAGAIN;
-    const accepted = this.socket();
-    const entry = this.#sockets.get(accepted);
-    if (entry) {
-      entry.local = connection.local;
-      entry.role = { kind: 'connected', connection };
-    }
-    this.#send({ kind: 'accepted', stream: connection.stream });
-    return accepted;
+    const accepted = this.#sockets.create();
+    accepted.local = connection.local;
+    accepted.role = { kind: 'connected', connection };
+    this.#streams.tellAccepted(connection);
+    return accepted.descriptor;
   }
 
   /** Begins a connection: 0 is never returned at once; -EINPROGRESS means to ask `connected`. */
@@ -137,18 +121,9 @@ export class Lwip {
     if (!loops && !this.options.online()) return -Errno.EHOSTUNREACH;
     const local = {
       ip: loops ? ip : LAN.board,
-      port: socket.local?.port ?? this.#freePort(),
+      port: socket.local?.port ?? this.#sockets.freePort(),
     };
-    const stream = this.#newStream();
-    const connection = new TcpConnection(stream, local, { ip, port }, (frame) => this.#send(frame));
-    this.#streams.set(stream, connection);
-    socket.local = local;
-    const giveUp = this.options.clock.after(CONNECT_TIMEOUT, () =>
-      this.#failConnect(stream, Errno.ECONNABORTED),
-    );
-    socket.role = { kind: 'connecting', connection, giveUp };
-    if (loops) this.#loopback.join(stream, this.#newStream());
-    this.#send({ kind: 'open', stream, from: local, to: { ip, port }, window: RECEIVE_WINDOW });
+    this.#streams.connect(socket, local, { ip, port });
     return -Errno.EINPROGRESS;
   }
 
@@ -165,19 +140,12 @@ export class Lwip {
 
   /** @returns how many bytes `recv(limit)` may take now; 0 at the end. */
   readable(descriptor: number, limit: number): number {
-    return this.#reading(descriptor, (connection) => connection.readable(limit));
+    return this.#onConnection(descriptor, (connection) => connection.readable(limit));
   }
 
   /** @returns how many bytes the next step of `readline` may take now; 0 at the end. */
   readableLine(descriptor: number, limit: number): number {
-    return this.#reading(descriptor, (connection) => connection.readableLine(limit));
-  }
-
-  #reading(descriptor: number, ask: (connection: TcpConnection) => number): number {
-    const socket = this.#sockets.get(descriptor);
-    if (!socket || socket.role.kind === 'failed') return -Errno.EBADF;
-    if (socket.role.kind === 'connecting') return -Errno.EAGAIN;
-    return socket.role.kind === 'connected' ? ask(socket.role.connection) : -Errno.ENOTCONN;
+    return this.#onConnection(descriptor, (connection) => connection.readableLine(limit));
   }
 
   /** Fills `into` with bytes that `readable` or `readableLine` promised; `peek` leaves them there. */
@@ -190,10 +158,7 @@ export class Lwip {
 
   /** @returns how many of `bytes` were taken; `blocked` callers are let in again when there is some room. */
   write(descriptor: number, bytes: Uint8Array, blocked: boolean): number {
-    const socket = this.#sockets.get(descriptor);
-    if (!socket || socket.role.kind === 'failed') return -Errno.EBADF;
-    if (socket.role.kind === 'connecting') return -Errno.EAGAIN;
-    return socket.role.kind === 'connected' ? socket.role.connection.write(bytes, blocked) : -Errno.ENOTCONN;
+    return this.#onConnection(descriptor, (connection) => connection.write(bytes, blocked));
   }
 
   sendSpace(descriptor: number): number {
@@ -214,18 +179,18 @@ export class Lwip {
   close(descriptor: number): void {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return;
-    this.#sockets.delete(descriptor);
+    this.#sockets.remove(descriptor);
     switch (socket.role.kind) {
       case 'listening':
-        for (const connection of socket.role.pending) this.#abort(connection);
+        for (const connection of socket.role.pending) this.#streams.abort(connection);
         this.options.onListening();
         return;
       case 'connecting':
         socket.role.giveUp();
-        this.#abort(socket.role.connection);
+        this.#streams.abort(socket.role.connection);
         return;
       case 'connected':
-        this.#linger(socket.role.connection);
+        this.#streams.close(socket.role.connection);
         return;
       case 'new':
       case 'failed':
@@ -235,203 +200,19 @@ export class Lwip {
 
   /** A soft reset: finalisers close every socket. */
   closeAll(): void {
-    for (const descriptor of [...this.#sockets.keys()]) this.close(descriptor);
+    for (const descriptor of this.#sockets.descriptors) this.close(descriptor);
     this.resolver.reset();
   }
 
   /** The antenna is off: what is open ends without a word, as when a network disappears. */
   dropAll(): void {
-    for (const connection of [...this.#streams.values()]) this.#onReset(connection);
+    this.#streams.dropAll();
   }
 
-  // From the air
-
-  receive(frame: AirFrame): void {
-    switch (frame.kind) {
-      case 'open':
-        this.#onOpen(frame.stream, frame.from, frame.to, frame.window);
-        return;
-      case 'opened':
-        this.#onOpened(frame.stream, frame.window);
-        return;
-      case 'refused':
-        this.#failConnect(frame.stream, Errno.ECONNRESET);
-        return;
-      case 'answer':
-        this.resolver.onAnswer(frame.query, frame.addresses);
-        return;
-      case 'data':
-      case 'credit':
-      case 'fin':
-      case 'reset':
-        this.#onStreamFrame(frame);
-        return;
-      case 'accepted':
-      case 'datagram':
-      case 'query':
-        // A loop-back connection tells itself; UDP has no socket to go to; the board is no name server.
-        return;
-      default:
-        unreachable(frame);
-    }
-  }
-
-  #onStreamFrame(frame: Extract<AirFrame, { kind: 'data' | 'credit' | 'fin' | 'reset' }>): void {
-    const connection = this.#streams.get(frame.stream);
-    if (!connection) {
-      // Nobody here knows that connection (any more): TCP answers data with a reset.
-      if (frame.kind === 'data') this.#send({ kind: 'reset', stream: frame.stream });
-      return;
-    }
-    switch (frame.kind) {
-      case 'data':
-        if (this.#lingering.has(connection)) this.#abort(connection);
-        else connection.onData(frame.bytes);
-        break;
-      case 'credit':
-        connection.onCredit(frame.bytes);
-        break;
-      case 'fin':
-        connection.onFin();
-        break;
-      case 'reset':
-        this.#onReset(connection);
-        break;
-      default:
-        unreachable(frame);
-    }
-    this.#forgetIfOver(connection);
-  }
-
-  /** The far end gave up: what came is still there to be read, but nobody is there any more and the place is free. */
-  #onReset(connection: TcpConnection): void {
-    connection.onReset();
-    this.#endLinger(connection);
-    this.#forget(connection.stream);
-    // Not yet accepted: it leaves the queue as if it had never come (modlwip.c, _lwip_tcp_err_unaccepted).
-    for (const { role } of this.#sockets.values()) {
-      if (role.kind !== 'listening') continue;
-      const place = role.pending.indexOf(connection);
-      if (place >= 0) role.pending.splice(place, 1);
-    }
-  }
-
-  #onOpen(stream: StreamId, from: Endpoint, to: Endpoint, window: number): void {
-    if (this.#streams.size >= MAX_ACTIVE) {
-      this.#loopback.leave(stream);
-      return;
-    }
-    const listener = [...this.#sockets.values()].find(
-      ({ role, local }) =>
-        role.kind === 'listening' &&
-        role.port === to.port &&
-        (local?.ip === '0.0.0.0' || local?.ip === to.ip),
-    );
-    if (listener?.role.kind !== 'listening') {
-      this.#send({ kind: 'refused', stream });
-      this.#loopback.leave(stream);
-      return;
-    }
-    this.#send({ kind: 'opened', stream, window: RECEIVE_WINDOW });
-    if (listener.role.pending.length >= listener.role.capacity) {
-      this.#send({ kind: 'reset', stream });
-      this.#loopback.leave(stream);
-      return;
-    }
-    const connection = new TcpConnection(stream, to, from, (frame) => this.#send(frame));
-    this.#streams.set(stream, connection);
-    connection.onCredit(window);
-    listener.role.pending.push(connection);
-  }
-
-  #onOpened(stream: StreamId, window: number): void {
-    const socket = this.#connecting(stream);
-    if (socket?.role.kind !== 'connecting') return;
-    const { connection, giveUp } = socket.role;
-    giveUp();
-    socket.role = { kind: 'connected', connection };
-    connection.onCredit(window);
-  }
-
-  #failConnect(stream: StreamId, errno: number): void {
-    const socket = this.#connecting(stream);
-    if (socket?.role.kind !== 'connecting') return;
-    socket.role.giveUp();
-    socket.role = { kind: 'failed', errno };
-    socket.local = undefined;
-    if (errno === Errno.ECONNABORTED) this.#send({ kind: 'reset', stream });
-    this.#forget(stream);
-  }
-
-  #connecting(stream: StreamId): TcpSocket | undefined {
-    return [...this.#sockets.values()].find(
-      ({ role }) => role.kind === 'connecting' && role.connection.stream === stream,
-    );
-  }
-
-  // The ends of connections
-
-  #linger(connection: TcpConnection): void {
-    connection.close();
-    if (connection.over || connection.resetState !== 'no') {
-      this.#forget(connection.stream);
-      return;
-    }
-    const giveUp = this.options.clock.after(LINGER, () => this.#abort(connection));
-    this.#lingering.set(connection, giveUp);
-  }
-
-  #abort(connection: TcpConnection): void {
-    connection.abort();
-    this.#endLinger(connection);
-    this.#forget(connection.stream);
-  }
-
-  /** A program's own connection stays until it is closed: there may be bytes or an error to fetch. */
-  #forgetIfOver(connection: TcpConnection): void {
-    if (!connection.over || !this.#lingering.has(connection)) return;
-    this.#endLinger(connection);
-    this.#forget(connection.stream);
-  }
-
-  #endLinger(connection: TcpConnection): void {
-    this.#lingering.get(connection)?.();
-    this.#lingering.delete(connection);
-  }
-
-  #forget(stream: StreamId): void {
-    this.#streams.delete(stream);
-    this.#loopback.leave(stream);
-  }
-
-  // Ports and streams
-
-  #portClash(socket: TcpSocket, port: number): boolean {
-    return [...this.#sockets.values()].some(
-      (other) =>
-        other.local?.port === port && !(other !== socket && socket.reuseAddress && other.reuseAddress),
-    );
-  }
-
-  /** MicroPython's choice for port 0: random, 1024 to 32766. */
-  #freePort(): number {
-    const used = new Set([...this.#sockets.values()].map(({ local }) => local?.port));
-    for (;;) {
-      const port = 1024 + Math.floor(this.options.random() * 31_743);
-      if (!used.has(port)) return port;
-    }
-  }
-
-  #newStream(): StreamId {
-    const stream = this.#nextStream;
-    this.#nextStream += 2;
-    return stream;
-  }
-
-  #send(frame: AirFrame): void {
-    if (!this.#loopback.carry(frame)) this.options.send(frame);
+  #onConnection(descriptor: number, call: (connection: TcpConnection) => number): number {
+    const role = this.#sockets.get(descriptor)?.role;
+    if (!role || role.kind === 'failed') return -Errno.EBADF;
+    if (role.kind === 'connecting') return -Errno.EAGAIN;
+    return role.kind === 'connected' ? call(role.connection) : -Errno.ENOTCONN;
   }
 }
-
-/** The chip has no loop-back interface; here, kindly, a program can talk to its own server (docs/architecture.md). */
-const isOwnAddress = (ip: string): boolean => ip.startsWith('127.') || ip === LAN.board;

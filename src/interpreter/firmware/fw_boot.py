@@ -99,8 +99,6 @@ for _name in tuple(sys.modules):
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.
 gc.threshold(9504)
 
-vfs.umount("/")
-vfs.mount(vfs.VfsPosix("/flash"), "/")
-os.chdir("/")
+_vm.mount_flash()
 sys.path[:] = ["", ".frozen", "/lib", "/"]
 _install("sys", public_sys)

@@ -15,6 +15,10 @@ export interface VmModuleParts {
   readonly control: VmControl;
   readonly lineEditor: LineEditor;
   readonly setRunFile: (runFile: RunFile) => void;
+  /** From here on the flash is the file system. */
+  readonly mountFlash: () => void;
+  /** Whether all that was written to the flash is stored. */
+  readonly isFlashKept: () => boolean;
   readonly notice: (feature: string, text: string) => void;
   readonly powerCycle: () => void;
   readonly resetCause: () => number;
@@ -48,6 +52,8 @@ export function vmModule(parts: VmModuleParts): object {
       return line;
     },
     input_end: () => lineEditor.end(),
+    mount_flash: () => parts.mountFlash(),
+    flash_kept: () => parts.isFlashKept(),
     notice: (feature: string, text: string) => parts.notice(feature, text),
     power_cycle: () => parts.powerCycle(),
     reset_cause: () => parts.resetCause(),

@@ -4,7 +4,7 @@ import { Button } from '../common/button';
 import { Icon } from '../common/icon';
 import { CodeText } from './code-text';
 import { explain, restartHelps } from './explain';
-import type { BlockRun } from './lesson-runs';
+import { statementOf, type BlockRun } from './lesson-runs';
 import './code-block.css';
 
 export interface BlockActions {
@@ -30,7 +30,7 @@ export function CodeBlockView({ block, run, actions }: CodeBlockViewProps) {
       {block.caption === null ? null : <figcaption>{block.caption}</figcaption>}
       {/* Long lines scroll, so the block can be reached and scrolled from the keyboard. */}
       <pre tabIndex={0}>
-        <CodeText block={block} />
+        <CodeText block={block} current={statementOf(run)} />
       </pre>
       <div className="code-actions">
         {block.kind === 'plain' ? null : (

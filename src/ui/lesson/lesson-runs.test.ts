@@ -13,7 +13,7 @@ const block: CodeBlock = {
   caption: null,
   text: '>>> import socket',
   copy: 'import socket',
-  statements: [],
+  statements: [{ line: 1, lines: ['import socket'], output: [], typed: ['import socket'] }],
   typed: ['import socket'],
   run: 'type',
 };
@@ -52,9 +52,9 @@ test('a console block is typed, a program is pasted', async () => {
 test('it shows at once that it runs, and is done when the prompt comes back', async () => {
   session.runsOn = true;
   const sent = runs.run(block);
-  expect(runs.runs.value.get('one')).toEqual({ kind: 'sending' });
+  expect(runs.runs.value.get('one')).toMatchObject({ kind: 'sending' });
   await sent;
-  expect(runs.runs.value.get('one')).toEqual({ kind: 'running' });
+  expect(runs.runs.value.get('one')).toMatchObject({ kind: 'running' });
   session.become({ kind: 'prompt' });
   expect(runs.runs.value.get('one')).toEqual({ kind: 'done' });
 });
@@ -62,7 +62,7 @@ test('it shows at once that it runs, and is done when the prompt comes back', as
 test('a block whose prompt came before anybody looked is done a moment later', async () => {
   session.typeLines = () => Promise.resolve('sent');
   await runs.run(block);
-  expect(runs.runs.value.get('one')).toEqual({ kind: 'sending' });
+  expect(runs.runs.value.get('one')).toMatchObject({ kind: 'sending' });
   clock.advance(1000);
   expect(runs.runs.value.get('one')).toEqual({ kind: 'done' });
 });
@@ -93,11 +93,29 @@ test('a block that was running is stopped when another one is run', async () => 
   await runs.run(block);
   await runs.run(program);
   expect(runs.runs.value.get('one')).toEqual({ kind: 'stopped' });
-  expect(runs.runs.value.get('two')).toEqual({ kind: 'running' });
+  expect(runs.runs.value.get('two')).toMatchObject({ kind: 'running' });
 });
 
 test('a session that breaks off leaves no block running', async () => {
   session.typeLines = () => Promise.reject(new Error('gone'));
   await runs.run(block);
   expect(runs.runs.value.has('one')).toBe(false);
+});
+
+test('it knows which statement of a block is being typed, and which one runs on', async () => {
+  const statements = [
+    { line: 1, lines: ['x = 1'], output: [], typed: ['x = 1'] },
+    { line: 2, lines: ['while True:', '    pass'], output: [], typed: ['while True:', 'pass', '', '', ''] },
+  ];
+  const typed = statements.flatMap((statement) => statement.typed);
+  const seen: unknown[] = [];
+  runs.runs.subscribe(() => seen.push(runs.runs.value.get('one')));
+  session.runsOn = true;
+  await runs.run({ ...block, statements, typed });
+  expect(seen).toEqual([
+    { kind: 'sending', statement: null },
+    { kind: 'sending', statement: 0 },
+    { kind: 'sending', statement: 1 },
+    { kind: 'running', statement: 1 },
+  ]);
 });

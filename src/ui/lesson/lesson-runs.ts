@@ -6,10 +6,10 @@ import { Cell } from '../common/cell';
 
 /** How a block's last run stands. A block that was never run has no entry. */
 export type BlockRun =
-  /** Being typed or pasted. */
-  | { kind: 'sending' }
+  /** Being typed or pasted. `statement` is the index of the one that the board is at, where that is known. */
+  | { kind: 'sending'; statement: number | null }
   /** All of it is on the board, which works on it. */
-  | { kind: 'running' }
+  | { kind: 'running'; statement: number | null }
   | { kind: 'done' }
   | { kind: 'stopped' }
   | { kind: 'failed'; error: Traceback };
@@ -23,6 +23,7 @@ interface Current {
   readonly id: string;
   /** How many prompts the board had shown when it had taken the whole block; null until then. */
   promptsWhenSent: number | null;
+  statement: number | null;
   error: Traceback | null;
 }
 
@@ -49,10 +50,10 @@ export class LessonRuns {
 
   /** Types a console block at the prompt, pastes a program. Settles when the board has taken it all. */
   async run(block: CodeBlock): Promise<void> {
-    const current: Current = { id: block.id, promptsWhenSent: null, error: null };
+    const current: Current = { id: block.id, promptsWhenSent: null, statement: null, error: null };
     this.#replace(current);
-    this.#mark(block.id, { kind: 'sending' });
-    const outcome = await this.#send(block).catch((): RunOutcome => 'board-reset');
+    this.#mark(block.id, { kind: 'sending', statement: null });
+    const outcome = await this.#send(block, current).catch((): RunOutcome => 'board-reset');
     if (this.#current !== current) return;
     if (outcome === 'sent') {
       current.promptsWhenSent = this.#session.snapshot.device?.prompts ?? 0;
@@ -74,8 +75,15 @@ export class LessonRuns {
     this.#owned.dispose();
   }
 
-  #send(block: CodeBlock): Promise<RunOutcome> {
-    if (block.kind === 'console' && block.run === 'type') return this.#session.typeLines(block.typed);
+  #send(block: CodeBlock, current: Current): Promise<RunOutcome> {
+    if (block.kind === 'console' && block.run === 'type') {
+      const statements = block.statements.flatMap(({ typed }, index) => typed.map(() => index));
+      return this.#session.typeLines(block.typed, (line) => {
+        current.statement = statements[line] ?? null;
+        if (this.#current === current)
+          this.#mark(block.id, { kind: 'sending', statement: current.statement });
+      });
+    }
     return this.#session.paste(block.kind === 'python' ? block.source : `${block.copy}\n`);
   }
 
@@ -100,7 +108,7 @@ export class LessonRuns {
     const device = this.#session.snapshot.device;
     const kind = device?.activity.kind ?? 'stopped';
     if (kind === 'starting' || kind === 'stopped') this.#finish(null);
-    else if (kind !== 'prompt') this.#mark(current.id, { kind: 'running' });
+    else if (kind !== 'prompt') this.#mark(current.id, { kind: 'running', statement: current.statement });
     else if (device && device.prompts > promptsBefore) this.#settle(current);
     else this.#cancelSettling = this.#clock.after(SETTLED_AFTER, () => this.#settle(current));
   }
@@ -120,10 +128,21 @@ export class LessonRuns {
   }
 
   #mark(id: string, run: BlockRun | null): void {
-    if (run !== null && this.runs.value.get(id)?.kind === run.kind && run.kind !== 'failed') return;
+    const before = this.runs.value.get(id);
+    if (run !== null && before && sameRun(before, run)) return;
     const runs = new Map(this.runs.value);
     if (run === null) runs.delete(id);
     else runs.set(id, run);
     this.runs.set(runs);
   }
+}
+
+function sameRun(one: BlockRun, other: BlockRun): boolean {
+  if (one.kind === 'failed' || one.kind !== other.kind) return false;
+  return statementOf(one) === statementOf(other);
+}
+
+/** The statement of its block that a run is at; null when it is at none, or nobody knows. */
+export function statementOf(run: BlockRun | undefined): number | null {
+  return run?.kind === 'sending' || run?.kind === 'running' ? run.statement : null;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { consoleTokens, pythonTokens } from './python-tokens';
+import { consoleLines, pythonTokens } from './python-tokens';
 
 const kinds = (code: string) =>
   pythonTokens(code)
@@ -31,7 +31,7 @@ test('a triple-quoted string goes over lines', () => {
 });
 
 test('prompts of a console session stand apart, and its output is plain', () => {
-  const tokens = consoleTokens('>>> if x:\n...     y\nTrue');
+  const tokens = consoleLines('>>> if x:\n...     y\nTrue').flat();
   expect(tokens.filter((token) => token.kind === 'prompt').map((token) => token.text)).toEqual([
     '>>> ',
     '... ',

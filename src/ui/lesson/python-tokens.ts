@@ -31,13 +31,12 @@ export function pythonTokens(code: string): readonly Token[] {
   return tokens;
 }
 
-/** The same for a console session: prompts stand apart, and lines without one are what the board printed. */
-export function consoleTokens(text: string): readonly Token[] {
-  return text.split('\n').flatMap((line, index): readonly Token[] => {
-    const newline: readonly Token[] = index === 0 ? [] : [{ kind: 'plain', text: '\n' }];
+/** The same for the lines of a console session: prompts stand apart, and a line without one is what the board printed. */
+export function consoleLines(text: string): readonly (readonly Token[])[] {
+  return text.split('\n').map((line): readonly Token[] => {
     const prompt = PROMPT.exec(line)?.[0];
-    if (prompt === undefined) return [...newline, { kind: 'plain', text: line }];
-    return [...newline, { kind: 'prompt', text: prompt }, ...pythonTokens(line.slice(prompt.length))];
+    if (prompt === undefined) return [{ kind: 'plain', text: line }];
+    return [{ kind: 'prompt', text: prompt }, ...pythonTokens(line.slice(prompt.length))];
   });
 }
 

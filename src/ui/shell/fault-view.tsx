@@ -26,9 +26,12 @@ function BoardFault({ bench, fault }: { bench: Workbench; fault: Fault }) {
     reload: () => window.location.reload(),
   };
   return (
-    <FaultView title="The board has stopped" fault={fault} bench={bench}>
-      {more === null ? null : <p>{more}</p>}
-      <p>The board’s files and the text in the editor are kept.</p>
+    <FaultView
+      title={snapshot.device ? 'The board has stopped' : 'The board did not start'}
+      fault={fault}
+      bench={bench}
+    >
+      <p>{more === null ? KEPT : `${more} ${KEPT}`}</p>
       <FaultActions bench={bench} actions={actions} run={run} />
     </FaultView>
   );
@@ -47,6 +50,8 @@ function NetworkFault({ bench, fault }: { bench: Workbench; fault: Fault }) {
     </FaultView>
   );
 }
+
+const KEPT = 'The board’s files and the text in the editor are kept.';
 
 interface FaultViewProps {
   title: string;

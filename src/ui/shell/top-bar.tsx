@@ -23,7 +23,7 @@ export function TopBar({ title, theme, bench, diagnostics }: TopBarProps) {
     <header className="top-bar">
       <span className="product">
         <ProductMark />
-        Pinwire
+        <span className="product-name">Pinwire</span>
       </span>
       <span className="lesson-title">{title}</span>
       <span className="top-space" />
@@ -47,10 +47,11 @@ export function TopBar({ title, theme, bench, diagnostics }: TopBarProps) {
 }
 
 function BoardControls({ bench }: { bench: Workbench }) {
-  const snapshot = useSession(bench.session, (all) => all);
+  const stoppable = useSession(bench.session, canBeStopped);
+  const words = useSession(bench.session, (snapshot) => activityWords(snapshot).words);
+  const tone = useSession(bench.session, (snapshot) => activityWords(snapshot).tone);
   const resetting = useCell(bench.resetting);
   const offer = useCell(bench.stuck.offer);
-  const { tone, words } = activityWords(snapshot);
   return (
     <>
       <span className="activity" data-tone={tone} role="status" title={words}>
@@ -59,7 +60,7 @@ function BoardControls({ bench }: { bench: Workbench }) {
       </span>
       <Button
         icon="stop"
-        look={canBeStopped(snapshot) ? 'stop' : 'outlined'}
+        look={stoppable ? 'stop' : 'outlined'}
         title="Interrupt the program (Ctrl-C)"
         onClick={() => bench.stop()}
       >

@@ -62,7 +62,7 @@ export function TerminalPane({
         </p>
       )}
       <PasteProgress session={session} cancel={onInterrupt} />
-      {keyRow ? <KeyRow model={model} onInterrupt={onInterrupt} /> : null}
+      {keyRow && status !== 'failed' ? <KeyRow model={model} onInterrupt={onInterrupt} /> : null}
       <div
         className="terminal-place"
         ref={place}

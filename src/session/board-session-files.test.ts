@@ -1,0 +1,195 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { FileChange, ToDevice } from '../protocol/messages';
+import { BoardSession } from './board-session';
+import { Deferred, FakeHost } from './fake-host.test-helpers';
+import type { Notice } from './session';
+import { booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
+
+const bytes = (said: string): Uint8Array => new TextEncoder().encode(said);
+const file = (path: string, contents: string): FileChange => ({ path, kind: 'file', bytes: bytes(contents) });
+const gone = (path: string): FileChange => ({ path, kind: 'removed' });
+
+describe('files', () => {
+  test('of the storage are what the board starts with', async () => {
+    const host = new FakeHost();
+    host.flash.stored = Promise.resolve([
+      { path: '/a.py', kind: 'file', bytes: bytes('a') },
+      { path: '/b.py', kind: 'file', bytes: bytes('b') },
+    ]);
+    const session = new BoardSession(host);
+    host.interpreter.resolve(INTERPRETER);
+    const { boot } = await booted(host);
+    expect(boot?.flash).toEqual([
+      { path: '/a.py', kind: 'file', bytes: bytes('a') },
+      { path: '/b.py', kind: 'file', bytes: bytes('b') },
+    ]);
+    expect(session.snapshot.files).toEqual(['/a.py', '/b.py']);
+    expect(session.readFile('/a.py')).toEqual(bytes('a'));
+    expect(session.readFile('/c.py')).toBeNull();
+  });
+
+  test('that the page saves are asked of the board, and stored when it has done it', async () => {
+    const { host, session, device } = await ready();
+    const saved = session.writeFile('/main.py', bytes('1'));
+    expect([session.readFile('/main.py'), session.snapshot.savesPending]).toEqual([null, 1]);
+    expect(device.take()).toEqual([
+      { kind: 'write-file', request: 1, path: '/main.py', size: 1, offset: 0, bytes: bytes('1') },
+    ]);
+    device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: 1 });
+    await saved;
+    expect(session.snapshot).toMatchObject({ files: ['/main.py'], savesPending: 0 });
+    const removed = session.removeFile('/main.py');
+    expect(device.take()).toEqual([{ kind: 'remove-file', request: 2, path: '/main.py' }]);
+    device.say({ kind: 'files', sequence: 2, changes: [gone('/main.py')], request: 2 });
+    await removed;
+    expect(session.snapshot.files).toEqual([]);
+    expect(host.flash.writes).toEqual([[file('/main.py', '1')], [gone('/main.py')]]);
+  });
+
+  test('that the board refuses stay as they were, and the student is told why', async () => {
+    const { session, device } = await ready();
+    const saved = session.writeFile('/main.py', bytes('1'));
+    const refusal = { reason: 'full', neededBytes: 8192, freeBytes: 4096 } as const;
+    device.say({ kind: 'file-refused', request: 1, refusal });
+    await expect(saved).rejects.toThrow(
+      "The board's flash is full: main.py needs 8,192 bytes and 4,096 bytes are free. Remove files",
+    );
+    expect(session.snapshot).toMatchObject({ files: [], savesPending: 0 });
+  });
+
+  test('that the board changes are stored in order, and acknowledged when they are', async () => {
+    const { host, session, device } = await ready();
+    const first = new Deferred<undefined>();
+    host.flash.onWrite = () => first.promise.then(() => undefined);
+    const says = (sequence: number, ...changes: FileChange[]): void =>
+      device.say({ kind: 'files', sequence, changes, request: null });
+    says(1, file('/log', '1'));
+    says(2, file('/log', '2'));
+    says(3, gone('/a'), file('/b', 'x'));
+    says(4, file('/log', '3'));
+    expect(session.readFile('/log')).toEqual(bytes('3'));
+    expect([host.flash.writes, device.filesKept]).toEqual([[[file('/log', '1')]], 0]);
+    first.resolve(undefined);
+    await vi.waitFor(() => expect(device.filesKept).toBe(4));
+    // What was written over before its turn is not stored.
+    expect(host.flash.writes.slice(1)).toEqual([[gone('/a'), file('/b', 'x'), file('/log', '3')]]);
+  });
+
+  test('that storage refuses are on the board all the same, and the student is told', async () => {
+    const { host, session, device, notices } = await ready();
+    host.flash.onWrite = () => Promise.reject(new Error('quota'));
+    const saved = session.writeFile('/main.py', bytes('1'));
+    device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: 1 });
+    await expect(saved).rejects.toThrow(/^main\.py is on the board, but .*quota/);
+    expect(session.readFile('/main.py')).toEqual(bytes('1'));
+    expect(notices).toMatchObject([{ feature: 'storage' }]);
+    // A board that waits for its storage goes on.
+    expect(device.filesKept).toBe(1);
+  });
+
+  test('saved while no board runs are done by the same rules, and the next board has them', async () => {
+    const { host, session, device } = await ready();
+    const asked = session.writeFile('/a', bytes('1'));
+    device.fail('gone');
+    await asked;
+    await session.writeFile('/lib/b', bytes('2'));
+    await expect(session.writeFile('/a/c', bytes('3'))).rejects.toThrow('“a” is a file on the board');
+    await session.reset();
+    expect(last(host.devices).boot?.flash).toEqual([
+      file('/a', '1'),
+      { path: '/lib', kind: 'directory' },
+      file('/lib/b', '2'),
+    ]);
+    expect(last(host.devices).take()).toEqual([]);
+  });
+
+  test('saved before the first board runs are on it', async () => {
+    const { host, session } = start();
+    const saved = session.writeFile('/a', bytes('1'));
+    host.interpreter.resolve(INTERPRETER);
+    expect((await booted(host)).boot?.flash).toEqual([file('/a', '1')]);
+    await saved;
+  });
+
+  test('saved when the session is over are stored', async () => {
+    const { host, session } = await ready();
+    session.dispose();
+    await session.writeFile('/a', bytes('1'));
+    expect(host.flash.writes).toEqual([[file('/a', '1')]]);
+  });
+
+  test('larger than the ring go in parts, between which pins and keys pass', async () => {
+    const { session, device } = await ready();
+    const large = new Uint8Array(300_000).fill(7);
+    void session.writeFile('/large', large);
+    void session.writeFile('/small', bytes('1'));
+    const part = (message: ToDevice): number => (message.kind === 'write-file' ? message.bytes.length : 0);
+    let taken = 0;
+    while (taken < large.length) {
+      session.drivePin(4, 1);
+      const messages = device.take();
+      expect(messages.at(-1)).toEqual({ kind: 'drive-pin', gpio: 4, drive: 1 });
+      const came = messages.reduce((sum, message) => sum + part(message), 0);
+      expect(came).toBeGreaterThan(0);
+      taken += came;
+      device.say({ kind: 'file-part-taken', bytes: came });
+    }
+    expect([taken, device.take()]).toEqual([large.length, []]);
+    device.say({ kind: 'files', sequence: 1, changes: [], request: 1 });
+    expect(device.take()).toMatchObject([{ kind: 'write-file', path: '/small' }]);
+  });
+
+  test('saved again before the board could take them go there once', async () => {
+    const { session, device } = await ready();
+    void session.writeFile('/other', bytes('x'));
+    const saves = ['1', '2', '3'].map((contents) => session.writeFile('/main.py', bytes(contents)));
+    device.say({ kind: 'files', sequence: 1, changes: [file('/other', 'x')], request: 1 });
+    expect(device.take().slice(1)).toMatchObject([{ request: 4, bytes: bytes('3') }]);
+    device.say({ kind: 'files', sequence: 2, changes: [file('/main.py', '3')], request: 4 });
+    await Promise.all(saves);
+  });
+
+  test('that the board has sent are waited for by a reset, however it is asked for', async () => {
+    const { host, session, device } = await ready();
+    device.filesPosted = 2;
+    const resets = [session.reset(), session.reset()];
+    device.say({ kind: 'files', sequence: 1, changes: [file('/a', '1')], request: null });
+    await Promise.resolve();
+    expect(device.terminated).toBe(0);
+    device.say({ kind: 'files', sequence: 2, changes: [file('/b', '2')], request: null });
+    await Promise.all(resets);
+    expect([device.terminated, host.devices.length]).toEqual([1, 2]);
+    expect(last(host.devices).boot?.flash).toEqual([file('/a', '1'), file('/b', '2')]);
+  });
+
+  test('that never come do not hold a reset up for long', async () => {
+    const { host, session, device } = await ready();
+    device.filesPosted = 1;
+    const reset = session.reset();
+    host.clock.advance(1_000);
+    await reset;
+    expect(device.terminated).toBe(1);
+  });
+
+  test('that storage does not give back: an empty flash and a notice, and the board starts', async () => {
+    const host = new FakeHost();
+    host.flash.stored = Promise.reject(new Error('locked'));
+    const session = new BoardSession(host);
+    const notices: Notice[] = [];
+    session.onNotice((notice) => notices.push(notice));
+    host.interpreter.resolve(INTERPRETER);
+    expect((await booted(host)).boot?.flash).toEqual([]);
+    expect(notices[0]?.text).toContain('locked');
+  });
+
+  test('are said to be temporary once the browser gives no storage', async () => {
+    const { host, session, device } = await ready();
+    host.flash.onWrite = () => {
+      host.flash.kind = 'temporary';
+      return Promise.resolve();
+    };
+    device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: null });
+    await vi.waitFor(() => expect(device.filesKept).toBe(1));
+    expect(session.snapshot.flash).toBe('temporary');
+  });
+});
