@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MessageChannel, Worker, type Transferable } from 'node:worker_threads';
 import type { FileChange } from '../protocol/messages';
+import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost, WorkerPort } from '../session/worker-port';
+import { Emitter } from '../shared/emitter';
 
 export interface NodeHostOptions {
   /** The folder that `tools/node-build.ts` filled: both workers and the interpreter. */
@@ -49,7 +51,9 @@ function nodeWorker(file: string): WorkerPort<unknown, unknown> {
 
 /** A flash that is gone with its session. */
 export class MemoryFlash implements FlashStore {
-  readonly kind = 'temporary';
+  readonly state: FlashState = { kind: 'temporary', why: 'denied', changed: [] };
+  readonly onChange = new Emitter<undefined>().event;
+  readonly onNotice = new Emitter<never>().event;
   readonly #kept: Map<string, FileChange>;
 
   constructor(files: Readonly<Record<string, Uint8Array>> = {}) {
@@ -72,5 +76,22 @@ export class MemoryFlash implements FlashStore {
       else this.#kept.set(change.path, change);
     }
     return Promise.resolve();
+  }
+
+  get blank(): boolean {
+    return this.#kept.size === 0;
+  }
+
+  retry(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  erase(): Promise<void> {
+    this.#kept.clear();
+    return Promise.resolve();
+  }
+
+  takeOver(): Promise<TakeOver> {
+    return Promise.resolve('failed');
   }
 }

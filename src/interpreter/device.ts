@@ -19,13 +19,8 @@ import { findTraceback } from './traceback';
 import { Uart } from './uart';
 import { VmControl } from './vm-control';
 
-/** The garbage-collected heap that a student's program has on the chip (reference/esp8266 §5, gc). */
-const CHIP_HEAP = 38_016;
-/** What our firmware keeps of the heap after start; a test holds it to what it really is. */
-export const FIRMWARE_HEAP = 27_200;
-
 /** Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. */
-const START = "import sys\nsys.path.append('/fw')\nimport fw_boot, gc\ngc.collect()\ndel fw_boot, gc, sys";
+const START = "import sys\nsys.path.append('/fw')\nimport fw_boot\ndel fw_boot, sys";
 
 /** State is told at most once a frame. */
 const FRAME = 16;
@@ -151,7 +146,7 @@ export class Device {
   async live(module: WebAssembly.Module): Promise<void> {
     this.#boot++;
     this.#activity = { kind: 'starting' };
-    const interpreter = await Interpreter.start(module, FIRMWARE_HEAP + CHIP_HEAP, {
+    const interpreter = await Interpreter.start(module, {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
       write: (bytes) => this.#output.write(bytes),
@@ -192,6 +187,7 @@ export class Device {
       '_vm',
       vmModule({
         board: this.board,
+        interpreter,
         control: this.#control,
         lineEditor: this.#lineEditor,
         willWait,
@@ -209,6 +205,7 @@ export class Device {
     fs.mkdir('/fw');
     for (const [name, source] of Object.entries(FIRMWARE)) fs.writeFile(`/fw/${name}`, source);
     interpreter.run(START);
+    interpreter.seal();
   }
 
   /** `boot.py`, then `main.py`; an uncaught exception in the first skips the second (reference/esp8266 §1.1). */

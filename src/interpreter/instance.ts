@@ -1,8 +1,9 @@
 import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
-import { collectGarbage } from './collector';
 import { FlashCalls, type SystemCall } from './flash-calls';
 import type { Flash } from './flash';
+import { FIRMWARE_HEAP, Heap } from './heap';
 import { NameFilter } from './name-filter';
+import { NamesReport } from './names-report';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that would unwind the VM itself. */
@@ -25,27 +26,24 @@ const BANNER_MACHINE = '; ESP module with ESP8266';
 
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
+  #names: NamesReport | undefined;
+
   private constructor(
     private readonly python: MicroPythonInstance,
     readonly wasm: Wasm,
     readonly memory: WasmMemory,
+    readonly heap: Heap,
   ) {}
 
-  /**
-   * @param heapSize bytes of the garbage-collected heap
-   * @throws when the module cannot be instantiated
-   */
-  static async start(
-    module: WebAssembly.Module,
-    heapSize: number,
-    host: InterpreterHost,
-  ): Promise<Interpreter> {
+  /** @throws when the module cannot be instantiated */
+  static async start(module: WebAssembly.Module, host: InterpreterHost): Promise<Interpreter> {
     let wasm: Wasm | undefined;
     let memory: WasmMemory | undefined;
+    let heap: Heap | undefined;
     let names: NameFilter | undefined;
     const started = (): Started => {
-      if (!wasm || !memory) throw new Error('the interpreter called out before it was there');
-      return { wasm, memory };
+      if (!wasm || !memory || !heap) throw new Error('the interpreter called out before it was there');
+      return { wasm, memory, heap };
     };
     const python = await new Promise<MicroPythonInstance>((resolve, reject) => {
       const instantiateWasm = (
@@ -56,19 +54,20 @@ export class Interpreter {
         WebAssembly.instantiate(module, imports).then((instance) => {
           wasm = instance.exports as unknown as Wasm;
           memory = new WasmMemory(wasm.memory);
+          heap = new Heap(wasm, memory);
           setBannerMachine(wasm, memory);
           names = new NameFilter(wasm, memory);
           done(instance);
         }, reject);
         return {};
       };
-      loadMicroPython({ heapsize: heapSize, linebuffer: false, module: { instantiateWasm } }).then(
+      loadMicroPython({ heapsize: FIRMWARE_HEAP, linebuffer: false, module: { instantiateWasm } }).then(
         resolve,
         reject,
       );
     });
     const parts = started();
-    return new Interpreter(python, parts.wasm, parts.memory);
+    return new Interpreter(python, parts.wasm, parts.memory, parts.heap);
   }
 
   get fs(): EmscriptenFs {
@@ -79,6 +78,18 @@ export class Interpreter {
   get pending(): boolean {
     const address = this.wasm.sched_state.value;
     return this.memory.bytes[address] === 0 && this.memory.bytes[address + 1] === 0;
+  }
+
+  /** The strings that a program has interned. */
+  get names(): NamesReport | undefined {
+    return this.#names;
+  }
+
+  /** Firmware is there: what comes from here on is the program's, in a heap as large as the chip's. */
+  seal(): void {
+    this.heap.collect();
+    this.heap.seal();
+    this.#names = new NamesReport(this.wasm, this.memory);
   }
 
   registerModule(name: string, module: object): void {
@@ -105,6 +116,7 @@ export class Interpreter {
 interface Started {
   readonly wasm: Wasm;
   readonly memory: WasmMemory;
+  readonly heap: Heap;
 }
 
 /** PYEXEC_FORCED_EXIT (shared/runtime/pyexec.h). */
@@ -122,10 +134,7 @@ function addImports(
   env['host_hides_frame'] = (codeState: number) => (host.hidesFrame(codeState) ? 1 : 0);
   // A heap of fixed size: MemoryError comes where a small device has it.
   env['host_split'] = () => 0;
-  env['host_gc'] = () => {
-    const { wasm, memory } = started();
-    collectGarbage(wasm, memory);
-  };
+  env['host_gc'] = () => started().heap.collect();
   const files = new FlashCalls(host.flash, () => started().memory);
   for (const [name, call] of Object.entries(files.calls)) {
     const stock = env[name] as SystemCall;

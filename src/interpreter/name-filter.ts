@@ -1,13 +1,11 @@
+import { NamePool } from './name-pool';
 import type { Wasm, WasmMemory } from './wasm';
 
-/** Layout of `qstr_pool_t` in MicroPython 1.27 (py/qstr.h), as byte offsets. */
-const Pool = { previous: 0, length: 12, hashes: 16 } as const;
 const HEADER_BYTES = 8;
 const TABLE_BYTES = 65_536 / 8;
 
 /**
- * Which hashes the interned strings have, for the rewritten search (tools/interpreter/names.ts). Strings are added to
- * the newest pool or to a new one in front of it, and none is ever removed.
+ * Which hashes the interned strings have, for the rewritten search (tools/interpreter/names.ts).
  */
 export class NameFilter {
   readonly #address: number;
@@ -26,22 +24,19 @@ export class NameFilter {
     const { memory } = this;
     const known = memory.word(this.#address);
     const knownLength = memory.word(this.#address + 4);
-    const newest = memory.word(this.wasm.name_pools.value);
-    for (let pool = newest; pool !== 0; pool = memory.word(pool + Pool.previous)) {
-      this.#add(pool, pool === known ? knownLength : 0);
-      if (pool === known) break;
+    const newest = new NamePool(memory, memory.word(this.wasm.name_pools.value));
+    for (let pool = newest; pool.address !== 0; pool = pool.previous) {
+      this.#add(pool, pool.address === known ? knownLength : 0);
+      if (pool.address === known) break;
     }
-    memory.words[this.#address >>> 2] = newest;
-    memory.words[(this.#address + 4) >>> 2] = memory.word(newest + Pool.length);
+    memory.words[this.#address >>> 2] = newest.address;
+    memory.words[(this.#address + 4) >>> 2] = newest.length;
   }
 
-  #add(pool: number, from: number): void {
+  #add(pool: NamePool, from: number): void {
     const { bytes } = this.memory;
-    const hashes = this.memory.word(pool + Pool.hashes);
-    const length = this.memory.word(pool + Pool.length);
-    for (let index = from; index < length; index++) {
-      const at = hashes + 2 * index;
-      const hash = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+    for (let index = from; index < pool.length; index++) {
+      const hash = pool.hashOf(index);
       const cell = this.#address + HEADER_BYTES + (hash >>> 3);
       bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
     }

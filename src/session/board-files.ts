@@ -3,7 +3,6 @@ import { BLOCK_BYTES, FLASH_BLOCKS } from '../protocol/flash-size';
 import { FlashTree } from '../protocol/flash-tree';
 import type { FileChange, FromDevice } from '../protocol/messages';
 import { FileRequests, type FileRequest } from './file-requests';
-import { FlashKeeper } from './flash-keeper';
 import { refusalText } from './refusal-text';
 import type { FlashUse, Notice } from './session';
 import type { BoardWorker } from './board-worker';
@@ -32,12 +31,11 @@ export class BoardFiles {
   #tree = new FlashTree();
   #loading: Promise<void> | undefined;
   #use = NOTHING_USED;
-  #wasEmpty = false;
-  readonly #keeper: FlashKeeper;
+  /** Changes that the storage is being given. */
+  #keeping = 0;
   readonly #requests: FileRequests;
 
   constructor(private readonly parts: BoardFilesParts) {
-    this.#keeper = new FlashKeeper(parts.store, () => parts.onChange());
     this.#requests = new FileRequests(() => parts.onChange());
   }
 
@@ -53,24 +51,27 @@ export class BoardFiles {
 
   /** Saves and changes that are not stored yet. */
   get pending(): number {
-    return this.#requests.pending + this.#keeper.pending;
+    return this.#requests.pending + this.#keeping;
   }
 
-  /** Paths that the browser did not store. */
-  get unkept(): readonly string[] {
-    return this.#keeper.unkept;
+  /** Whether nothing was ever written: a board that was never used, or was erased. */
+  get isBlank(): boolean {
+    return this.parts.store.blank;
   }
 
-  /** Whether the storage held nothing when it was read: a board that was never used. */
-  get wasEmpty(): boolean {
-    return this.#wasEmpty;
+  /** Everything there is, parents before children. */
+  get contents(): readonly FileChange[] {
+    return this.#tree.contents;
   }
 
   read(path: string): Uint8Array | null {
     return this.#tree.read(path) ?? null;
   }
 
-  /** Resolves when the file is on the board and stored; rejects with a sentence for the student when it is not. */
+  /**
+   * Resolves when the file is on the board, and stored or named by the store as not kept; rejects with a sentence for
+   * the student when the board does not take it.
+   */
   save(path: string, bytes: Uint8Array): Promise<void> {
     const done = this.#requests.add(path, bytes.slice());
     void this.#answerWithoutBoard();
@@ -86,6 +87,18 @@ export class BoardFiles {
   /** Storage is asked once; without it the flash is empty. */
   load(): Promise<void> {
     return (this.#loading ??= this.#load());
+  }
+
+  /** The storage has other files than these: the next board starts with those. */
+  forget(): void {
+    this.#loading = undefined;
+  }
+
+  /** Removes everything. No board may run meanwhile. */
+  async erase(): Promise<void> {
+    await this.parts.store.erase(this.contents.map(({ path }) => path));
+    this.#tree = new FlashTree();
+    this.parts.onChange();
   }
 
   /** Everything there is, for a board that starts now and takes requests from here on. What waits is done first. */
@@ -113,8 +126,7 @@ export class BoardFiles {
       }
       case 'files': {
         const kept = this.#change(message.changes);
-        // Whether stored or given up: a board that waits for storage which never comes is of no use.
-        void kept.catch(() => undefined).then(() => board.acknowledgeFiles(message.sequence));
+        void kept.then(() => board.acknowledgeFiles(message.sequence));
         if (message.request !== null) this.#requests.answer(message.request, kept);
         return;
       }
@@ -144,20 +156,21 @@ export class BoardFiles {
     return kept;
   }
 
+  /** Resolves when it is stored, or never will be: a board that waits for what does not come is of no use. */
   async #keep(changes: readonly FileChange[]): Promise<void> {
+    this.#keeping++;
     try {
-      await this.#keeper.keep(changes);
-    } catch (error) {
-      const text = notKept(changes, error);
-      this.parts.onNotice({ feature: 'storage', text });
-      throw new Error(text, { cause: error });
+      await this.parts.store.write(changes);
+    } catch {
+      // The store's state names what it did not take, as long as it has not.
     }
+    this.#keeping--;
+    this.parts.onChange();
   }
 
   async #load(): Promise<void> {
     try {
       const stored = await this.parts.store.load();
-      this.#wasEmpty = stored.length === 0;
       this.#tree = new FlashTree(stored);
     } catch (error) {
       this.parts.onNotice({
@@ -167,9 +180,4 @@ export class BoardFiles {
     }
     this.parts.onChange();
   }
-}
-
-function notKept(changes: readonly FileChange[], error: unknown): string {
-  const names = changes.map(({ path }) => path.slice(1)).join(', ');
-  return `${names} is on the board, but this browser did not keep it (${String(error)}). Copy it before you close the page.`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { FileChange, ToDevice } from '../protocol/messages';
 import { BoardSession } from './board-session';
 import { Deferred, FakeHost } from './fake-host.test-helpers';
+import type { FlashState } from './flash/flash-state';
 import type { Notice } from './session';
 import { booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
 
@@ -68,22 +69,20 @@ describe('files', () => {
     says(3, gone('/a'), file('/b', 'x'));
     says(4, file('/log', '3'));
     expect(session.readFile('/log')).toEqual(bytes('3'));
-    expect([host.flash.writes, device.filesKept]).toEqual([[[file('/log', '1')]], 0]);
+    const log = (contents: string): FileChange[] => [file('/log', contents)];
+    expect(host.flash.writes).toEqual([log('1'), log('2'), [gone('/a'), file('/b', 'x')], log('3')]);
+    expect(device.filesKept).toBe(0);
     first.resolve(undefined);
     await vi.waitFor(() => expect(device.filesKept).toBe(4));
-    // What was written over before its turn is not stored.
-    expect(host.flash.writes.slice(1)).toEqual([[gone('/a'), file('/b', 'x'), file('/log', '3')]]);
   });
 
-  test('that storage refuses are on the board all the same, and the student is told', async () => {
-    const { host, session, device, notices } = await ready();
+  test('that storage refuses are on the board all the same, and a program that waits for it goes on', async () => {
+    const { host, session, device } = await ready();
     host.flash.onWrite = () => Promise.reject(new Error('quota'));
     const saved = session.writeFile('/main.py', bytes('1'));
     device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: 1 });
-    await expect(saved).rejects.toThrow(/^main\.py is on the board, but .*quota/);
+    await saved;
     expect(session.readFile('/main.py')).toEqual(bytes('1'));
-    expect(notices).toMatchObject([{ feature: 'storage' }]);
-    // A board that waits for its storage goes on.
     expect(device.filesKept).toBe(1);
   });
 
@@ -183,13 +182,36 @@ describe('files', () => {
   });
 
   test('are said to be temporary once the browser gives no storage', async () => {
+    const { host, session } = await ready();
+    const temporary: FlashState = { kind: 'temporary', why: 'closed', changed: [] };
+    host.flash.become(temporary);
+    expect(session.snapshot.flash).toBe(temporary);
+  });
+
+  test('are all gone after an erase, and the board starts anew', async () => {
     const { host, session, device } = await ready();
-    host.flash.onWrite = () => {
-      host.flash.kind = 'temporary';
-      return Promise.resolve();
-    };
     device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: null });
-    await vi.waitFor(() => expect(device.filesKept).toBe(1));
-    expect(session.snapshot.flash).toBe('temporary');
+    await session.eraseFlash();
+    expect(session.snapshot.files).toEqual([]);
+    expect(host.devices).toHaveLength(2);
+    expect(last(host.devices).boot?.flash).toEqual([]);
+  });
+
+  test('stay, and the board starts, when the storage does not erase them', async () => {
+    const { host, session, device } = await ready();
+    device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: null });
+    host.flash.onWrite = () => Promise.reject(new Error('closed'));
+    await expect(session.eraseFlash()).rejects.toThrow('closed');
+    expect(session.snapshot.files).toEqual(['/main.py']);
+    expect(last(host.devices).boot?.flash).toEqual([file('/main.py', '1')]);
+  });
+
+  test('of the storage replace those of this tab when it takes the flash over', async () => {
+    const { host, session, device } = await ready();
+    device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', 'copy')], request: null });
+    host.flash.stored = Promise.resolve([file('/other.py', 'stored')]);
+    expect(await session.takeFlash('stored')).toBe('restart');
+    expect(session.snapshot.files).toEqual(['/other.py']);
+    expect(last(host.devices).boot?.flash).toEqual([file('/other.py', 'stored')]);
   });
 });

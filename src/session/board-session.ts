@@ -10,6 +10,7 @@ import { BoardNetwork } from './board-network';
 import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
 import { startFault } from './faults';
+import type { TakeOver, Whose } from './flash/flash-state';
 import { PromptDriver } from './prompt-driver';
 import type {
   Notice,
@@ -59,7 +60,7 @@ export class BoardSession implements Session {
       networkFault: null,
       pending: null,
       files: [],
-      flash: host.flash.kind,
+      flash: host.flash.state,
       flashUse: NOTHING_USED,
       savesPending: 0,
     };
@@ -75,6 +76,8 @@ export class BoardSession implements Session {
       onChange: () => this.#onFiles(),
       onNotice: (notice) => this.#notice.fire(notice),
     });
+    host.flash.onChange(() => this.#update({ flash: host.flash.state }));
+    host.flash.onNotice((notice) => this.#notice.fire(notice));
     this.#feed = new ConsoleFeed(
       (bytes) => this.#send({ kind: 'uart', bytes }),
       () => this.#update({ pending: steps(this.#snapshot.pending, this.#feed.pending) }),
@@ -193,6 +196,28 @@ export class BoardSession implements Session {
     this.#endBoard();
     this.#update({ phase: 'loading', device: null, fault: null });
     await this.#start(options);
+  }
+
+  async eraseFlash(): Promise<void> {
+    this.#endBoard();
+    this.#update({ phase: 'loading', device: null, fault: null });
+    try {
+      await this.#files.erase();
+    } finally {
+      if (!this.#disposed) await this.#start();
+    }
+  }
+
+  keepAgain(): Promise<void> {
+    return this.#host.flash.retry();
+  }
+
+  async takeFlash(whose?: Whose): Promise<TakeOver> {
+    const result = await this.#host.flash.takeOver(() => this.#files.contents, whose);
+    if (result !== 'restart' || this.#disposed) return result;
+    this.#files.forget();
+    await this.reset();
+    return result;
   }
 
   /** Something else has ended the board, and begun another if there is to be one. */
@@ -316,7 +341,7 @@ export class BoardSession implements Session {
     const { paths, use, pending } = this.#files;
     // An array of the same paths is no change.
     const files = String(paths) === String(this.#snapshot.files) ? this.#snapshot.files : paths;
-    this.#update({ files, flash: this.#host.flash.kind, flashUse: use, savesPending: pending });
+    this.#update({ files, flashUse: use, savesPending: pending });
   }
 
   #update(change: Partial<SessionSnapshot>): void {

@@ -5,6 +5,8 @@ import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { RingReader } from '../shared/ring';
 import { VirtualClock } from '../shared/virtual-clock';
+import { STORED, type FlashState, type TakeOver } from './flash/flash-state';
+import type { Notice } from './session';
 import type { FlashStore, SessionHost, WorkerPort } from './worker-port';
 
 /** A worker that says what a test has it say, and keeps what it was told. */
@@ -138,7 +140,12 @@ export class FakeHost implements SessionHost {
 }
 
 export class FakeFlash implements FlashStore {
-  kind: FlashStore['kind'] = 'stored';
+  state: FlashState = STORED;
+  blank = false;
+  readonly #changed = new Emitter<undefined>();
+  readonly #notice = new Emitter<Notice>();
+  readonly onChange = this.#changed.event;
+  readonly onNotice = this.#notice.event;
   stored: Promise<readonly FileChange[]> = Promise.resolve([]);
   readonly writes: (readonly FileChange[])[] = [];
   /** What comes of a write. */
@@ -151,5 +158,23 @@ export class FakeFlash implements FlashStore {
   write(changes: readonly FileChange[]): Promise<void> {
     this.writes.push(changes);
     return this.onWrite();
+  }
+
+  become(state: FlashState): void {
+    this.state = state;
+    this.#changed.fire(undefined);
+  }
+
+  retry(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  erase(): Promise<void> {
+    this.stored = Promise.resolve([]);
+    return this.onWrite();
+  }
+
+  takeOver(): Promise<TakeOver> {
+    return Promise.resolve('restart');
   }
 }

@@ -4,6 +4,7 @@ import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
+import type { FlashState, TakeOver, Whose } from './flash/flash-state';
 
 /**
  * The page's side of one board. The user interface reads snapshots and sends commands; it never predicts what the
@@ -44,8 +45,8 @@ export interface Session {
   /** The board's flash as the page knows it. */
   readFile(path: string): Uint8Array | null;
   /**
-   * Resolves when the file is on the board's flash and stored. Rejects with a sentence that says what to do: when the
-   * board does not take it (it is as it was), or takes it and the browser does not store it.
+   * Resolves when the file is on the board's flash, and stored; what the browser did not store is named by `flash` in
+   * the snapshot. Rejects with a sentence that says what to do when the board does not take it: it is as it was then.
    */
   writeFile(path: string, contents: Uint8Array): Promise<void>;
   removeFile(path: string): Promise<void>;
@@ -54,6 +55,13 @@ export interface Session {
   softReset(): void;
   /** The reset button: the worker is ended and started anew. Flash stays. Never rejects: see `snapshot.fault`. */
   reset(options?: ResetOptions): Promise<void>;
+
+  /** Removes every file; the board starts as new. Rejects when the storage does not do it. */
+  eraseFlash(): Promise<void>;
+  /** Tries to keep what was not kept. */
+  keepAgain(): Promise<void>;
+  /** Makes this the tab whose files are kept; the board restarts when it has to start with others. */
+  takeFlash(whose?: Whose): Promise<TakeOver>;
 
   /** One HTTP request from the browser pane over the LAN. Never rejects; a newer one may run beside it. */
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
@@ -79,8 +87,8 @@ export interface SessionSnapshot {
   /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
   readonly pending: { readonly bytes: number; readonly of: number } | null;
   readonly files: readonly string[];
-  /** `temporary`: this browser gives no storage, so the flash lives as long as the tab. */
-  readonly flash: 'stored' | 'temporary';
+  /** Whether the files are kept when the tab is closed. */
+  readonly flash: FlashState;
   readonly flashUse: FlashUse;
   /** How many changes of files are on their way: to the board, or to the browser's storage. */
   readonly savesPending: number;

@@ -1,4 +1,4 @@
-import { IndexedDbFlash } from './indexed-db-flash';
+import { webFlash } from './flash/web-flash';
 import type { FlashStore, SessionHost, WorkerPort } from './worker-port';
 
 export interface WebHostOptions {
@@ -23,7 +23,7 @@ export function webHost({ deviceWorker, netWorker, interpreterUrl, flash }: WebH
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);
     },
-    flash: flash ?? new IndexedDbFlash('pinwire'),
+    flash: flash ?? webFlash('pinwire'),
   };
 }
 

@@ -1,5 +1,8 @@
 import type { FileChange } from '../protocol/messages';
 import type { Dispose } from '../shared/disposable';
+import type { Event } from '../shared/emitter';
+import type { FlashState, TakeOver, Whose } from './flash/flash-state';
+import type { Notice } from './session';
 
 /** A worker as the session holds it: a Web Worker in the page, a worker thread in Node. */
 export interface WorkerPort<Out, In> {
@@ -30,10 +33,26 @@ export interface SessionHost {
 
 /** Where the board's files are kept. */
 export interface FlashStore {
-  /** `temporary` when this browser gives no storage. */
-  readonly kind: 'stored' | 'temporary';
+  /** Stored or temporary, and why. */
+  readonly state: FlashState;
+  readonly onChange: Event<undefined>;
+  /** What a student should know, once. */
+  readonly onNotice: Event<Notice>;
+  /** Nothing was written since it was made or erased: the board sets it up. Known when `load` has ended. */
+  readonly blank: boolean;
   /** Everything that is stored, directories too; in an order in which parents come before children. */
   load(): Promise<readonly FileChange[]>;
-  /** Writes the changes as one, after those of earlier calls. Resolves when they are kept. */
+  /** Writes the changes as one, after those of earlier calls. Resolves when they are kept; at once where nothing is. */
   write(changes: readonly FileChange[]): Promise<void>;
+  /** Tries what was not kept once more. */
+  retry(): Promise<void>;
+  /** Removes everything. @param paths what this tab has */
+  erase(paths: readonly string[]): Promise<void>;
+  /**
+   * Makes this the tab that has the flash, if it is not.
+   *
+   * @param own the files of this tab, asked for when they are to replace the stored ones
+   * @param whose files the flash has then; left out, it is asked for where both have changed
+   */
+  takeOver(own: () => readonly FileChange[], whose?: Whose): Promise<TakeOver>;
 }

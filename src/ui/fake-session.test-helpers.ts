@@ -1,6 +1,7 @@
 import type { Activity, DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type {
   Notice,
   OutputChunk,
@@ -58,7 +59,7 @@ export class FakeSession implements Session {
       networkFault: null,
       pending: null,
       files: [...this.#files.keys()],
-      flash: 'stored',
+      flash: STORED,
       flashUse: { usedBytes: 8_192, totalBytes: 3_125_248 },
       savesPending: 0,
     };
@@ -178,6 +179,24 @@ export class FakeSession implements Session {
     this.resets++;
     this.boot();
     return Promise.resolve();
+  }
+
+  eraseFlash(): Promise<void> {
+    this.#files.clear();
+    this.#change({ files: [] });
+    return Promise.resolve();
+  }
+
+  keepAgain(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  takeFlash(): Promise<TakeOver> {
+    return Promise.resolve('kept');
+  }
+
+  flashBecomes(flash: FlashState): void {
+    this.#change({ flash });
   }
 
   fetch(request: HttpRequest): Promise<HttpResult> {

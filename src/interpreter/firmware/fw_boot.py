@@ -75,15 +75,19 @@ import public_socket
 import public_machine
 import public_time
 import public_network
+import public_gc
+import public_micropython
 import public_sys
 
-_OURS = ("socket", "machine", "time", "network", "os", "sys")
+_OURS = ("socket", "machine", "time", "network", "os", "sys", "gc", "micropython")
 
 _install("socket", public_socket, "lwip")
 sys.modules["lwip"] = public_socket
 _install("machine", public_machine)
 _install("time", public_time)
 _install("network", public_network)
+_install("gc", public_gc)
+_install("micropython", public_micropython)
 builtins.input = fw_console.input
 builtins.__import__ = _import
 

@@ -2,8 +2,10 @@
 # half-way: Ctrl-C and scheduled handlers come only where `_park` waits.
 
 import io as _io
+from gc import collect as _collect
 import _lwip
 import _vm
+from fw_args import block as _block, integer as _int, number as _number, text as _str
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -25,6 +27,7 @@ MSG_PEEK = 1
 MSG_DONTWAIT = 2
 
 _EAGAIN = -11
+_EADDRINUSE = -98
 _ENOTCONN = -107
 _EINVAL = 22
 _EOPNOTSUPP = 95
@@ -42,31 +45,26 @@ _close = _lwip.close
 _token = _lwip.token
 
 
-def _int(value):
-    if not isinstance(value, int):
-        raise TypeError("can't convert %s to int" % type(value).__name__)
-    return value
-
-
-def _str(value):
-    """Only strings cross to the host; the chip takes bytes for a name as well."""
-    if isinstance(value, (bytes, bytearray)):
-        return str(value, "utf8")
-    if not isinstance(value, str):
-        raise TypeError("can't convert '%s' object to str implicitly" % type(value).__name__)
-    return value
-
-
 def _address(addr):
+    if not isinstance(addr, (tuple, list)):
+        raise TypeError("object '%s' isn't a tuple or list" % type(addr).__name__)
     if len(addr) != 2:
         raise ValueError("requested length 2 but object has length %d" % len(addr))
-    ip, port = addr
-    port = _int(port)
-    ip = _str(ip)
+    ip = _str(addr[0])
     ip = "0.0.0.0" if ip == "" else _lwip.literal(ip)
     if ip is None:
         raise ValueError("invalid arguments")
-    return ip, port & 0xFFFF
+    return ip, _port(addr[1])
+
+
+def _port(port):
+    port = _int(port)
+    if port >> 16:
+        _vm.notice(
+            "port %d" % port,
+            "%d is not a port (0 to 65535): the chip takes it as port %d." % (port, port & 0xFFFF),
+        )
+    return port & 0xFFFF
 
 
 class socket(_io.IOBase):
@@ -116,7 +114,7 @@ class socket(_io.IOBase):
         return result
 
     def settimeout(self, seconds):
-        self._timeout = _FOREVER if seconds is None else int(seconds * 1000)
+        self._timeout = _FOREVER if seconds is None else int(_number(seconds) * 1000)
 
     def setblocking(self, flag):
         self._timeout = _FOREVER if flag else 0
@@ -125,7 +123,12 @@ class socket(_io.IOBase):
 
     def bind(self, addr):
         ip, port = _address(addr)
-        _check(_lwip.bind(self._fd, ip, port))
+        result = _lwip.bind(self._fd, ip, port)
+        if result == _EADDRINUSE:
+            # A listener that nobody holds any more goes at the next collection: have that now, so that the next try
+            # finds the port free and does not depend on how much was allocated since.
+            _collect()
+        _check(result)
 
     def listen(self, backlog=2):
         _check(_lwip.listen(self._fd, _int(backlog)))
@@ -158,6 +161,8 @@ class socket(_io.IOBase):
     # Bytes
 
     def recv(self, size, flags=0):
+        if type(size) is not int or not 0 <= size <= 2048:
+            size = _block(size)
         count = _readable(self._fd, size)
         if count <= 0:
             if count == 0:
@@ -214,6 +219,7 @@ class socket(_io.IOBase):
         return self
 
     def read(self, size=-1):
+        size = -1 if size is None or size == -1 else _block(size)
         if self._timeout == 0:
             return self._read_now(size)
         if size == 0:
@@ -243,6 +249,7 @@ class socket(_io.IOBase):
         return result
 
     def readinto(self, buffer, size=-1):
+        size = _int(size)
         view = memoryview(buffer)
         if 0 <= size < len(view):
             view = view[:size]
@@ -260,6 +267,7 @@ class socket(_io.IOBase):
         return done
 
     def readline(self, size=-1):
+        size = _int(size)
         limit = size if size >= 0 else 0x3FFFFFFF
         result = b""
         while len(result) < limit:

@@ -2,6 +2,7 @@
 
 from time import localtime as _localtime, mktime as _mktime, ticks_add, ticks_diff
 import _vm
+from fw_args import integer as _integer, number as _number
 from fw_wait import sleep as _park
 
 _vm.firmware(id(globals()))
@@ -15,6 +16,10 @@ _EPOCH = 946684800  # 2000-01-01 in the seconds of the stock functions, which co
 
 
 def sleep_ms(ms):
+    _sleep(_integer(ms))
+
+
+def _sleep(ms):
     end = _now() + ms
     left = ms
     while left > 0:
@@ -23,11 +28,11 @@ def sleep_ms(ms):
 
 
 def sleep(seconds):
-    sleep_ms(seconds * 1000)
+    _sleep(_number(seconds) * 1000)
 
 
 def sleep_us(us):
-    sleep_ms(us / 1000)
+    _sleep(_integer(us) / 1000)
 
 
 def time():

@@ -1,5 +1,8 @@
 import type { Board } from '../../device/board';
 import type { Wait } from '../../protocol/device-state';
+import { chipStackUse } from '../c-stack';
+import { heapInfo, heapMap } from '../heap-report';
+import type { Interpreter } from '../instance';
 import type { LineEditor } from '../line-editor';
 import type { VmControl } from '../vm-control';
 
@@ -12,6 +15,7 @@ export type RunFile = (path: string) => void;
 
 export interface VmModuleParts {
   readonly board: Board;
+  readonly interpreter: Interpreter;
   readonly control: VmControl;
   readonly lineEditor: LineEditor;
   readonly setRunFile: (runFile: RunFile) => void;
@@ -31,6 +35,7 @@ export interface VmModuleParts {
 /** The functions of `_vm`: time, waiting, the console's line editor, and what firmware tells about itself. */
 export function vmModule(parts: VmModuleParts): object {
   const { board, control, lineEditor } = parts;
+  const { heap, wasm } = parts.interpreter;
   return {
     set_run_file: (runFile: RunFile) => parts.setRunFile(runFile),
     firmware: (globals: number) => control.addFirmware(globals),
@@ -44,6 +49,17 @@ export function vmModule(parts: VmModuleParts): object {
     ticks_cpu: () => (board.micros * CPU_MHZ) % TICKS,
     /** Seconds since 2000-01-01, as a float. */
     seconds: () => board.seconds + FLOAT,
+    heap_used: () => heap.use.used,
+    heap_free: () => heap.use.free,
+    heap_fits: (bytes: number) => heap.fits(bytes),
+    /** What `micropython.mem_info()` prints of the heap. */
+    heap_info: () => heapInfo(heap.use),
+    heap_map: () => heapMap(heap.map),
+    /** Objects of this type have this letter in the map. */
+    heap_letter: (address: number, letter: string) => heap.name(address, letter),
+    names_info: () => parts.interpreter.names?.summary ?? '',
+    names_list: () => parts.interpreter.names?.list ?? '',
+    stack_use: () => chipStackUse(wasm),
     input_begin: () => lineEditor.begin(),
     /** A line; null while it is awaited; false for the end of input. */
     input_poll: () => {

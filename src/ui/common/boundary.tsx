@@ -8,6 +8,8 @@ interface BoundaryProps {
   /** Of the pane that stands or falls with what is inside. */
   name: string;
   actions?: ReactNode;
+  /** Not a pane of its own: the sentence stands alone. */
+  bare?: boolean;
   onError: (where: string, error: unknown) => void;
   children: ReactNode;
 }
@@ -34,7 +36,7 @@ export class PaneBoundary extends Component<BoundaryProps, BoundaryState> {
   override render(): ReactNode {
     const { error, failures } = this.state;
     if (error === null) return this.props.children;
-    const { name, actions } = this.props;
+    const { name, actions, bare = false } = this.props;
     const again = failures > 1;
     const retry = (
       <Button key="retry" look={again ? 'outlined' : 'primary'} icon="reset" onClick={() => this.#retry()}>
@@ -46,13 +48,17 @@ export class PaneBoundary extends Component<BoundaryProps, BoundaryState> {
         Reload the page
       </Button>
     );
+    const content = (
+      <div className="pane-fault" role="alert">
+        <p>{sentence(name, error)}</p>
+        <p>The rest of the page goes on, and nothing is lost.</p>
+        <p className="pane-fault-actions">{again ? [reload, retry] : retry}</p>
+      </div>
+    );
+    if (bare) return content;
     return (
       <Pane name={name} actions={actions}>
-        <div className="pane-fault" role="alert">
-          <p>{sentence(name, error)}</p>
-          <p>The rest of the page goes on, and nothing is lost.</p>
-          <p className="pane-fault-actions">{again ? [reload, retry] : retry}</p>
-        </div>
+        {content}
       </Pane>
     );
   }
@@ -65,6 +71,6 @@ export class PaneBoundary extends Component<BoundaryProps, BoundaryState> {
 
 function sentence(name: string, error: unknown): string {
   return error instanceof LoadError
-    ? `The ${name.toLowerCase()} could not be loaded. Check the connection and try again. If a new version of the page was published meanwhile, reload it.`
-    : `The ${name.toLowerCase()} has stopped because of a fault in this page. Try again; if that does not help, reload the page.`;
+    ? `The part “${name}” of this page could not be loaded. Check the connection and try again. If a new version of the page was published meanwhile, reload it.`
+    : `“${name}” has stopped because of a fault in this page. Try again; if that does not help, reload the page.`;
 }

@@ -3,7 +3,7 @@ import { Icon, type IconName } from './icon';
 import './button.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: 'plain' | 'outlined' | 'primary' | 'run' | 'stop';
+  look?: 'plain' | 'outlined' | 'primary' | 'run' | 'stop' | 'danger';
   icon?: IconName;
 }
 

@@ -32,3 +32,21 @@ function attempt<T>(action: () => T, otherwise: T): T {
     return otherwise;
   }
 }
+
+/**
+ * Texts of one tab among several: its own come first, and only while it speaks for all of them (`shares`) does it
+ * change those that a new tab begins with. So two tabs never destroy each other's.
+ */
+export function tabFirst(own: TextStore, shared: TextStore, shares: () => boolean): TextStore {
+  return {
+    read: (key) => own.read(key) ?? shared.read(key),
+    write: (key, text) => {
+      const kept = own.write(key, text);
+      return (shares() && shared.write(key, text)) || kept;
+    },
+    remove: (key) => {
+      own.remove(key);
+      if (shares()) shared.remove(key);
+    },
+  };
+}

@@ -103,7 +103,7 @@ function boardFacts(session: Session): Facts {
   const { device, pending } = snapshot;
   const bytes = snapshot.files.reduce((sum, path) => sum + (session.readFile(path)?.length ?? 0), 0);
   return [
-    ['storage', snapshot.flash],
+    ['storage', storageOf(snapshot.flash)],
     ['flash', `${snapshot.files.length} files, ${bytes} bytes`],
     ['board', `${snapshot.phase}, ${snapshot.faultsInRow} faults in a row`],
     [
@@ -114,6 +114,11 @@ function boardFacts(session: Session): Facts {
     ['listening', device && device.listening.length > 0 ? device.listening.join(', ') : '-'],
     ['input', pending ? `${pending.bytes} of ${pending.of} bytes wait` : 'none waits'],
   ];
+}
+
+function storageOf(flash: SessionSnapshot['flash']): string {
+  if (flash.kind === 'temporary') return `temporary (${flash.why}), ${flash.changed.length} files changed`;
+  return flash.why === null ? 'stored' : `stored, but ${flash.unkept.length} files (${flash.why})`;
 }
 
 type Activity = NonNullable<SessionSnapshot['device']>['activity'];

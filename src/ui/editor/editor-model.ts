@@ -40,6 +40,8 @@ export class EditorModel {
   readonly #session: Session;
   readonly #store: TextStore;
   readonly #drafts: Drafts;
+  /** Saved on the board, which did not keep it. */
+  readonly #notKept = new Set<string>();
   readonly #owned = new DisposableStore();
 
   constructor(session: Session, store: TextStore) {
@@ -56,6 +58,7 @@ export class EditorModel {
     });
     this.#owned.add(session.onTraceback((traceback) => this.#mark(traceback)));
     this.#owned.add(session.subscribe(() => this.#followBoard()));
+    this.#owned.add(session.subscribe(() => this.#forgetWhatIsKept()));
   }
 
   get active(): OpenFile {
@@ -109,8 +112,8 @@ export class EditorModel {
     }
     const now = this.state.value.files.find((open) => open.path === path);
     if (now?.text === file.text) {
-      this.#drafts.forget(path);
       this.#replace({ ...file, unsaved: false });
+      this.#forgetDraft(path);
     }
     this.#change({ busy: null });
     return true;
@@ -136,9 +139,17 @@ export class EditorModel {
   }
 
   #load(path: string): OpenFile {
-    const onBoard = this.#onBoard(path);
     const draft = this.#drafts.read(path);
-    return { path, text: draft ?? onBoard, unsaved: draft !== null && draft !== onBoard };
+    const isBoards =
+      draft === null || (draft === this.#onBoard(path) && this.#session.readFile(path) !== null);
+    return { path, text: draft ?? this.#onBoard(path), unsaved: !isBoards };
+  }
+
+  /** What the flash does not keep lives in this tab only, and so as a draft, which a reload gives back. */
+  #forgetDraft(path: string): void {
+    const { flash } = this.#session.snapshot;
+    if (flash.kind === 'stored' && !flash.unkept.includes(path)) this.#drafts.forget(path);
+    else this.#notKept.add(path);
   }
 
   #onBoard(path: string): string {
@@ -146,13 +157,24 @@ export class EditorModel {
     return bytes === null ? '' : decoder.decode(bytes);
   }
 
+  #forgetWhatIsKept(): void {
+    for (const path of [...this.#notKept]) {
+      this.#notKept.delete(path);
+      if (this.state.value.files.some((file) => file.path === path && !file.unsaved)) this.#forgetDraft(path);
+    }
+  }
+
   /** A program on the board may write files too: a file without unsaved text follows the flash. */
   #followBoard(): void {
     const { files } = this.state.value;
     const followed = files.map((file) => {
-      if (file.unsaved) return file;
-      const fresh = this.#load(file.path);
-      return fresh.text === file.text && fresh.unsaved === file.unsaved ? file : fresh;
+      const text = this.#onBoard(file.path);
+      if (text === file.text) {
+        if (!file.unsaved || !this.#session.readFile(file.path)) return file;
+        this.#forgetDraft(file.path);
+        return { ...file, unsaved: false };
+      }
+      return file.unsaved ? file : { ...file, text };
     });
     if (followed.some((file, index) => file !== files[index])) this.#change({ files: followed });
   }

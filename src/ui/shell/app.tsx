@@ -1,7 +1,8 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
+import { STORED } from '../../session/flash/flash-state';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
 import { copyText } from '../common/copy-text';
@@ -29,6 +30,9 @@ import type { Workbench } from './workbench';
 import './app.css';
 
 const BrowserPane = loadable(() => import('../browser/browser-pane').then((module) => module.BrowserPane));
+const StorageBanner = loadable(() =>
+  import('../files/storage-banner').then((module) => module.StorageBanner),
+);
 const EditorPane = loadable(() => import('../editor/editor-pane').then((module) => module.EditorPane));
 
 interface AppProps {
@@ -41,11 +45,14 @@ interface AppProps {
 }
 
 export function App({ bench, lesson, theme, store, diagnostics }: AppProps) {
+  const phone = useMedia('(width < 700px)');
+  const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
+  const onEditor = () => setTab('Editor');
   return (
     <div className="app">
-      <TopBar title={lesson.document.title} theme={theme} bench={bench} diagnostics={diagnostics} />
+      <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor }} />
       {bench ? (
-        <Bench bench={bench} lesson={lesson} theme={theme} store={store} />
+        <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
       ) : (
         <ReadOnly lesson={lesson} store={store} />
       )}
@@ -76,16 +83,17 @@ function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
 
 interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store'> {
   bench: Workbench;
+  phone: boolean;
+  tab: PaneName;
+  setTab: (tab: PaneName) => void;
 }
 
-function Bench({ bench, lesson, theme, store }: BenchProps) {
+function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) {
   const { session } = bench;
-  const phone = useMedia('(width < 700px)');
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
-  const temporary = useSession(session, (snapshot) => snapshot.flash === 'temporary');
+  const flash = useSession(session, (snapshot) => snapshot.flash);
   const busy = useSession(session, canBeStopped);
-  const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const starters = useMemo(() => startersOf(lesson.document), [lesson]);
   const refused = phase === 'ready' ? null : 'The board is not ready yet.';
   const actions = useMemo<BlockActions>(
@@ -104,7 +112,7 @@ function Bench({ bench, lesson, theme, store }: BenchProps) {
       copy: copyText,
       refused,
     }),
-    [bench, phone, refused],
+    [bench, phone, refused, setTab],
   );
   const context = useMemo(() => ({ runs, actions, baseUrl: lessonUrl(lesson) }), [runs, actions, lesson]);
 
@@ -136,11 +144,19 @@ function Bench({ bench, lesson, theme, store }: BenchProps) {
 
   return (
     <>
-      {temporary ? (
-        <p className="banner" role="status">
-          This browser gives the page no storage: the board’s files live as long as this tab.
-        </p>
-      ) : null}
+      <div role="status">
+        {flash === STORED ? null : (
+          <PaneBoundary
+            bare
+            name="Storage"
+            onError={(where, error) => bench.diagnostics.pageError(where, error)}
+          >
+            <Suspense>
+              <StorageBanner session={session} />
+            </Suspense>
+          </PaneBoundary>
+        )}
+      </div>
       <Faults bench={bench} />
       <Layout panes={guarded(panes, bench.diagnostics)} store={store} tab={tab} onTab={setTab} busy={busy} />
     </>

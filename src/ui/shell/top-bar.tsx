@@ -2,6 +2,7 @@ import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { useSession } from '../common/use-session';
+import { FilesButton } from '../files/files-button';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
 import type { Diagnostics } from '../diagnostics/diagnostics';
@@ -16,9 +17,11 @@ interface TopBarProps {
   theme: Theme;
   bench: Workbench | null;
   diagnostics: Diagnostics;
+  /** The student wants to see the editor. */
+  onEditor: () => void;
 }
 
-export function TopBar({ title, theme, bench, diagnostics }: TopBarProps) {
+export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="product">
@@ -37,6 +40,12 @@ export function TopBar({ title, theme, bench, diagnostics }: TopBarProps) {
             <span>virtual internet</span>
           </span>
           <BoardControls bench={bench} />
+          <FilesButton
+            session={bench.session}
+            diagnostics={diagnostics}
+            editor={bench.editor}
+            onOpen={onEditor}
+          />
         </>
       ) : (
         <MoreMenu items={[diagnosticsItem(diagnostics)]} />

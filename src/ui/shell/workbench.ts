@@ -3,7 +3,7 @@ import type { ResetOptions, Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
 import { BrowserModel } from '../browser/browser-model';
 import { Cell } from '../common/cell';
-import type { TextStore } from '../common/text-store';
+import { tabFirst, type TextStore } from '../common/text-store';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
@@ -48,7 +48,9 @@ export class Workbench {
     this.stuck = new StuckWatch(session, clock);
     const interrupt = (): void => this.stop();
     this.terminal = new TerminalModel({ session, store, tabStore, theme, fonts, interrupt, load: loadXterm });
-    this.editor = new EditorModel(session, store);
+    // The tab that has the flash has the drafts, too.
+    const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
+    this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {

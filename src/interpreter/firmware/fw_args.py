@@ -1,0 +1,45 @@
+# Arguments as the chip's C code takes them, with its words when they are of the wrong type (py/obj.c).
+
+import gc as _gc
+import _vm
+
+_vm.firmware(id(globals()))
+
+_fits = _vm.heap_fits
+_SMALL = 2048
+
+
+def integer(value):
+    if not isinstance(value, int):
+        raise TypeError("can't convert %s to int" % type(value).__name__)
+    if not -0x80000000 <= value <= 0x7FFFFFFF:
+        raise OverflowError("overflow converting long int to machine word")
+    return value
+
+
+def number(value):
+    if not isinstance(value, (int, float)):
+        raise TypeError("can't convert %s to float" % type(value).__name__)
+    return value
+
+
+def text(value):
+    """Only strings cross to the host; the chip takes bytes for a name as well."""
+    if isinstance(value, (bytes, bytearray)):
+        return str(value, "utf8")
+    if not isinstance(value, str):
+        raise TypeError("can't convert '%s' object to str implicitly" % type(value).__name__)
+    return value
+
+
+def block(size):
+    """A size that the chip takes from its heap before it reads: there must be room for it."""
+    size = integer(size)
+    if 0 <= size <= _SMALL:
+        return size
+    needed = (size if size == -1 else size + 1) & 0xFFFFFFFF
+    if size < 0 or not _fits(needed):
+        _gc.collect()
+        if size < 0 or not _fits(needed):
+            raise MemoryError("memory allocation failed, allocating %d bytes" % needed)
+    return size

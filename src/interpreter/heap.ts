@@ -1,0 +1,134 @@
+import { BLOCK_BYTES, HeapArea, Kind, type Run } from './heap-area';
+import type { Wasm, WasmMemory } from './wasm';
+
+/** The garbage-collected heap that a student's program has on the chip (reference/esp8266 §5, gc). */
+export const CHIP_HEAP = 38_016;
+
+/** Where our firmware's own objects lie, and what it needs while it is compiled. What is left over is given back. */
+export const FIRMWARE_HEAP = 96 * 1024;
+
+/** What the chip's own start keeps of its heap: the file system with its buffers, the UART, `sys` and its lists. */
+const CHIP_START = 2_048;
+
+export interface HeapUse {
+  readonly used: number;
+  readonly free: number;
+  readonly oneBlock: number;
+  readonly twoBlocks: number;
+  /** Blocks of the largest object and of the largest gap. */
+  readonly largest: number;
+  readonly largestFree: number;
+}
+
+/**
+ * The interpreter's heap in two areas: our firmware's, which is full from the moment a program may run, and the
+ * student's, which is as large as the chip's and the only one of which `gc` and `micropython` speak.
+ */
+export class Heap {
+  readonly #first: HeapArea;
+  #chip: HeapArea | undefined;
+  /** What is never collected though nothing points to it: gaps between firmware's objects, and the chip's start. */
+  readonly #fixed: { readonly area: HeapArea; readonly block: number }[] = [];
+  readonly #letters = new Map<number, string>();
+
+  constructor(
+    private readonly wasm: Wasm,
+    private readonly memory: WasmMemory,
+  ) {
+    this.#first = new HeapArea(memory, wasm.gc_first_area.value);
+  }
+
+  /** Firmware is there: from here on there is the chip's heap, and nothing else, to be had. */
+  seal(): void {
+    this.#first.truncate();
+    for (const run of [...this.#first.runs()]) if (run.free) this.#fill(this.#first, run);
+    const chip = HeapArea.make(this.memory, CHIP_HEAP, (bytes) => this.#allocate(bytes));
+    // An area whose first block is free may be given back as empty (py/gc.c): here it never is.
+    this.#fill(chip, { first: 0, blocks: CHIP_START / BLOCK_BYTES, free: true });
+    this.#first.append(chip);
+    this.#chip = chip;
+  }
+
+  /**
+   * Collects garbage while a program runs: MicroPython's own mark and sweep, with the C stack scanned in between, as
+   * its other ports do with theirs. Every pointer is found there, because the rewrite spills locals.
+   */
+  collect(): void {
+    this.wasm.gc_collect_start();
+    this.#markStack(this.#first);
+    if (this.#chip) this.#markStack(this.#chip);
+    for (const { area, block } of this.#fixed) area.mark(block);
+    this.wasm.gc_collect_end();
+  }
+
+  get use(): HeapUse {
+    const runs = [...this.#area.runs()];
+    const used = runs.filter(({ free }) => !free).map(({ blocks }) => blocks);
+    const free = runs.filter((run) => run.free).map(({ blocks }) => blocks);
+    return {
+      used: sum(used) * BLOCK_BYTES,
+      free: sum(free) * BLOCK_BYTES,
+      oneBlock: used.filter((blocks) => blocks === 1).length,
+      twoBlocks: used.filter((blocks) => blocks === 2).length,
+      largest: Math.max(0, ...used),
+      largestFree: Math.max(0, ...free),
+    };
+  }
+
+  /** Whether there is an unbroken gap for an object of this size. */
+  fits(bytes: number): boolean {
+    const blocks = Math.ceil((bytes >>> 0) / BLOCK_BYTES);
+    for (const run of this.#area.runs()) if (run.free && run.blocks >= blocks) return true;
+    return false;
+  }
+
+  /** In the map, objects of the type of that at `address` have this letter (py/gc.c, gc_dump_alloc_table). */
+  name(address: number, letter: string): void {
+    this.#letters.set(this.memory.word(address), letter);
+  }
+
+  /** A character for each block: `.` is free, `=` belongs to the object before it, the rest are kinds of objects. */
+  get map(): string {
+    return [...this.#area.runs()].map((run) => this.#letterOf(run) + mapTail(run)).join('');
+  }
+
+  #letterOf({ first, free }: Run): string {
+    if (free) return '.';
+    return this.#letters.get(this.memory.word(this.#area.pool + first * BLOCK_BYTES)) ?? 'h';
+  }
+
+  get #area(): HeapArea {
+    return this.#chip ?? this.#first;
+  }
+
+  #fill(area: HeapArea, run: Run): void {
+    area.take(run);
+    this.#fixed.push({ area, block: run.first });
+  }
+
+  #allocate(bytes: number): number {
+    const address = this.wasm.malloc(bytes);
+    if (address === 0) throw new Error(`no memory for the board's heap of ${bytes} bytes`);
+    this.memory.bytes.fill(0, address, address + bytes);
+    return address;
+  }
+
+  #markStack(area: HeapArea): void {
+    const { words } = this.memory;
+    const { pool, poolEnd } = area;
+    const top = this.wasm.emscripten_stack_get_current() >>> 2;
+    const base = this.wasm.emscripten_stack_get_base() >>> 2;
+    for (let index = top; index < base; index++) {
+      const pointer = words[index] ?? 0;
+      if (pointer < pool || pointer >= poolEnd || pointer % BLOCK_BYTES !== 0) continue;
+      const block = (pointer - pool) / BLOCK_BYTES;
+      if (area.kindOf(block) !== Kind.head) continue;
+      area.mark(block);
+      this.wasm.gc_mark_subtree(area.address, block);
+    }
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const mapTail = ({ blocks, free }: Run): string => (free ? '.' : '=').repeat(blocks - 1);

@@ -1,0 +1,44 @@
+import type { WasmMemory } from './wasm';
+
+/** Layout of `qstr_pool_t` in MicroPython 1.27 (py/qstr.h), as byte offsets. */
+const Pool = { previous: 0, capacity: 8, length: 12, hashes: 16, lengths: 20, names: 24 } as const;
+
+/** One pool of interned strings. Strings are added to the newest pool or to a new one in front of it; none is removed. */
+export class NamePool {
+  static readonly bytes = Pool.names;
+  /** A pointer, a hash and a length. */
+  static readonly bytesPerName = 4 + 2 + 1;
+
+  constructor(
+    private readonly memory: WasmMemory,
+    readonly address: number,
+  ) {}
+
+  /** The one made before this; its address is 0 when there is none. */
+  get previous(): NamePool {
+    return new NamePool(this.memory, this.memory.word(this.address + Pool.previous));
+  }
+
+  get capacity(): number {
+    return this.memory.word(this.address + Pool.capacity);
+  }
+
+  get length(): number {
+    return this.memory.word(this.address + Pool.length);
+  }
+
+  hashOf(index: number): number {
+    const at = this.memory.word(this.address + Pool.hashes) + 2 * index;
+    const { bytes } = this.memory;
+    return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  }
+
+  lengthOf(index: number): number {
+    return this.memory.bytes[this.memory.word(this.address + Pool.lengths) + index] ?? 0;
+  }
+
+  nameAt(index: number): string {
+    const start = this.memory.word(this.address + Pool.names + 4 * index);
+    return new TextDecoder().decode(this.memory.slice(start, this.lengthOf(index)));
+  }
+}
