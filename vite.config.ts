@@ -4,6 +4,7 @@ import { interpreterPlugin } from './tools/interpreter/plugin';
 import { lessonPlugin } from './tools/lesson-plugin';
 import { licences } from './tools/licence-plugin';
 import { preloadPlugin } from './tools/preload-plugin';
+import { release } from './tools/release';
 
 /** What SharedArrayBuffer needs (docs/architecture.md): the page must be cross-origin isolated. */
 const isolation = {
@@ -21,6 +22,7 @@ const { plugin: licencePlugin, collector: licenceCollector } = licences({
 
 export default defineConfig({
   base: './',
+  define: { __PINWIRE_RELEASE__: JSON.stringify(await release(import.meta.dirname)) },
   plugins: [react(), interpreterPlugin(), lessonPlugin(), licencePlugin, preloadPlugin()],
   server: { headers: isolation },
   preview: { headers: isolation },

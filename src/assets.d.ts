@@ -10,5 +10,12 @@ declare module '*?url' {
   export default url;
 }
 
+/** What the build knows of itself (vite.config.ts). */
+declare const __PINWIRE_RELEASE__: {
+  readonly version: string;
+  readonly commit: string;
+  readonly micropython: string;
+};
+
 declare module '*.css';
 declare module '@fontsource-variable/*';

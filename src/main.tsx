@@ -1,8 +1,11 @@
 import { createRoot } from 'react-dom/client';
 import { findLesson } from './lessons/catalog';
+import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
 import { storageIn } from './ui/common/text-store';
 import { startSession } from './start-session';
+import { Diagnostics } from './ui/diagnostics/diagnostics';
+import { pageFacts } from './ui/diagnostics/page-facts';
 import { App } from './ui/shell/app';
 import { Workbench } from './ui/shell/workbench';
 import { Fonts } from './ui/theme/fonts';
@@ -14,7 +17,9 @@ import './ui/theme/base.css';
 /** Milliseconds after which the fonts are loaded in any case. */
 const FONTS_AT_LAST = 3000;
 
-const xterm = import('./ui/terminal/xterm');
+/** Asked for at once; a load that failed is tried again by whoever needs it. */
+const loadXterm = () => import('./ui/terminal/xterm');
+let xterm: ReturnType<typeof loadXterm> | null = loadXterm();
 const store = storageIn(() => window.localStorage);
 const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
 const fonts = new Fonts(store, document.documentElement);
@@ -23,19 +28,38 @@ if (!root) throw new Error('The page has no #root to draw into.');
 
 const lesson = findLesson('network-tcp');
 if (!lesson) throw new Error('The lesson network-tcp is not among the lessons.');
-const bench = crossOriginIsolated
-  ? new Workbench(startSession(), {
+const session = crossOriginIsolated ? startSession() : null;
+const diagnostics = new Diagnostics({
+  session,
+  clock: pageClock,
+  wallClock: () => new Date(),
+  facts: () => pageFacts(__PINWIRE_RELEASE__, window),
+});
+window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
+window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
+
+const bench = session
+  ? new Workbench(session, {
       store,
       tabStore: storageIn(() => window.sessionStorage),
       theme,
       fonts,
       clock: pageClock,
-      loadXterm: () => xterm,
+      loadXterm: () => {
+        const loading = xterm ?? loadXterm();
+        xterm = null;
+        return loading;
+      },
       newToken: () => crypto.randomUUID(),
+      diagnostics,
     })
   : null;
 
 // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
 if (bench) pageClock.after(FONTS_AT_LAST, () => fonts.load());
 else fonts.load();
-createRoot(root).render(<App bench={bench} lesson={lesson} theme={theme} store={store} />);
+createRoot(root).render(
+  <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
+    <App bench={bench} lesson={lesson} theme={theme} store={store} diagnostics={diagnostics} />
+  </PaneBoundary>,
+);

@@ -217,7 +217,7 @@ async function runUnderFire(
     send: (frame) => world.fromBoard(frame),
   });
   const main = { path: '/main.py', kind: 'file', bytes: new TextEncoder().encode(PROGRAM) } as const;
-  const device = new Device(board, carrier, [main], false);
+  const device = new Device(board, carrier, [main]);
   carrier.onFrame = (frame) => board.lwip.receive(frame);
   const left = { sockets: -1, streams: -1 };
   carrier.onIdle = () => {

@@ -87,7 +87,7 @@ test("what the host's hook schedules runs in a loop and in a sleep, which goes o
     send: () => undefined,
   });
   const main = { path: '/main.py', kind: 'file', bytes: new TextEncoder().encode(PROGRAM) } as const;
-  const device = new Device(board, world, [main], false);
+  const device = new Device(board, world, [main]);
   world.onIdle = () => device.receive({ kind: 'uart', bytes: Uint8Array.of(4) });
   const module = await WebAssembly.compile(await readFile(path.join(NODE_BUILD, 'micropython.wasm')));
   await device.live(module);

@@ -1,6 +1,6 @@
 import { NODE_BUILD } from '../../tools/node-build';
 import { BoardSession } from '../session/board-session';
-import type { FlashStore } from '../session/worker-port';
+import type { FlashStore, SessionHost } from '../session/worker-port';
 import { nodeHost } from './node-host';
 
 /** Long enough for a busy machine, short enough to name what did not come. */
@@ -14,8 +14,8 @@ export class TestBoard {
   readonly #decoder = new TextDecoder();
   readonly #watchers = new Set<() => void>();
 
-  private constructor(flash: FlashStore | undefined, build: string) {
-    this.session = new BoardSession(nodeHost(flash ? { build, flash } : { build }));
+  private constructor(host: SessionHost) {
+    this.session = new BoardSession(host);
     this.session.onOutput(({ bytes, done }) => {
       this.text += this.#decoder.decode(bytes, { stream: true });
       done();
@@ -36,7 +36,12 @@ export class TestBoard {
   }
 
   static boot(flash?: FlashStore, build = NODE_BUILD): TestBoard {
-    return new TestBoard(flash, build);
+    return TestBoard.on(nodeHost(flash ? { build, flash } : { build }));
+  }
+
+  /** Boots a board in other surroundings. */
+  static on(host: SessionHost): TestBoard {
+    return new TestBoard(host);
   }
 
   get atPrompt(): boolean {

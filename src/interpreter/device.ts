@@ -28,6 +28,15 @@ const START = "import sys\nsys.path.append('/fw')\nimport fw_boot\ndel fw_boot, 
 /** `machine.reset_cause()`. A soft reset leaves it as it was: the chip did not start anew. */
 const CAUSE = { powerOn: 0, reset: 4 } as const;
 
+export interface DeviceOptions {
+  /** Nothing was ever written to the flash: it is to be set up at the first start. */
+  readonly blank?: boolean;
+  /** A safe start: `boot.py` and `main.py` are passed over, once. */
+  readonly skipStartFiles?: boolean;
+  /** The net worker has died: forgets what it sent, and goes on to the one that takes its place. */
+  readonly switchNet?: () => void;
+}
+
 /** The whole device: a board and the interpreter that runs on it, one life after another. */
 export class Device {
   readonly #uart: Uart;
@@ -46,14 +55,20 @@ export class Device {
   #begun: 'hard' | 'soft' = 'hard';
   /** The prompt was left in raw mode. */
   #raw = false;
+  /** The flash is to be set up at the first start. */
+  #blank: boolean;
+  #skipsStartFiles: boolean;
+  readonly #switchNet: () => void;
 
   constructor(
     private readonly board: Board,
     private readonly carrier: Carrier,
     flash: readonly FileChange[],
-    /** The flash is to be set up at the first start. */
-    private blank: boolean,
+    options: DeviceOptions = {},
   ) {
+    this.#blank = options.blank ?? false;
+    this.#skipsStartFiles = options.skipStartFiles ?? false;
+    this.#switchNet = options.switchNet ?? (() => undefined);
     this.#uart = new Uart(() =>
       this.#report.notice('console overrun', 'Console input came faster than the UART takes it.'),
     );
@@ -121,6 +136,11 @@ export class Device {
         // One at a time: the page interrupts and waits for the prompt before it asks.
         this.#filesToRun.splice(0, this.#filesToRun.length, message.path);
         return;
+      case 'net-lost':
+        this.#switchNet();
+        this.board.lwip.dropAll();
+        this.carrier.post({ kind: 'net-switched' });
+        return;
     }
   }
 
@@ -156,7 +176,7 @@ export class Device {
     const editor = new LineEditor((text) => this.#output.writeText(text));
     this.#control.attach(interpreter);
     this.#installFirmware(interpreter, editor);
-    if (this.blank) this.#setUpFlash();
+    if (this.#blank) this.#setUpFlash();
     this.#runStartFiles(interpreter);
     if (this.#begun === 'hard') this.#output.writeText('\r\n');
     this.#raw = this.#console(interpreter, editor).run(this.#raw).raw;
@@ -219,7 +239,7 @@ export class Device {
 
   /** What the chip does when it finds no file system (reference/esp8266 §1.3). */
   #setUpFlash(): void {
-    this.blank = false;
+    this.#blank = false;
     this.#output.writeText('Performing initial setup\r\n');
     const done = this.#flash.change('/boot.py', new TextEncoder().encode(BOOT_PY));
     if ('changes' in done) this.#flashPosts.post(done.changes);
@@ -227,6 +247,12 @@ export class Device {
 
   /** `boot.py`, then `main.py` unless raw mode is on; an uncaught exception in the first skips the second. */
   #runStartFiles(interpreter: Interpreter): void {
+    if (this.#skipsStartFiles) {
+      // Once: a soft reset runs them again.
+      this.#skipsStartFiles = false;
+      this.#output.writeText('\x1b[2mstarted without boot.py and main.py; they are still there\x1b[22m\r\n');
+      return;
+    }
     for (const path of this.#raw ? ['/boot.py'] : ['/boot.py', '/main.py']) {
       if (!this.#flash.has(path)) continue;
       this.#report.onActivity({ kind: 'running' });

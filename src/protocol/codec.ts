@@ -21,6 +21,7 @@ const Tag = {
   writeFile: 3,
   removeFile: 4,
   runFile: 5,
+  netLost: 6,
   open: 16,
   opened: 17,
   refused: 18,
@@ -57,6 +58,8 @@ export function encodeToDevice(message: ToDevice): Record {
       return { head: new Writer(Tag.removeFile).u32(message.request).text(message.path).bytes };
     case 'run-file':
       return { head: new Writer(Tag.runFile).text(message.path).bytes };
+    case 'net-lost':
+      return { head: new Writer(Tag.netLost).bytes };
     default:
       return unreachable(message);
   }
@@ -82,6 +85,8 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'remove-file', request: reader.u32(), path: reader.text() };
     case Tag.runFile:
       return { kind: 'run-file', path: reader.text() };
+    case Tag.netLost:
+      return { kind: 'net-lost' };
     default:
       throw new RangeError(`a record for the device with tag ${reader.tag}`);
   }

@@ -36,6 +36,8 @@ export type HttpFailure =
   /** The answer is larger than the pane takes. */
   | { kind: 'too-large'; limit: number }
   /** The pane gave up by itself (a newer request, a reset of the board). */
-  | { kind: 'cancelled' };
+  | { kind: 'cancelled' }
+  /** The part of the page that plays the network has stopped. */
+  | { kind: 'network-lost' };
 
 export type HttpResult = { ok: true; response: HttpResponse } | { ok: false; failure: HttpFailure };

@@ -14,14 +14,19 @@ export interface BootMessage {
   readonly version: number;
   /** The control block: doorbell, interrupt words and both rings (control-block.ts). */
   readonly control: SharedArrayBuffer;
-  /** To the net worker. A `MessagePort`, which the core has no type for. */
-  readonly net: unknown;
+  /**
+   * To the net worker, and to those that take its place when it dies, in that order: a busy worker can be given nothing
+   * later. `MessagePort`s, which the core has no type for.
+   */
+  readonly nets: readonly unknown[];
   /** The rewritten interpreter, compiled. */
   readonly interpreter: WebAssembly.Module;
   /** The board's flash as it was last stored: files and directories, parents before children. */
   readonly flash: readonly FileChange[];
   /** Nothing was ever written to the flash, or it was erased: the board sets it up. */
   readonly blank: boolean;
+  /** A safe start: `boot.py` and `main.py` are passed over, once. */
+  readonly skipStartFiles: boolean;
 }
 
 /** Page → device worker, through the ring. */
@@ -37,7 +42,9 @@ export type ToDevice =
   /** Removes a file or an empty directory; answered as a save is. */
   | { kind: 'remove-file'; request: number; path: string }
   /** At the prompt: runs a file of the flash as `main.py` is run at start. Anywhere else it is refused by a notice. */
-  | { kind: 'run-file'; path: string };
+  | { kind: 'run-file'; path: string }
+  /** The net worker has died: every connection is reset, and what follows goes to the next of `BootMessage.nets`. */
+  | { kind: 'net-lost' };
 
 export type FromDevice =
   | { kind: 'ready'; version: number }
@@ -58,6 +65,8 @@ export type FromDevice =
   | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
   /** The program used something that this board does not have or that is not simulated; said once per feature. */
   | { kind: 'notice'; feature: string; text: string }
+  /** The answer to `net-lost`: from here on nothing of the dead net worker is heard. */
+  | { kind: 'net-switched' }
   | { kind: 'fault'; fault: Fault };
 
 /** What happened to one path (`/lib/x.py`) of the board's flash. Contents are whole; parents of a path exist. */
@@ -84,7 +93,11 @@ export interface Fault {
   readonly where: 'device worker' | 'net worker' | 'page';
   readonly text: string;
   readonly detail: string;
+  readonly remedy: Remedy;
 }
+
+/** What helps, as the button that stands below the sentence. */
+export type Remedy = 'restart' | 'try-again' | 'reload';
 
 /** Page → net worker, by `postMessage`. */
 export type ToNet =

@@ -10,7 +10,10 @@ const FAULT = {
   where: 'device worker',
   text: 'Reload the page.',
   detail: 'device worker 1, page 2',
+  remedy: 'reload',
 } as const;
+/** To the net worker, and to the three that may take its place. */
+const BOARD_ENDS = ['board end 1', 'board end 2', 'board end 3', 'board end 4'];
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (said: string): Uint8Array => new TextEncoder().encode(said);
 
@@ -28,15 +31,16 @@ describe('starting a board', () => {
       version: PROTOCOL_VERSION,
       interpreter: INTERPRETER,
       flash: [],
-      net: 'board end 1',
+      nets: BOARD_ENDS,
+      skipStartFiles: false,
     });
-    expect(device.posted[0]?.transfer).toEqual(['board end 1']);
+    expect(device.posted[0]?.transfer).toEqual(BOARD_ENDS);
     expect(session.snapshot.phase).toBe('loading');
     become(device, { kind: 'starting' });
     expect(session.snapshot).toMatchObject({ phase: 'ready', device: { activity: { kind: 'starting' } } });
   });
 
-  test('starts the net worker with the first state, and tells it in order what was said before', async () => {
+  test('starts the net worker with the first state, and tells it, once it is there, what was said before', async () => {
     const { host, session } = start();
     session.watchNetwork(true);
     void session.fetch({ method: 'GET', to: { ip: '192.168.1.42', port: 80 }, path: '/', headers: [] });
@@ -46,8 +50,10 @@ describe('starting a board', () => {
     become(device, { kind: 'starting' });
     become(device, { kind: 'prompt' });
     expect(host.nets).toHaveLength(1);
-    expect(last(host.nets).messages.map(({ kind }) => kind)).toEqual(['watch', 'http', 'boot']);
-    const boot = last(host.nets).posted[2];
+    expect(last(host.nets).messages).toEqual([]);
+    last(host.nets).say({ kind: 'ready', version: PROTOCOL_VERSION });
+    expect(last(host.nets).messages.map(({ kind }) => kind)).toEqual(['watch', 'boot', 'http']);
+    const boot = last(host.nets).posted[1];
     expect(boot?.message).toMatchObject({ control: device.boot?.control, device: 'net end 1' });
     expect(boot?.transfer).toEqual(['net end 1']);
   });
@@ -185,6 +191,15 @@ describe('console input', () => {
     session.type(new Uint8Array(4 * 1024 * 1024).fill(65));
     session.type(new Uint8Array(1024).fill(66));
     expect(notices).toMatchObject([{ feature: 'input' }]);
+  });
+
+  test('is refused as a paste, too, and told of', async () => {
+    const { session, device, notices } = await ready();
+    expect(await session.paste('x'.repeat(5_000_000))).toBe('refused');
+    expect(notices).toMatchObject([
+      { feature: 'input', text: expect.stringMatching(/Nothing of it/) as string },
+    ]);
+    expect(device.take()).toEqual([]);
   });
 
   test('to a board that has gone is not kept for the next', async () => {

@@ -1,17 +1,26 @@
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
-import type { Fault, FromDevice, ToDevice } from '../protocol/messages';
+import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
-import { BoardWorker } from './board-worker';
+import { BoardNetwork } from './board-network';
+import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
+import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
-import { NetClient } from './net-client';
 import { PromptDriver } from './prompt-driver';
-import type { Notice, OutputChunk, RunOutcome, Session, SessionSnapshot, Traceback } from './session';
+import type {
+  Notice,
+  OutputChunk,
+  ResetOptions,
+  RunOutcome,
+  Session,
+  SessionSnapshot,
+  Traceback,
+} from './session';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -22,8 +31,7 @@ const MOST_DRAIN = 1_000;
 /** The page's side of one board: starts its workers, feeds its console, keeps its files, tells what it is doing. */
 export class BoardSession implements Session {
   readonly #host: SessionHost;
-  readonly #interpreter: Promise<WebAssembly.Module>;
-  readonly #net: NetClient;
+  readonly #network: BoardNetwork;
   readonly #files: BoardFiles;
   readonly #feed: ConsoleFeed;
   readonly #prompt: PromptDriver;
@@ -31,11 +39,13 @@ export class BoardSession implements Session {
   readonly #output = new Emitter<OutputChunk>();
   readonly #traceback = new Emitter<Traceback>();
   readonly #notice = new Emitter<Notice>();
-  readonly #network = new Emitter<readonly NetworkLogEntry[]>();
+  readonly #networkLog = new Emitter<readonly NetworkLogEntry[]>();
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
-  readonly onNetwork = this.#network.event;
+  readonly onNetwork = this.#networkLog.event;
+  #interpreter: Promise<WebAssembly.Module> | undefined;
+  #interpreterFailed = false;
   #board: BoardWorker | undefined;
   #disposed = false;
   #snapshot: SessionSnapshot;
@@ -46,17 +56,20 @@ export class BoardSession implements Session {
       phase: 'loading',
       device: null,
       fault: null,
+      faultsInRow: 0,
+      networkFault: null,
       pending: null,
       files: [],
       flash: host.flash.state,
       flashUse: NOTHING_USED,
       savesPending: 0,
     };
-    this.#net = new NetClient({
-      startWorker: () => host.startNetWorker(),
-      onLog: (entries) => this.#network.fire(entries),
+    this.#network = new BoardNetwork({
+      host,
+      onLog: (entries) => this.#networkLog.fire(entries),
       onUnknownName: (name) => this.#notice.fire(unknownName(name)),
-      onFault: (fault) => this.#fail(fault),
+      onFault: (networkFault) => this.#update({ networkFault }),
+      onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });
     this.#files = new BoardFiles({
       store: host.flash,
@@ -67,7 +80,7 @@ export class BoardSession implements Session {
     host.flash.onNotice((notice) => this.#notice.fire(notice));
     this.#feed = new ConsoleFeed(
       (bytes) => this.#send({ kind: 'uart', bytes }),
-      () => this.#update({ pending: this.#feed.pending }),
+      () => this.#update({ pending: steps(this.#snapshot.pending, this.#feed.pending) }),
     );
     this.#prompt = new PromptDriver({
       feed: this.#feed,
@@ -75,7 +88,6 @@ export class BoardSession implements Session {
       interrupt: () => this.interrupt(),
       after: (delay, fire) => host.after(delay, fire),
     });
-    this.#interpreter = host.loadInterpreter();
     void this.#start();
   }
 
@@ -95,8 +107,8 @@ export class BoardSession implements Session {
     const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
     const lastInterrupt = bytes.lastIndexOf(CTRL_C);
     if (lastInterrupt >= 0) this.interrupt();
-    this.#prompt.onTyped();
-    if (this.#feed.push(bytes.subarray(lastInterrupt + 1))) return;
+    const keys = bytes.subarray(lastInterrupt + 1);
+    if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
     this.#notice.fire({
       feature: 'input',
       text: 'Too much input is waiting for the board. Press Stop to drop it.',
@@ -114,8 +126,10 @@ export class BoardSession implements Session {
     return this.#whileAlive(() => this.#prompt.typeLines(lines, onLine));
   }
 
-  paste(source: string): Promise<RunOutcome> {
-    return this.#whileAlive(() => this.#prompt.paste(source));
+  async paste(source: string): Promise<RunOutcome> {
+    const outcome = await this.#whileAlive(() => this.#prompt.paste(source));
+    if (outcome === 'refused') this.#notice.fire(TOO_LONG);
+    return outcome;
   }
 
   runFile(path: string): Promise<RunOutcome> {
@@ -151,11 +165,15 @@ export class BoardSession implements Session {
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
     // A board that failed may have left no net worker that could say so.
     if (this.#snapshot.phase === 'failed' && !this.#disposed) return Promise.resolve(UNREACHABLE);
-    return this.#net.fetch(request, signal);
+    return this.#network.fetch(request, signal);
   }
 
   watchNetwork(on: boolean): void {
-    this.#net.watch(on);
+    this.#network.watch(on);
+  }
+
+  restartNetwork(): void {
+    if (!this.#disposed) this.#network.retry();
   }
 
   // The board's lives
@@ -168,7 +186,7 @@ export class BoardSession implements Session {
     );
   }
 
-  async reset(): Promise<void> {
+  async reset(options: ResetOptions = {}): Promise<void> {
     if (this.#disposed) return;
     const board = this.#board;
     if (board && !board.areFilesHere) {
@@ -177,7 +195,7 @@ export class BoardSession implements Session {
     }
     this.#endBoard();
     this.#update({ phase: 'loading', device: null, fault: null });
-    await this.#start();
+    await this.#start(options);
   }
 
   async eraseFlash(): Promise<void> {
@@ -221,47 +239,61 @@ export class BoardSession implements Session {
   dispose(): void {
     this.#disposed = true;
     this.#endBoard();
-    this.#net.dispose();
+    this.#network.dispose();
   }
 
   /** The worker's script loads while the interpreter is compiled and the flash is read. */
-  async #start(): Promise<void> {
-    const board = new BoardWorker(this.#host.startDeviceWorker(), {
-      onMessage: (message) => this.#onDevice(board, message),
-      onFailure: (detail) =>
-        this.#fail({ where: 'device worker', text: 'The board stopped unexpectedly. Restart it.', detail }),
-    });
-    this.#board = board;
+  async #start({ skipStartFiles = false }: ResetOptions = {}): Promise<void> {
+    let board: BoardWorker | undefined;
     try {
-      const [interpreter] = await Promise.all([this.#interpreter, this.#files.load()]);
+      const loading = this.#loadInterpreter();
+      board = this.#board = this.#newBoard();
+      const [interpreter] = await Promise.all([loading, this.#files.load()]);
       // Reset or disposed in the meantime.
       if (this.#board !== board) return;
-      const flash = { contents: this.#files.begin(board), blank: this.#files.isBlank };
-      const { one, other } = this.#host.createChannel();
-      this.#net.connectBoard(board.memory, other);
-      board.boot(interpreter, flash, one);
-    } catch (error) {
-      if (this.#board !== board) return;
-      this.#fail({
-        where: 'page',
-        text: 'MicroPython could not be loaded. Check the connection and reload the page.',
-        detail: String(error),
+      const flash = this.#files.begin(board);
+      board.boot({
+        nets: this.#network.connect(board),
+        interpreter,
+        flash,
+        blank: this.#files.isBlank,
+        skipStartFiles,
       });
+    } catch (error) {
+      if (this.#board === board) this.#fail(startFault(error, { worker: board !== undefined }));
     }
+  }
+
+  #newBoard(): BoardWorker {
+    const board = new BoardWorker(this.#host.startDeviceWorker(), {
+      onMessage: (message) => this.#onDevice(board, message),
+      onFault: (fault) => this.#fail(fault),
+    });
+    return board;
+  }
+
+  /** Once for all boards; what could not be loaded is asked for again by the next start. */
+  #loadInterpreter(): Promise<WebAssembly.Module> {
+    const loading = (this.#interpreter ??= this.#host.loadInterpreter(this.#interpreterFailed));
+    loading.catch(() => {
+      if (this.#interpreter === loading) this.#interpreter = undefined;
+      this.#interpreterFailed = true;
+    });
+    return loading;
   }
 
   #endBoard(): void {
     this.#board?.end();
     this.#board = undefined;
     this.#files.detach();
-    this.#net.boardGone();
+    this.#network.boardGone();
     this.#feed.reset();
     this.#prompt.supersede('board-reset');
   }
 
   #fail(fault: Fault): void {
     this.#endBoard();
-    this.#update({ phase: 'failed', fault });
+    this.#update({ phase: 'failed', fault, faultsInRow: this.#snapshot.faultsInRow + 1 });
   }
 
   #send(message: ToDevice): void {
@@ -272,10 +304,8 @@ export class BoardSession implements Session {
     });
   }
 
-  #onDevice(board: BoardWorker, message: FromDevice): void {
+  #onDevice(board: BoardWorker, message: BoardMessage): void {
     switch (message.kind) {
-      case 'ready':
-        return;
       case 'output': {
         const { bytes } = message;
         this.#output.fire({ bytes, done: once(() => board.acknowledge(bytes.length)) });
@@ -299,8 +329,8 @@ export class BoardSession implements Session {
       case 'notice':
         this.#notice.fire(message);
         return;
-      case 'fault':
-        this.#fail(message.fault);
+      case 'net-switched':
+        this.#network.onSwitched(board);
         return;
       default:
         unreachable(message);
@@ -308,8 +338,8 @@ export class BoardSession implements Session {
   }
 
   #onState(state: DeviceState): void {
-    this.#net.start();
-    this.#update({ device: state, phase: 'ready' });
+    this.#network.start();
+    this.#update({ device: state, phase: 'ready', ...(state.activity.kind === 'prompt' ? FINE : {}) });
     this.#prompt.onProgress();
   }
 
@@ -330,6 +360,28 @@ export class BoardSession implements Session {
     this.#changed.fire(undefined);
   }
 }
+
+/** The page is not drawn anew for every 255 bytes of a long paste: a hundredth of it is a step. */
+function steps(
+  told: SessionSnapshot['pending'],
+  now: SessionSnapshot['pending'],
+): SessionSnapshot['pending'] {
+  if (!told || told.of !== now?.of) return now;
+  return Math.abs(told.bytes - now.bytes) * 100 >= now.of ? now : told;
+}
+
+/** Whoever comes to a prompt does not fail at each start. */
+const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
+
+const NETWORK_RESTARTED: Notice = {
+  feature: 'network',
+  text: 'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',
+};
+
+const TOO_LONG: Notice = {
+  feature: 'input',
+  text: 'That is more than can wait for the board (4 MB). Nothing of it was pasted.',
+};
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
 

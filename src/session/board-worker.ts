@@ -1,11 +1,22 @@
 import { encodeToDevice } from '../protocol/codec';
 import { CONTROL_BLOCK_BYTES, controlBlock, ring, Word, type ControlBlock } from '../protocol/control-block';
-import type { BootMessage, FileChange, FromDevice, ToDevice } from '../protocol/messages';
+import type { BootMessage, Fault, FromDevice, ToDevice } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { RingWriter } from '../shared/ring';
+import { deviceDied, deviceNotLoaded, garbled, mixedVersions } from './faults';
+import { readFromDevice } from './incoming';
 import type { WorkerPort } from './worker-port';
+
+/** What the worker says of its board, once it is known to be of this version. */
+export type BoardMessage = Exclude<FromDevice, { kind: 'ready' | 'fault' }>;
+
+export interface BoardWorkerHandlers {
+  onMessage(message: BoardMessage): void;
+  /** It could not be loaded, is of another version, or ended: nothing more is to be had from it. */
+  onFault(fault: Fault): void;
+}
 
 /** One life of the device worker, from its start to its end: what lies in its way goes with it. */
 export class BoardWorker {
@@ -18,38 +29,28 @@ export class BoardWorker {
   #filesReceived = 0;
   #filesKept = 0;
 
+  readonly #handlers: BoardWorkerHandlers;
+  #started = false;
+
   constructor(
     private readonly worker: WorkerPort<unknown, unknown>,
-    handlers: { onMessage(message: FromDevice): void; onFailure(detail: string): void },
+    handlers: BoardWorkerHandlers,
   ) {
+    this.#handlers = handlers;
+    this.#owned.add(worker.onMessage((message) => this.#receive(message)));
     this.#owned.add(
-      worker.onMessage((said) => {
-        const message = said as FromDevice;
-        handlers.onMessage(message);
-        if (message.kind !== 'files') return;
-        this.#filesReceived = message.sequence;
-        this.#filesCame.fire(undefined);
-      }),
+      worker.onFailure((detail) => handlers.onFault((this.#started ? deviceDied : deviceNotLoaded)(detail))),
     );
-    this.#owned.add(worker.onFailure((detail) => handlers.onFailure(detail)));
   }
 
-  /** @param net this board's end of the channel to the net worker */
-  boot(
-    interpreter: WebAssembly.Module,
-    flash: { readonly contents: readonly FileChange[]; readonly blank: boolean },
-    net: unknown,
-  ): void {
+  boot(parts: Omit<BootMessage, 'kind' | 'version' | 'control'>): void {
     const message: BootMessage = {
       kind: 'boot',
       version: PROTOCOL_VERSION,
       control: this.memory,
-      net,
-      interpreter,
-      flash: flash.contents,
-      blank: flash.blank,
+      ...parts,
     };
-    this.worker.post(message, [net]);
+    this.worker.post(message, parts.nets);
   }
 
   /** @returns false when the board has not taken what was sent before, and there is no room for more. */
@@ -103,5 +104,24 @@ export class BoardWorker {
   end(): void {
     this.#owned.dispose();
     this.worker.terminate();
+  }
+
+  #receive(raw: unknown): void {
+    const message = readFromDevice(raw);
+    if (!message) this.#handlers.onFault(garbled('device worker', raw));
+    else if (message.kind === 'fault') this.#handlers.onFault(message.fault);
+    else if (message.kind !== 'ready') this.#heed(message);
+    else if (message.version === PROTOCOL_VERSION) this.#started = true;
+    else
+      this.#handlers.onFault(
+        mixedVersions('device worker', `device worker ${message.version}, page ${PROTOCOL_VERSION}`),
+      );
+  }
+
+  #heed(message: BoardMessage): void {
+    this.#handlers.onMessage(message);
+    if (message.kind !== 'files') return;
+    this.#filesReceived = message.sequence;
+    this.#filesCame.fire(undefined);
   }
 }

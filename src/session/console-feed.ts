@@ -3,7 +3,7 @@ import { UART_BUFFER } from '../protocol/control-block';
 const CTRL_C = 0x03;
 
 /** Most bytes that wait for the board; beyond it input is refused, not lost in the middle. */
-const MOST_WAITING = 4 * 1024 * 1024;
+export const MOST_WAITING = 4 * 1024 * 1024;
 
 /**
  * Console input on its way to the board's UART: at most UART_BUFFER bytes are there at a time, the rest waits here,

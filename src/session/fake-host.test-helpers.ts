@@ -20,6 +20,11 @@ class FakeWorker<Message> implements WorkerPort<unknown, unknown> {
     return this.posted.map(({ message }) => message);
   }
 
+  /** Anything at all, as from a worker of another version. */
+  babble(message: unknown): void {
+    this.#messages.fire(message);
+  }
+
   say(message: FromDevice | FromNet): void {
     this.#messages.fire(message);
   }
@@ -101,7 +106,9 @@ export class FakeHost implements SessionHost {
   readonly devices: FakeDeviceWorker[] = [];
   readonly nets: FakeNetWorker[] = [];
   readonly clock = new VirtualClock();
-  readonly interpreter = new Deferred<WebAssembly.Module>();
+  /** Whether each load of the interpreter was to pass the caches. */
+  readonly loads: boolean[] = [];
+  interpreter = new Deferred<WebAssembly.Module>();
   readonly flash = new FakeFlash();
   #channels = 0;
 
@@ -122,7 +129,8 @@ export class FakeHost implements SessionHost {
     return { one: `board end ${channel}`, other: `net end ${channel}` };
   }
 
-  loadInterpreter(): Promise<WebAssembly.Module> {
+  loadInterpreter(afresh: boolean): Promise<WebAssembly.Module> {
+    this.loads.push(afresh);
     return this.interpreter.promise;
   }
 

@@ -4,60 +4,87 @@ import type { NetworkLogEntry } from '../protocol/network-log';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
 import { unreachable } from '../shared/unreachable';
+import { garbled, mixedVersions, netDied, netNotLoaded } from './faults';
+import { readFromNet } from './incoming';
 import type { WorkerPort } from './worker-port';
+
+/** The end of a net worker. What was asked of it has been settled, and nothing more is heard of it. */
+export interface NetLoss {
+  readonly fault: Fault;
+  /** It had begun its work, so another one may well do so, too. */
+  readonly hadStarted: boolean;
+  /** It had the board's port, which is gone with it. Else the next one gets it. */
+  readonly hadBoard: boolean;
+}
 
 export interface NetClientParts {
   readonly startWorker: () => WorkerPort<unknown, unknown>;
   readonly onLog: (entries: readonly NetworkLogEntry[]) => void;
   readonly onUnknownName: (name: string) => void;
-  readonly onFault: (fault: Fault) => void;
+  readonly onLost: (loss: NetLoss) => void;
+}
+
+interface BoardEnd {
+  readonly memory: SharedArrayBuffer;
+  readonly device: unknown;
+}
+
+interface Asked {
+  readonly http: HttpRequest;
+  readonly settle: (result: HttpResult) => void;
+  sent: boolean;
 }
 
 /**
- * The page's side of the net worker, which outlives boards. It is started when the first board is there: nothing on
- * the way to the first prompt needs it, and what is said to it before waits.
+ * The page's side of the net worker, which outlives boards. It is told nothing before it has said of which version it
+ * is; what is to be said to it waits until then.
  */
 export class NetClient {
   #worker: WorkerPort<unknown, unknown> | undefined;
-  #waiting: { readonly message: ToNet; readonly transfer: readonly unknown[] }[] = [];
-  readonly #requests = new Map<number, (result: HttpResult) => void>();
+  #ready = false;
+  #watching = false;
+  #board: BoardEnd | undefined;
+  #boardSent = false;
+  readonly #requests = new Map<number, Asked>();
   readonly #owned = new DisposableStore();
   #nextRequest = 1;
   #over = false;
 
   constructor(private readonly parts: NetClientParts) {}
 
+  /** Starts a net worker where there is none. */
   start(): void {
     if (this.#worker || this.#over) return;
-    const worker = this.parts.startWorker();
-    this.#worker = worker;
-    this.#owned.add(worker.onMessage((message) => this.#receive(message as FromNet)));
-    this.#owned.add(
-      worker.onFailure((detail) => {
-        this.#end();
-        this.parts.onFault({
-          where: 'net worker',
-          text: "The board's network stopped. Reload the page.",
-          detail,
-        });
-      }),
-    );
-    for (const { message, transfer } of this.#waiting.splice(0)) worker.post(message, transfer);
+    try {
+      const worker = this.parts.startWorker();
+      this.#worker = worker;
+      this.#owned.add(worker.onMessage((message) => this.#receive(message)));
+      this.#owned.add(
+        worker.onFailure((detail) => this.#lose((this.#ready ? netDied : netNotLoaded)(detail))),
+      );
+    } catch (error) {
+      this.#lose(netNotLoaded(String(error)));
+    }
   }
 
   /** @param device the net worker's end of the channel from the board */
   connectBoard(memory: SharedArrayBuffer, device: unknown): void {
-    this.#post({ kind: 'boot', version: PROTOCOL_VERSION, control: memory, device }, [device]);
+    this.#board = { memory, device };
+    this.#boardSent = false;
+    this.#tell();
   }
 
   boardGone(): void {
+    if (this.#boardSent) this.#post({ kind: 'board-gone' });
+    this.#board = undefined;
+    this.#boardSent = false;
     // Nobody is there to answer what waits, and perhaps nobody ever will be.
-    if (!this.#worker) this.#cancelAll();
-    this.#post({ kind: 'board-gone' });
+    this.#settleAll(CANCELLED, (asked) => !asked.sent);
   }
 
   watch(on: boolean): void {
-    this.#post({ kind: 'watch', on });
+    this.#watching = on;
+    if (this.#ready) this.#post({ kind: 'watch', on });
   }
 
   /** Never rejects; what cannot be answered any more is cancelled. */
@@ -65,45 +92,86 @@ export class NetClient {
     if (signal?.aborted === true || this.#over) return Promise.resolve(CANCELLED);
     const id = this.#nextRequest++;
     return new Promise((resolve) => {
-      const cancel = (): void => this.#post({ kind: 'http-cancel', request: id });
-      this.#requests.set(id, (result) => {
+      const cancel = (): void => {
+        const asked = this.#requests.get(id);
+        if (asked?.sent) this.#post({ kind: 'http-cancel', request: id });
+        else asked?.settle(CANCELLED);
+      };
+      const settle = (result: HttpResult): void => {
         this.#requests.delete(id);
         signal?.removeEventListener('abort', cancel);
         resolve(result);
-      });
+      };
+      this.#requests.set(id, { http: request, settle, sent: false });
       signal?.addEventListener('abort', cancel, { once: true });
-      this.#post({ kind: 'http', request: id, http: request });
+      this.#tell();
     });
   }
 
   dispose(): void {
-    this.#worker?.terminate();
+    this.#over = true;
     this.#end();
+    this.#settleAll(CANCELLED);
+  }
+
+  /** Hands on what waited, once there is somebody who understands it. Requests go after the board that they are for. */
+  #tell(): void {
+    if (!this.#ready || !this.#board) return;
+    if (!this.#boardSent) {
+      const { memory, device } = this.#board;
+      this.#boardSent = true;
+      this.#post({ kind: 'boot', version: PROTOCOL_VERSION, control: memory, device }, [device]);
+    }
+    for (const [request, asked] of this.#requests) {
+      if (asked.sent) continue;
+      asked.sent = true;
+      this.#post({ kind: 'http', request, http: asked.http });
+    }
+  }
+
+  #lose(fault: Fault): void {
+    const loss: NetLoss = { fault, hadStarted: this.#ready, hadBoard: this.#boardSent };
+    this.#end();
+    if (loss.hadBoard) this.#board = undefined;
+    this.#settleAll(NETWORK_LOST);
+    this.parts.onLost(loss);
   }
 
   #end(): void {
-    this.#over = true;
     this.#owned.dispose();
-    this.#cancelAll();
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#ready = false;
+    this.#boardSent = false;
   }
 
-  #cancelAll(): void {
-    this.#waiting = this.#waiting.filter(({ message }) => message.kind === 'watch');
-    for (const settle of [...this.#requests.values()]) settle(CANCELLED);
+  #settleAll(result: HttpResult, which: (asked: Asked) => boolean = () => true): void {
+    for (const asked of [...this.#requests.values()]) if (which(asked)) asked.settle(result);
   }
 
   #post(message: ToNet, transfer: readonly unknown[] = []): void {
-    if (this.#over) return;
-    if (this.#worker) this.#worker.post(message, transfer);
-    else this.#waiting.push({ message, transfer });
+    this.#worker?.post(message, transfer);
   }
 
-  #receive(message: FromNet): void {
+  #receive(raw: unknown): void {
+    const message = readFromNet(raw);
+    if (message) this.#heed(message);
+    else this.#lose(garbled('net worker', raw));
+  }
+
+  #heed(message: FromNet): void {
     switch (message.kind) {
       case 'ready':
+        if (message.version !== PROTOCOL_VERSION) {
+          this.#lose(mixedVersions('net worker', `net worker ${message.version}, page ${PROTOCOL_VERSION}`));
+          return;
+        }
+        this.#ready = true;
+        if (this.#watching) this.#post({ kind: 'watch', on: true });
+        this.#tell();
         return;
       case 'http-result':
-        this.#requests.get(message.request)?.(message.result);
+        this.#requests.get(message.request)?.settle(message.result);
         return;
       case 'log':
         this.parts.onLog(message.entries);
@@ -112,7 +180,7 @@ export class NetClient {
         this.parts.onUnknownName(message.name);
         return;
       case 'fault':
-        this.parts.onFault(message.fault);
+        this.#lose(message.fault);
         return;
       default:
         unreachable(message);
@@ -121,3 +189,4 @@ export class NetClient {
 }
 
 const CANCELLED: HttpResult = { ok: false, failure: { kind: 'cancelled' } };
+const NETWORK_LOST: HttpResult = { ok: false, failure: { kind: 'network-lost' } };

@@ -48,8 +48,8 @@ class Bench {
   }
 
   type(keys: string): void {
-    this.driver.onTyped();
-    this.feed.push(new TextEncoder().encode(keys));
+    const bytes = new TextEncoder().encode(keys);
+    if (!this.driver.onTyped(bytes)) this.feed.push(bytes);
   }
 }
 
@@ -252,4 +252,61 @@ describe('a job that is not all typed', () => {
     expect(await outcomeOf(typing)).toBe('interrupted');
     typesNoMore(bench);
   });
+});
+
+describe('keys in the middle of a paste', () => {
+  test('come after it, whether the board has opened paste mode or not', async () => {
+    const bench = new Bench({ kind: 'prompt' });
+    const pasting = bench.driver.paste('a\nb');
+    bench.type('x');
+    expect(bench.sent).toEqual(['\x05']);
+    bench.take();
+    bench.show('paste');
+    expect(bench.sent.slice(1)).toEqual(['a\rb\x04', 'x']);
+    bench.type('y');
+    expect(bench.sent.slice(3)).toEqual(['y']);
+    expect(await outcomeOf(pasting)).toBe('sent');
+  });
+
+  test('wait behind a long one, in order', () => {
+    const bench = new Bench({ kind: 'prompt' });
+    const long = 'x'.repeat(600);
+    void bench.driver.paste(long);
+    bench.take();
+    bench.show('paste');
+    bench.type('1');
+    bench.type('2\r');
+    for (let n = 0; n < 4; n++) bench.take();
+    expect(bench.sent.join('')).toBe(`\x05${long}\x0412\r`);
+  });
+
+  test('are dropped with it by Ctrl-C', async () => {
+    const bench = new Bench({ kind: 'prompt' });
+    const pasting = bench.driver.paste('a');
+    bench.type('x');
+    bench.driver.supersede('interrupted');
+    bench.take();
+    bench.show('paste');
+    expect(bench.sent).toEqual(['\x05']);
+    expect(await outcomeOf(pasting)).toBe('interrupted');
+    bench.type('y');
+    expect(bench.sent).toEqual(['\x05', 'y']);
+  });
+
+  test('are bounded', () => {
+    const bench = new Bench({ kind: 'prompt' });
+    void bench.driver.paste('a');
+    bench.type('k'.repeat(4_000));
+    bench.type('l'.repeat(4_000));
+    bench.take();
+    bench.show('paste');
+    for (let n = 0; n < 40; n++) bench.take();
+    expect(bench.sent.join('')).toBe(`\x05a\x04${'k'.repeat(4_000)}`);
+  });
+});
+
+test('a paste that can never be waited for is refused before anything is sent', async () => {
+  const bench = new Bench({ kind: 'running' });
+  expect(await outcomeOf(bench.driver.paste('x'.repeat(4 * 1024 * 1024)))).toBe('refused');
+  expect(bench.sent).toEqual([]);
 });

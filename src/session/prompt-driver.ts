@@ -1,6 +1,6 @@
 import type { DeviceState } from '../protocol/device-state';
 import type { Dispose } from '../shared/disposable';
-import type { ConsoleFeed } from './console-feed';
+import { MOST_WAITING, type ConsoleFeed } from './console-feed';
 import type { RunOutcome } from './session';
 
 export interface PromptDriverParts {
@@ -18,6 +18,9 @@ interface Job {
   readonly settle: (outcome: RunOutcome) => void;
 }
 
+/** Most bytes of keys that wait for the end of a paste. */
+const MOST_HELD = 4_096;
+
 /** Ctrl-C is sent again when the prompt has not come back after this long, in milliseconds. */
 const INTERRUPT_AGAIN = 1_000;
 
@@ -32,6 +35,8 @@ export class PromptDriver {
   #retry: Dispose | undefined;
   /** At which prompt something was last typed: until the next one shows, nobody knows what became of it. */
   #typedAtPrompt: number | undefined;
+  /** Keys typed since Ctrl-E was sent and before the text of the paste has been. */
+  #held: Uint8Array[] | undefined;
 
   constructor(private readonly parts: PromptDriverParts) {}
 
@@ -45,10 +50,20 @@ export class PromptDriver {
     );
   }
 
-  /** By paste mode: Ctrl-E, the text, Ctrl-D. */
+  /** By paste mode: Ctrl-E, the text, Ctrl-D. More than can wait for the board is refused before anything is sent. */
   paste(source: string): Promise<RunOutcome> {
-    const text = source.replaceAll(/\r\n?|\n/g, '\r');
-    return this.#begin([() => this.#push(CTRL_E), () => this.#push(`${text}${CTRL_D}`)]);
+    const text = new TextEncoder().encode(`${source.replaceAll(/\r\n?|\n/g, '\r')}${CTRL_D}`);
+    if (text.length > MOST_WAITING) return Promise.resolve('refused');
+    const open = (): void => {
+      this.#held = [];
+      this.#push(CTRL_E);
+    };
+    const fill = (): void => {
+      this.parts.feed.push(text);
+      for (const keys of this.#held ?? []) this.parts.feed.push(keys);
+      this.#held = undefined;
+    };
+    return this.#begin([open, fill]);
   }
 
   run(step: () => void): Promise<RunOutcome> {
@@ -62,10 +77,23 @@ export class PromptDriver {
     this.#finish(outcome);
   }
 
-  /** The student typed a key, which may stand in the line that the prompt is collecting. */
-  onTyped(): void {
+  /**
+   * The student typed keys, which may stand in the line that the prompt is collecting. They take the place of what is
+   * not yet typed, but do not fall into a paste that is.
+   *
+   * @returns whether they are kept here until the paste is on its way
+   */
+  onTyped(keys: Uint8Array): boolean {
+    if (this.#held) {
+      const bytes = this.#held.reduce((sum, { length }) => sum + length, keys.length);
+      if (bytes <= MOST_HELD) this.#held.push(keys);
+      return true;
+    }
     this.#typedAtPrompt = this.parts.state()?.prompts;
-    this.supersede();
+    const job = this.#job;
+    if (job && job.next === job.steps.length) this.#finish('sent');
+    else this.supersede();
+    return false;
   }
 
   /** The board's state changed, or it took input. */
@@ -138,6 +166,7 @@ export class PromptDriver {
   #finish(outcome: RunOutcome): void {
     const job = this.#job;
     this.#job = undefined;
+    this.#held = undefined;
     this.#retry?.();
     this.#retry = undefined;
     job?.settle(outcome);

@@ -32,7 +32,10 @@ export interface Session {
    * @param onLine told each line's index when it is about to be typed
    */
   typeLines(lines: readonly string[], onLine?: (index: number) => void): Promise<RunOutcome>;
-  /** Waits for `>>>` likewise, then sends `source` by paste mode. Resolves when the board has taken it all. */
+  /**
+   * Waits for `>>>` likewise, then sends `source` by paste mode. Resolves when the board has taken it all, or when keys
+   * were typed after it. Keys typed in the middle of it come after it.
+   */
   paste(source: string): Promise<RunOutcome>;
   /** Runs a file of the flash as `main.py` would be run; interrupts first. Its name stands in tracebacks. */
   runFile(path: string): Promise<RunOutcome>;
@@ -50,8 +53,8 @@ export interface Session {
 
   /** Soft reset, as Ctrl-D does; interrupts first. */
   softReset(): void;
-  /** The reset button: the worker is ended and started anew. Flash stays. */
-  reset(): Promise<void>;
+  /** The reset button: the worker is ended and started anew. Flash stays. Never rejects: see `snapshot.fault`. */
+  reset(options?: ResetOptions): Promise<void>;
 
   /** Removes every file; the board starts as new. Rejects when the storage does not do it. */
   eraseFlash(): Promise<void>;
@@ -62,6 +65,9 @@ export interface Session {
 
   /** One HTTP request from the browser pane over the LAN. Never rejects; a newer one may run beside it. */
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
+
+  /** Tries again what `snapshot.networkFault` says. */
+  restartNetwork(): void;
 
   /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
   watchNetwork(on: boolean): void;
@@ -74,6 +80,10 @@ export interface SessionSnapshot {
   /** Null until the board has booted once. */
   readonly device: DeviceState | null;
   readonly fault: Fault | null;
+  /** How many starts in a row came to a fault before their first prompt; 0 again at a prompt. */
+  readonly faultsInRow: number;
+  /** The board runs, but without a network: why. */
+  readonly networkFault: Fault | null;
   /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
   readonly pending: { readonly bytes: number; readonly of: number } | null;
   readonly files: readonly string[];
@@ -89,8 +99,13 @@ export interface FlashUse {
   readonly totalBytes: number;
 }
 
-/** `superseded`: something else was started before this was all typed. */
-export type RunOutcome = 'sent' | 'interrupted' | 'superseded' | 'board-reset';
+export interface ResetOptions {
+  /** A safe start: `boot.py` and `main.py` are passed over this once, and stay where they are. */
+  readonly skipStartFiles?: boolean;
+}
+
+/** `superseded`: something else was started before this was all typed. `refused`: too long, nothing was sent. */
+export type RunOutcome = 'sent' | 'interrupted' | 'superseded' | 'board-reset' | 'refused';
 
 export interface OutputChunk {
   readonly bytes: Uint8Array;

@@ -18,7 +18,7 @@ export function webHost({ deviceWorker, netWorker, interpreterUrl, flash }: WebH
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };
     },
-    loadInterpreter: () => WebAssembly.compileStreaming(fetchInterpreter(interpreterUrl)),
+    loadInterpreter: (afresh) => WebAssembly.compileStreaming(fetchInterpreter(interpreterUrl, afresh)),
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);
@@ -27,8 +27,8 @@ export function webHost({ deviceWorker, netWorker, interpreterUrl, flash }: WebH
   };
 }
 
-async function fetchInterpreter(url: string): Promise<Response> {
-  const response = await fetch(url, { credentials: 'same-origin' });
+async function fetchInterpreter(url: string, afresh: boolean): Promise<Response> {
+  const response = await fetch(url, { credentials: 'same-origin', cache: afresh ? 'reload' : 'default' });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
   // `compileStreaming` insists on the media type, which some static hosts do not know.
   if (response.headers.get('Content-Type') === 'application/wasm') return response;
@@ -49,8 +49,13 @@ function webWorker(worker: Worker): WorkerPort<unknown, unknown> {
         listener(
           event instanceof ErrorEvent && event.message ? event.message : 'its script could not be loaded',
         );
+      const onGarbled = (): void => listener('a message that cannot be read');
       worker.addEventListener('error', onError);
-      return () => worker.removeEventListener('error', onError);
+      worker.addEventListener('messageerror', onGarbled);
+      return () => {
+        worker.removeEventListener('error', onError);
+        worker.removeEventListener('messageerror', onGarbled);
+      };
     },
     terminate: () => worker.terminate(),
   };

@@ -8,7 +8,7 @@ import type { Notice } from './session';
 export interface WorkerPort<Out, In> {
   post(message: Out, transfer?: readonly unknown[]): void;
   onMessage(listener: (message: In) => void): Dispose;
-  /** The worker ended by itself or could not be loaded. */
+  /** The worker ended by itself, could not be loaded, or sent what cannot be read. */
   onFailure(listener: (detail: string) => void): Dispose;
   terminate(): void;
 }
@@ -19,8 +19,12 @@ export interface SessionHost {
   startNetWorker(): WorkerPort<unknown, unknown>;
   /** Two ends of one channel, of the kind that these workers take. */
   createChannel(): { readonly one: unknown; readonly other: unknown };
-  /** Fetches and compiles the interpreter; called once. */
-  loadInterpreter(): Promise<WebAssembly.Module>;
+  /**
+   * Fetches and compiles the interpreter; called again when it failed.
+   *
+   * @param afresh past every cache, since what lies there may be damaged
+   */
+  loadInterpreter(afresh: boolean): Promise<WebAssembly.Module>;
   /** Calls `fire` once, `delay` milliseconds from now; the result cancels it. */
   after(delay: number, fire: () => void): Dispose;
   /** The board's flash, kept between visits. */

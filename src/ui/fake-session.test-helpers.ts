@@ -55,6 +55,8 @@ export class FakeSession implements Session {
       phase: 'loading',
       device: null,
       fault: null,
+      faultsInRow: 0,
+      networkFault: null,
       pending: null,
       files: [...this.#files.keys()],
       flash: STORED,
@@ -87,8 +89,12 @@ export class FakeSession implements Session {
     this.#notices.fire(notice);
   }
 
-  fail(text: string): void {
-    this.#change({ phase: 'failed', fault: { where: 'device worker', text, detail: '' } });
+  fail(text: string, detail = ''): void {
+    this.#change({
+      phase: 'failed',
+      fault: { where: 'device worker', text, detail, remedy: 'restart' },
+      faultsInRow: this.snapshot.faultsInRow + 1,
+    });
   }
 
   subscribe(onChange: () => void) {
@@ -196,6 +202,10 @@ export class FakeSession implements Session {
   fetch(request: HttpRequest): Promise<HttpResult> {
     this.requests.push(request);
     return Promise.resolve(this.answer(request));
+  }
+
+  restartNetwork(): void {
+    this.#change({ networkFault: null });
   }
 
   watchNetwork(): void {

@@ -18,6 +18,11 @@ export class Antenna {
     if (this.#frames.length >= MOST_FRAMES) this.flush();
   }
 
+  /** What waits would come too late: the worker that it was meant for is gone. */
+  drop(): void {
+    this.#frames = [];
+  }
+
   flush(): void {
     if (this.#frames.length === 0) return;
     const frames = this.#frames;

@@ -9,6 +9,8 @@ import type { Antenna } from './antenna';
 export interface AtomicsCarrierParts {
   readonly control: ControlBlock;
   readonly antenna: Antenna;
+  /** From here on the antenna reaches the next net worker. */
+  readonly onNetSwitch: () => void;
   readonly post: (message: FromDevice) => void;
   readonly onMessage: (message: ToDevice) => void;
   readonly onFrame: (frame: AirFrame) => void;
@@ -59,5 +61,12 @@ export class AtomicsCarrier implements Carrier {
     // First: who reads the number knows that the message is on its way.
     if (message.kind === 'files') Atomics.store(this.#words, Word.filesPosted, message.sequence);
     this.parts.post(message);
+  }
+
+  /** The net worker has died: what it sent is thrown away, and what follows goes to the one that takes its place. */
+  switchNet(): void {
+    this.parts.antenna.drop();
+    this.#net.drain(() => undefined);
+    this.parts.onNetSwitch();
   }
 }

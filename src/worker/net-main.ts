@@ -6,6 +6,7 @@ import { unreachable } from '../shared/unreachable';
 import { BoardLink } from './board-link';
 import type { Port, WorkerEndpoint } from './endpoint';
 import { TimerClock } from './timer-clock';
+import { versionFault } from './version-fault';
 
 /** How long log entries are gathered before they are told, in milliseconds. */
 const LOG_INTERVAL = 100;
@@ -65,7 +66,7 @@ class NetWorker {
 
   #boot({ version, control, device }: Extract<ToNet, { kind: 'boot' }>): void {
     if (version !== PROTOCOL_VERSION) {
-      this.post({ kind: 'fault', fault: versionFault(version) });
+      this.post({ kind: 'fault', fault: versionFault('net worker', version) });
       return;
     }
     this.#dropBoard();
@@ -94,14 +95,9 @@ class NetWorker {
   }
 }
 
-const versionFault = (version: number): Fault => ({
-  where: 'net worker',
-  text: 'Parts of two versions of this page were mixed. Reload the page.',
-  detail: `net worker ${PROTOCOL_VERSION}, page ${version}`,
-});
-
 const OVERFLOW: Fault = {
   where: 'net worker',
-  text: 'The board did not look at its network for too long and was cut off. Restart the board.',
+  text: 'The board did not look at its network for too long and was cut off.',
   detail: `more than ${MOST_WAITING_FRAMES} frames were waiting`,
+  remedy: 'restart',
 };

@@ -250,8 +250,9 @@ export class BrowserModel {
     const text = decodeBody(response.body, content.charset);
     if (content.kind === 'text') return { kind: 'text', text };
     const token = this.#parts.newToken();
-    const { buildPage } = await import('./page-document');
-    const document = await buildPage(text, {
+    const builder = await import('./page-document').catch(() => null);
+    if (!builder) return { kind: 'failure', text: NOT_LOADED };
+    const document = await builder.buildPage(text, {
       url: shown.url,
       token,
       board: this.board,
@@ -307,6 +308,12 @@ export class BrowserModel {
     this.state.update((state) => ({ ...state, ...part }));
   }
 }
+
+const NOT_LOADED: FailureText = {
+  title: 'The page cannot be shown',
+  why: 'The board answered, but the part of this browser that shows pages could not be loaded.',
+  todo: 'Check the connection, then reload. If a new version of Pinwire was published meanwhile, reload the whole page.',
+};
 
 function formVisit(
   method: 'GET' | 'POST',

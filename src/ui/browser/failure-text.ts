@@ -68,6 +68,12 @@ export function failureText(failure: HttpFailure, url: string): FailureText {
         why: 'A newer request took its place, or the board was reset.',
         todo: 'Reload the page to ask again.',
       };
+    case 'network-lost':
+      return {
+        title: 'The board’s network stopped',
+        why: 'The part of this page that plays the network broke off. Connections of the board were reset.',
+        todo: 'Reload once it is back. If the page says above that it is not, do what it says there first.',
+      };
     default:
       return unreachable(failure);
   }

@@ -1,18 +1,22 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import type { Session } from '../../session/session';
+import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
+import { loadable } from '../common/loadable';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { EditorModel } from '../editor/editor-model';
 
-const FilesPanel = lazy(() => import('./files-panel').then((module) => ({ default: module.FilesPanel })));
+const FilesPanel = loadable(() => import('./files-panel').then((module) => module.FilesPanel));
 
 interface FilesButtonProps {
   session: Session;
   editor: EditorModel;
+  diagnostics: Diagnostics;
   /** A file was opened in the editor, which the student wants to see now. */
   onOpen: () => void;
 }
 
-export function FilesButton({ session, editor, onOpen }: FilesButtonProps) {
+export function FilesButton({ session, editor, diagnostics, onOpen }: FilesButtonProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLSpanElement>(null);
   const close = useCallback(() => {
@@ -32,19 +36,21 @@ export function FilesButton({ session, editor, onOpen }: FilesButtonProps) {
         <span className="files-word">Files</span>
       </Button>
       {open ? (
-        <Suspense>
-          <FilesPanel
-            session={session}
-            editor={editor}
-            opener={button}
-            close={close}
-            open={(path) => {
-              editor.open(path);
-              setOpen(false);
-              onOpen();
-            }}
-          />
-        </Suspense>
+        <PaneBoundary bare name="Files" onError={(where, error) => diagnostics.pageError(where, error)}>
+          <Suspense>
+            <FilesPanel
+              session={session}
+              editor={editor}
+              opener={button}
+              close={close}
+              open={(path) => {
+                editor.open(path);
+                setOpen(false);
+                onOpen();
+              }}
+            />
+          </Suspense>
+        </PaneBoundary>
       ) : null}
     </span>
   );

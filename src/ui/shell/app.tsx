@@ -1,12 +1,17 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
 import { STORED } from '../../session/flash/flash-state';
+import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
+import { copyText } from '../common/copy-text';
+import { loadable } from '../common/loadable';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { useSession } from '../common/use-session';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import { DiagnosticsDialog } from '../diagnostics/diagnostics-dialog';
 import type { BlockActions } from '../lesson/code-block';
 import { LessonPane } from '../lesson/lesson-pane';
 import type { BlockRuns } from '../lesson/lesson-runs';
@@ -16,7 +21,7 @@ import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { AfterPrompt } from './after-prompt';
 import { BoardPane } from './board-pane';
-import { FaultView } from './fault-view';
+import { Faults } from './fault-view';
 import { Layout, type PaneName } from './layout-view';
 import { NotIsolated } from './not-isolated';
 import { NoticeLines } from './notice-lines';
@@ -24,15 +29,11 @@ import { TopBar } from './top-bar';
 import type { Workbench } from './workbench';
 import './app.css';
 
-const BrowserPane = lazy(() =>
-  import('../browser/browser-pane').then((module) => ({ default: module.BrowserPane })),
+const BrowserPane = loadable(() => import('../browser/browser-pane').then((module) => module.BrowserPane));
+const StorageBanner = loadable(() =>
+  import('../files/storage-banner').then((module) => module.StorageBanner),
 );
-const StorageBanner = lazy(() =>
-  import('../files/storage-banner').then((module) => ({ default: module.StorageBanner })),
-);
-const EditorPane = lazy(() =>
-  import('../editor/editor-pane').then((module) => ({ default: module.EditorPane })),
-);
+const EditorPane = loadable(() => import('../editor/editor-pane').then((module) => module.EditorPane));
 
 interface AppProps {
   /** Null where this browser cannot run the board. */
@@ -40,19 +41,22 @@ interface AppProps {
   lesson: Lesson;
   theme: Theme;
   store: TextStore;
+  diagnostics: Diagnostics;
 }
 
-export function App({ bench, lesson, theme, store }: AppProps) {
+export function App({ bench, lesson, theme, store, diagnostics }: AppProps) {
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
+  const onEditor = () => setTab('Editor');
   return (
     <div className="app">
-      <TopBar title={lesson.document.title} theme={theme} bench={bench} onEditor={() => setTab('Editor')} />
+      <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor }} />
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
       ) : (
         <ReadOnly lesson={lesson} store={store} />
       )}
+      <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
   );
 }
@@ -77,7 +81,7 @@ function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
   );
 }
 
-interface BenchProps extends AppProps {
+interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store'> {
   bench: Workbench;
   phone: boolean;
   tab: PaneName;
@@ -88,10 +92,8 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
   const { session } = bench;
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
-  const fault = useSession(session, (snapshot) => snapshot.fault);
   const flash = useSession(session, (snapshot) => snapshot.flash);
   const busy = useSession(session, canBeStopped);
-  const resetting = useCell(bench.resetting);
   const starters = useMemo(() => startersOf(lesson.document), [lesson]);
   const refused = phase === 'ready' ? null : 'The board is not ready yet.';
   const actions = useMemo<BlockActions>(
@@ -114,7 +116,7 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
   );
   const context = useMemo(() => ({ runs, actions, baseUrl: lessonUrl(lesson) }), [runs, actions, lesson]);
 
-  const panes: Record<PaneName, (fold: ReactNode) => ReactNode> = {
+  const panes: Panes = {
     Lesson: (fold) => <LessonPane lesson={lesson} context={context} store={store} actions={fold} />,
     Editor: (fold) => (
       <AfterPrompt name="Editor" session={session} actions={fold}>
@@ -128,12 +130,8 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
         loading={phase === 'loading'}
         onInterrupt={() => bench.stop()}
         actions={fold}
-        notices={
-          <>
-            <NoticeLines notices={bench.notices} />
-            {fault ? <FaultView fault={fault} busy={resetting} restart={() => void bench.reset()} /> : null}
-          </>
-        }
+        session={session}
+        notices={<NoticeLines notices={bench.notices} />}
       />
     ),
     Board: (fold) => <BoardPane session={session} onReset={() => void bench.reset()} actions={fold} />,
@@ -148,24 +146,39 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
     <>
       <div role="status">
         {flash === STORED ? null : (
-          <Suspense>
-            <StorageBanner session={session} />
-          </Suspense>
+          <PaneBoundary
+            bare
+            name="Storage"
+            onError={(where, error) => bench.diagnostics.pageError(where, error)}
+          >
+            <Suspense>
+              <StorageBanner session={session} />
+            </Suspense>
+          </PaneBoundary>
         )}
       </div>
-      <Layout panes={panes} store={store} tab={tab} onTab={setTab} busy={busy} />
+      <Faults bench={bench} />
+      <Layout panes={guarded(panes, bench.diagnostics)} store={store} tab={tab} onTab={setTab} busy={busy} />
     </>
   );
 }
 
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Refused by the browser or by the student; the button says how else to copy.
-    return false;
-  }
+type Panes = Record<PaneName, (fold: ReactNode) => ReactNode>;
+
+/** A pane that breaks leaves the others alone. */
+function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
+  const guard = (name: PaneName) => (fold: ReactNode) => (
+    <PaneBoundary name={name} actions={fold} onError={(where, error) => diagnostics.pageError(where, error)}>
+      {panes[name](fold)}
+    </PaneBoundary>
+  );
+  return {
+    Lesson: guard('Lesson'),
+    Editor: guard('Editor'),
+    Terminal: guard('Terminal'),
+    Board: guard('Board'),
+    Browser: guard('Browser'),
+  };
 }
 
 function lessonUrl(lesson: Lesson): string {

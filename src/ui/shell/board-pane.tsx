@@ -1,10 +1,11 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { Session } from '../../session/session';
+import { loadable } from '../common/loadable';
 import { Pane } from '../common/pane';
 import { useSession } from '../common/use-session';
 
 /** The drawing is not needed for the first prompt, so it does not stand in its way. */
-const Board = lazy(() => import('../board/board').then((module) => ({ default: module.Board })));
+const Board = loadable(() => import('../board/board').then((module) => module.Board));
 
 interface BoardPaneProps {
   session: Session;

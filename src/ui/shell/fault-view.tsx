@@ -1,22 +1,106 @@
+import type { ReactNode } from 'react';
 import type { Fault } from '../../protocol/messages';
 import { Button } from '../common/button';
+import { useCell } from '../common/cell';
+import { useSession } from '../common/use-session';
+import { type Action, actionNames, adviceFor } from './remedies';
+import type { Workbench } from './workbench';
+import './fault-view.css';
 
-/** Something of ours broke: what happened, and one thing to do about it. */
-export function FaultView({ fault, restart, busy }: { fault: Fault; restart: () => void; busy: boolean }) {
+/** What of ours has broken, wherever the student looks: above the panes. */
+export function Faults({ bench }: { bench: Workbench }) {
+  const { session } = bench;
+  const fault = useSession(session, (snapshot) => snapshot.fault);
+  const networkFault = useSession(session, (snapshot) => snapshot.networkFault);
+  if (fault) return <BoardFault bench={bench} fault={fault} />;
+  return networkFault ? <NetworkFault bench={bench} fault={networkFault} /> : null;
+}
+
+function BoardFault({ bench, fault }: { bench: Workbench; fault: Fault }) {
+  const snapshot = useSession(bench.session, (all) => all);
+  const { more, actions } = adviceFor(snapshot);
+  const run: Record<Action, () => void> = {
+    restart: () => void bench.reset(),
+    'try-again': () => void bench.reset(),
+    'start-without-files': () => void bench.reset({ skipStartFiles: true }),
+    reload: () => window.location.reload(),
+  };
   return (
-    <div className="fault" role="alert">
-      <h2>The board has stopped</h2>
-      <p>{fault.text}</p>
-      <p>The board’s files and the text in the editor are kept.</p>
-      <Button look="primary" icon="reset" onClick={restart} disabled={busy}>
-        {busy ? 'Restarting…' : 'Restart the board'}
-      </Button>
-      {fault.detail === '' ? null : (
-        <details>
-          <summary>Details for a bug report</summary>
-          <pre tabIndex={0}>{fault.detail}</pre>
-        </details>
-      )}
-    </div>
+    <FaultView
+      title={snapshot.device ? 'The board has stopped' : 'The board did not start'}
+      fault={fault}
+      bench={bench}
+    >
+      <p>{more === null ? KEPT : `${more} ${KEPT}`}</p>
+      <FaultActions bench={bench} actions={actions} run={run} />
+    </FaultView>
+  );
+}
+
+function NetworkFault({ bench, fault }: { bench: Workbench; fault: Fault }) {
+  const run: Record<Action, () => void> = {
+    restart: () => void bench.reset(),
+    'try-again': () => bench.session.restartNetwork(),
+    'start-without-files': () => void bench.reset({ skipStartFiles: true }),
+    reload: () => window.location.reload(),
+  };
+  return (
+    <FaultView title="The board has no network" fault={fault} bench={bench} tone="amber">
+      <FaultActions bench={bench} actions={[fault.remedy]} run={run} />
+    </FaultView>
+  );
+}
+
+const KEPT = 'The board’s files and the text in the editor are kept.';
+
+interface FaultViewProps {
+  title: string;
+  fault: Fault;
+  bench: Workbench;
+  tone?: 'red' | 'amber';
+  children: ReactNode;
+}
+
+function FaultView({ title, fault, bench, tone = 'red', children }: FaultViewProps) {
+  return (
+    <section className="fault" data-tone={tone} aria-label={title}>
+      <div role="alert">
+        <h2>{title}</h2>
+        <p>{fault.text}</p>
+      </div>
+      {children}
+      <details>
+        <summary>Details for a bug report</summary>
+        {fault.detail === '' ? null : <pre tabIndex={0}>{fault.detail}</pre>}
+        <Button look="outlined" icon="copy" onClick={() => bench.diagnostics.show()}>
+          Copy diagnostics
+        </Button>
+      </details>
+    </section>
+  );
+}
+
+interface FaultActionsProps {
+  bench: Workbench;
+  actions: readonly Action[];
+  run: Record<Action, () => void>;
+}
+
+function FaultActions({ bench, actions, run }: FaultActionsProps) {
+  const busy = useCell(bench.resetting);
+  return (
+    <p className="fault-actions">
+      {actions.map((action, index) => (
+        <Button
+          key={action}
+          look={index === 0 ? 'primary' : 'outlined'}
+          icon="reset"
+          onClick={run[action]}
+          disabled={busy}
+        >
+          {actionNames[action]}
+        </Button>
+      ))}
+    </p>
   );
 }

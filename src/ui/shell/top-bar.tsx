@@ -5,7 +5,10 @@ import { useSession } from '../common/use-session';
 import { FilesButton } from '../files/files-button';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { activityWords, canBeStopped } from './activity-words';
+import { BoardMenu, diagnosticsItem, MoreMenu } from './more-menu';
+import type { Offer } from './stuck-watch';
 import type { Workbench } from './workbench';
 import './top-bar.css';
 
@@ -13,11 +16,12 @@ interface TopBarProps {
   title: string;
   theme: Theme;
   bench: Workbench | null;
+  diagnostics: Diagnostics;
   /** The student wants to see the editor. */
   onEditor: () => void;
 }
 
-export function TopBar({ title, theme, bench, onEditor }: TopBarProps) {
+export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="product">
@@ -36,19 +40,27 @@ export function TopBar({ title, theme, bench, onEditor }: TopBarProps) {
             <span>virtual internet</span>
           </span>
           <BoardControls bench={bench} />
-          <FilesButton session={bench.session} editor={bench.editor} onOpen={onEditor} />
+          <FilesButton
+            session={bench.session}
+            diagnostics={diagnostics}
+            editor={bench.editor}
+            onOpen={onEditor}
+          />
         </>
-      ) : null}
+      ) : (
+        <MoreMenu items={[diagnosticsItem(diagnostics)]} />
+      )}
       <ThemeSwitch theme={theme} />
     </header>
   );
 }
 
 function BoardControls({ bench }: { bench: Workbench }) {
-  const snapshot = useSession(bench.session, (all) => all);
+  const stoppable = useSession(bench.session, canBeStopped);
+  const words = useSession(bench.session, (snapshot) => activityWords(snapshot).words);
+  const tone = useSession(bench.session, (snapshot) => activityWords(snapshot).tone);
   const resetting = useCell(bench.resetting);
-  const stuck = useCell(bench.stuck) && canBeStopped(snapshot);
-  const { tone, words } = activityWords(snapshot);
+  const offer = useCell(bench.stuck.offer);
   return (
     <>
       <span className="activity" data-tone={tone} role="status" title={words}>
@@ -57,7 +69,7 @@ function BoardControls({ bench }: { bench: Workbench }) {
       </span>
       <Button
         icon="stop"
-        look={canBeStopped(snapshot) ? 'stop' : 'outlined'}
+        look={stoppable ? 'stop' : 'outlined'}
         title="Interrupt the program (Ctrl-C)"
         onClick={() => bench.stop()}
       >
@@ -66,20 +78,41 @@ function BoardControls({ bench }: { bench: Workbench }) {
       <Button
         icon="reset"
         look="outlined"
-        className={stuck ? 'suggested' : ''}
         title="Press the board’s reset button. Its files stay."
         disabled={resetting}
         onClick={() => void bench.reset()}
       >
         Reset
       </Button>
-      {stuck ? (
-        <p className="stuck" role="alert">
-          The program does not stop: it is inside one long operation. Wait for its end, or press Reset; the
-          board’s files stay.
-        </p>
-      ) : null}
+      {offer === 'nothing' ? null : <Stuck bench={bench} offer={offer} />}
+      <BoardMenu bench={bench} />
     </>
+  );
+}
+
+/** Ctrl-C did not help: what does. */
+function Stuck({ bench, offer }: { bench: Workbench; offer: Exclude<Offer, 'nothing'> }) {
+  return (
+    <div className="stuck" role="group" aria-label="The program does not stop">
+      <p role="alert">
+        The program does not stop: it is inside one long operation, or it goes on after Ctrl-C. Wait for its
+        end, or restart the board; its files stay.
+      </p>
+      <p className="stuck-actions">
+        <Button look="primary" icon="reset" onClick={() => void bench.reset()}>
+          Reset the board
+        </Button>
+        {offer === 'reset' ? null : (
+          <Button
+            look="outlined"
+            title="Restarts the board and skips boot.py and main.py this once. Deletes nothing."
+            onClick={() => void bench.reset({ skipStartFiles: true })}
+          >
+            Start without main.py
+          </Button>
+        )}
+      </p>
+    </div>
   );
 }
 

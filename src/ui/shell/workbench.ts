@@ -1,10 +1,10 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
-import type { Session } from '../../session/session';
+import type { ResetOptions, Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
-import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
 import { Cell } from '../common/cell';
 import { tabFirst, type TextStore } from '../common/text-store';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
 import { LessonRuns } from '../lesson/lesson-runs';
@@ -13,6 +13,7 @@ import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import { StuckWatch } from './stuck-watch';
 
 export interface Surroundings {
   readonly store: TextStore;
@@ -22,10 +23,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
+  readonly diagnostics: Diagnostics;
 }
-
-/** After Stop, a program that still runs is in one long C call, which no interrupt reaches: only Reset helps. */
-const STUCK_AFTER = 1000;
 
 /** What stands on the bench for one board: the tools' models, and what they have to do with each other. */
 export class Workbench {
@@ -35,17 +34,20 @@ export class Workbench {
   readonly runs: LessonRuns;
   readonly notices: Notices;
   readonly resetting = new Cell(false);
-  /** Stop was pressed and has not helped. */
-  readonly stuck = new Cell(false);
+  /** Whether Stop helped, and what does when it did not. */
+  readonly stuck: StuckWatch;
+  readonly diagnostics: Diagnostics;
   readonly session: Session;
 
-  readonly #clock: Clock;
-  #cancelWatch: Dispose | null = null;
-
-  constructor(session: Session, { store, tabStore, theme, fonts, clock, loadXterm, newToken }: Surroundings) {
+  constructor(
+    session: Session,
+    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics }: Surroundings,
+  ) {
     this.session = session;
-    this.#clock = clock;
-    this.terminal = new TerminalModel({ session, store, tabStore, theme, fonts, load: loadXterm });
+    this.diagnostics = diagnostics;
+    this.stuck = new StuckWatch(session, clock);
+    const interrupt = (): void => this.stop();
+    this.terminal = new TerminalModel({ session, store, tabStore, theme, fonts, interrupt, load: loadXterm });
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
@@ -62,6 +64,8 @@ export class Workbench {
     this.notices.clearErrors();
     this.terminal.showEnd();
     void this.runs.run(block);
+    // What runs is interrupted first, and may not end.
+    if (canBeStopped(this.session.snapshot)) this.stuck.watch();
   }
 
   openInEditor(block: PythonBlock): void {
@@ -76,33 +80,24 @@ export class Workbench {
 
   stop(): void {
     this.session.interrupt();
+    this.stuck.watch();
     this.terminal.showEnd();
-    this.#cancelWatch?.();
-    this.#cancelWatch = this.#clock.after(STUCK_AFTER, () => {
-      if (canBeStopped(this.session.snapshot)) this.stuck.set(true);
-    });
   }
 
-  async reset(): Promise<void> {
+  /** What goes wrong with it stands in the session's snapshot. */
+  async reset(options?: ResetOptions): Promise<void> {
     if (this.resetting.value) return;
-    this.#cancelWatch?.();
-    this.stuck.set(false);
     this.notices.clearErrors();
     this.resetting.set(true);
     try {
-      await this.session.reset();
-    } catch (error) {
-      this.notices.say(
-        'error',
-        `The board could not be restarted${error instanceof Error ? ` (${error.message})` : ''}. Reload the page.`,
-      );
+      await this.session.reset(options);
     } finally {
       this.resetting.set(false);
     }
   }
 
   dispose(): void {
-    this.#cancelWatch?.();
+    this.stuck.dispose();
     this.runs.dispose();
     this.notices.dispose();
     this.browser.dispose();

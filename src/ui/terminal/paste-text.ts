@@ -3,7 +3,9 @@ import { stripPrompts } from '../../lessons/prompts';
 
 /** How a pasted text gets to the board. */
 export type PastePlan =
-  { kind: 'type'; text: string } | { kind: 'program'; source: string } | { kind: 'nothing' };
+  | { kind: 'type'; text: string; hint: string | null }
+  | { kind: 'program'; source: string; hint: string | null }
+  | { kind: 'nothing' };
 
 /**
  * At the prompt, several lines go by paste mode, since the prompt would indent lines that are indented already;
@@ -11,17 +13,49 @@ export type PastePlan =
  * opened by hand, gets the text as typed. Line ends become Enter.
  */
 export function planPaste(text: string, activity: Activity['kind']): PastePlan {
-  const lines = text.replace(/\r\n?/g, '\n');
+  const { clean, hint } = withoutControls(text);
+  const lines = clean.replace(/\r\n?/g, '\n');
   if (lines === '') return { kind: 'nothing' };
-  if (activity !== 'prompt' && activity !== 'continuation') return typed(lines);
+  if (activity !== 'prompt' && activity !== 'continuation') return typed(lines, hint);
   const code = stripPrompts(lines) ?? lines;
   const body = code.replace(/^\n+|\n+$/g, '');
-  if (body.includes('\n')) return { kind: 'program', source: `${body}\n` };
+  const runs = lines.endsWith('\n');
+  // The prompt itself takes ASCII only (reference/esp8266 §1.4); paste mode takes any text.
+  if (body.includes('\n') || (runs && isMoreThanAscii(body))) {
+    return { kind: 'program', source: `${body}\n`, hint };
+  }
+  // A Tab would ask the prompt for a completion; after a blank it stands for four spaces there, too.
+  const line = body.replaceAll('\t', '    ');
   // A single line that came with its line end is meant to run, as on a real serial terminal.
-  return typed(lines.endsWith('\n') ? `${body}\n` : body);
+  return typed(runs ? `${line}\n` : line, isMoreThanAscii(line) ? ONLY_ASCII : hint);
 }
 
-function typed(lines: string): PastePlan {
+function typed(lines: string, hint: string | null): PastePlan {
   const text = lines.replaceAll('\n', '\r');
-  return text === '' ? { kind: 'nothing' } : { kind: 'type', text };
+  return text === '' ? { kind: 'nothing' } : { kind: 'type', text, hint };
 }
+
+/**
+ * Control characters are keys to the board: a pasted Ctrl-C or Ctrl-D would end paste mode in the middle, and what
+ * follows would be typed at the prompt. Marks of bracketed paste and other escape sequences go as a whole. So do
+ * halves of characters, which no encoding can carry.
+ */
+function withoutControls(text: string): { readonly clean: string; readonly hint: string | null } {
+  let left = 0;
+  const clean = text.replace(UNWANTED, (found) => {
+    if (found !== BYTE_ORDER_MARK) left++;
+    return '';
+  });
+  if (left === 0) return { clean, hint: null };
+  const what = left === 1 ? '1 control character was' : `${left} control characters were`;
+  return { clean, hint: `${what} left out of what you pasted: the board would take them for keys.` };
+}
+
+const BYTE_ORDER_MARK = '\ufeff';
+/** A CSI sequence (ECMA-48 §5.4), a C0 or C1 control other than Tab and line ends, a lone surrogate, a byte order mark. */
+const UNWANTED = /\x1b\[[0-?]*[ -/]*[@-~]|(?![\t\n\r])\p{Cc}|\p{Cs}|^\ufeff/gu;
+
+const isMoreThanAscii = (text: string): boolean => /[^\0-\x7f]/.test(text);
+
+const ONLY_ASCII =
+  'The prompt takes plain ASCII only and leaves out the other letters. Paste whole lines, or use the editor.';

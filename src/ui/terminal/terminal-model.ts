@@ -1,4 +1,4 @@
-import type { OutputChunk, Session } from '../../session/session';
+import type { OutputChunk, RunOutcome, Session } from '../../session/session';
 import { DisposableStore } from '../../shared/disposable';
 import { Cell } from '../common/cell';
 import type { TextStore } from '../common/text-store';
@@ -7,6 +7,7 @@ import type { Theme } from '../theme/theme';
 import { onFirstPrompt } from './first-prompt';
 import { fittingFontSize, LARGEST, LEAST_COLUMNS, readFontSize, SMALLEST, writeFontSize } from './font-size';
 import { keyAction } from './keys';
+import { OutputStore } from './output-store';
 import { planPaste } from './paste-text';
 import { oldScrollback, saveScrollback } from './scrollback';
 import { terminalThemes } from './terminal-theme';
@@ -15,7 +16,7 @@ import type * as XtermModule from './xterm';
 
 const ESCAPE = '\x1b';
 
-/** Loads xterm.js, which is not part of the main bundle. */
+/** Loads xterm.js, which is not part of the main bundle; asked again when it failed. */
 export type LoadXterm = () => Promise<typeof XtermModule>;
 
 export type TerminalStatus = 'loading' | 'ready' | 'failed';
@@ -28,6 +29,8 @@ interface TerminalModelParts {
   readonly store: TextStore;
   readonly theme: Theme;
   readonly fonts: Fonts;
+  /** Ctrl-C, for whoever wants to know whether it helped. */
+  readonly interrupt: () => void;
   readonly load: LoadXterm;
 }
 
@@ -46,6 +49,9 @@ export class TerminalModel {
   readonly #owned = new DisposableStore();
   #xterm: XtermParts | null = null;
   #waiting: OutputChunk[] = [];
+  readonly #unseen = new OutputStore();
+  #pasting: Promise<RunOutcome> | null = null;
+  #starting = true;
   #chosenSize: number | null;
   #escapeHeld = false;
 
@@ -55,6 +61,7 @@ export class TerminalModel {
     this.fontSize = new Cell(fittingFontSize(this.#chosenSize, window.innerWidth));
     this.element.className = 'terminal-host';
     this.#owned.add(parts.session.onOutput((chunk) => this.#show(chunk)));
+    this.#owned.add(parts.session.subscribe(() => this.#watchBoard()));
     this.#owned.add(parts.theme.shade.subscribe(() => this.#paint()));
     this.#listen();
     void this.#start();
@@ -104,12 +111,27 @@ export class TerminalModel {
   }
 
   paste(text: string): void {
-    const activity = this.#parts.session.snapshot.device?.activity.kind ?? 'starting';
-    const plan = planPaste(text, activity);
-    if (plan.kind === 'type') this.#parts.session.type(plan.text);
-    if (plan.kind === 'program') void this.#parts.session.paste(plan.source);
+    const { session } = this.#parts;
+    const { device, pending } = session.snapshot;
+    if (this.#pasting || pending !== null) {
+      this.hint.set(
+        'The board is still taking what came before. Wait for it, or press Ctrl-C, then paste again.',
+      );
+      return;
+    }
+    const plan = planPaste(text, device?.activity.kind ?? 'starting');
+    if (plan.kind !== 'nothing') this.hint.set(plan.hint);
+    if (plan.kind === 'type') session.type(plan.text);
+    if (plan.kind === 'program') void this.#pasteProgram(plan.source);
     this.showEnd();
     this.focus();
+  }
+
+  async #pasteProgram(source: string): Promise<void> {
+    const pasting = this.#parts.session.paste(source);
+    this.#pasting = pasting;
+    await pasting;
+    this.#pasting = null;
   }
 
   /** Whoever has scrolled back and then sends something wants to see what comes of it, as when typing. */
@@ -133,10 +155,16 @@ export class TerminalModel {
   async pasteFromClipboard(): Promise<void> {
     try {
       this.paste(await navigator.clipboard.readText());
-      this.hint.set(null);
     } catch {
       this.hint.set('This browser does not let the page read the clipboard. Press Ctrl-V to paste.');
     }
+  }
+
+  /** xterm.js could not be loaded: asks for it again. What was printed meanwhile is not shown any more. */
+  retry(): void {
+    if (this.status.value !== 'failed') return;
+    this.status.set('loading');
+    void this.#start();
   }
 
   dispose(): void {
@@ -151,8 +179,8 @@ export class TerminalModel {
       this.#xterm = createXterm({ fontSize: this.fontSize.value });
     } catch {
       this.status.set('failed');
-      // Nothing can be drawn; the board must not be held back by what will never be shown.
-      for (const chunk of this.#waiting.splice(0)) chunk.done();
+      // Nothing can be drawn; the board must not be held back, and the end of what it prints is kept.
+      for (const chunk of this.#waiting.splice(0)) this.#store(chunk);
       return;
     }
     this.#xterm.terminal.onData((data) => this.#parts.session.type(data));
@@ -177,6 +205,7 @@ export class TerminalModel {
     this.#fit();
     const old = oldScrollback(this.#parts.tabStore, terminal.rows);
     if (old !== '') terminal.write(old);
+    this.#showUnseen();
     for (const chunk of this.#waiting.splice(0)) this.#write(chunk);
     this.#owned.add(
       this.#parts.fonts.ready.subscribe(() => {
@@ -187,9 +216,36 @@ export class TerminalModel {
   }
 
   #show(chunk: OutputChunk): void {
-    if (this.status.value === 'failed') chunk.done();
+    if (this.status.value === 'failed' || document.hidden) this.#store(chunk);
     else if (this.#xterm === null || this.status.value !== 'ready') this.#waiting.push(chunk);
     else this.#write(chunk);
+  }
+
+  /** Acknowledged at once: what nobody sees is not drawn. */
+  #store(chunk: OutputChunk): void {
+    for (const earlier of this.#waiting.splice(0)) this.#store(earlier);
+    this.#unseen.push(chunk.bytes);
+    chunk.done();
+  }
+
+  /** A board that is started anew begins on a line of its own. */
+  #watchBoard(): void {
+    const starting = this.#parts.session.snapshot.phase === 'loading';
+    if (starting === this.#starting) return;
+    this.#starting = starting;
+    if (!starting || !this.#xterm) return;
+    const { terminal } = this.#xterm;
+    // Once all that came before has been drawn.
+    terminal.write('', () => {
+      if (terminal.buffer.active.cursorX > 0) terminal.write('\r\n');
+    });
+  }
+
+  #showUnseen(): void {
+    if (this.status.value !== 'ready' || document.hidden || this.#unseen.isEmpty) return;
+    const { kept, dropped } = this.#unseen.take();
+    if (dropped > 0) this.#xterm?.terminal.write(missing(dropped));
+    for (const bytes of kept) this.#xterm?.terminal.write(bytes);
   }
 
   #write(chunk: OutputChunk): void {
@@ -221,7 +277,7 @@ export class TerminalModel {
     this.#releaseEscape(action === 'browser' || action === 'hold-escape');
     if (action === 'board') return true;
     if (action === 'interrupt') {
-      this.#parts.session.interrupt();
+      this.#parts.interrupt();
       this.showEnd();
     }
     if (action === 'copy') void this.copy();
@@ -247,6 +303,9 @@ export class TerminalModel {
     const onHide = () => this.#keepScrollback();
     window.addEventListener('pagehide', onHide);
     this.#owned.add(() => window.removeEventListener('pagehide', onHide));
+    const onVisibility = () => this.#showUnseen();
+    document.addEventListener('visibilitychange', onVisibility);
+    this.#owned.add(() => document.removeEventListener('visibilitychange', onVisibility));
   }
 
   #keepScrollback(): void {
@@ -261,4 +320,10 @@ export class TerminalModel {
     }
     saveScrollback(this.#parts.tabStore, lines);
   }
+}
+
+/** In place of what was printed while nobody looked and is not kept. */
+function missing(bytes: number): string {
+  const amount = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `\r\n\x1b[0;2m── ${amount} of output are not shown ──\x1b[0m\r\n`;
 }
