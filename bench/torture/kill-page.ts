@@ -48,19 +48,18 @@ export class KillPage {
     return new KillPage(page, acknowledged);
   }
 
-  /** Types and saves in the editor until the page is gone. */
+  /** Types and saves in the editor until the page is gone, or reloaded. */
   async saveOnAndOn(): Promise<void> {
     try {
-      const text = this.page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
+      const text = this.page.getByRole('textbox', { name: 'Text of notes.txt' });
       const dot = this.page.locator('.unsaved-dot');
+      await this.page.getByRole('tab', { name: 'Editor' }).click();
       while (this.#saving) {
         const n = this.acknowledged.saves + 1;
         this.acknowledged.saves = n;
-        await text.focus();
-        await this.page.keyboard.press('Control+A');
-        await this.page.keyboard.insertText(noteText(n));
+        await text.fill(noteText(n));
         await dot.waitFor();
-        await this.page.keyboard.press('Control+S');
+        await text.press('Control+S');
         await dot.waitFor({ state: 'detached' });
         this.acknowledged.save = n;
         this.acknowledged.savesKept++;
@@ -88,6 +87,7 @@ export class KillPage {
 
   async reload(): Promise<void> {
     await this.page.reload({ waitUntil: 'commit' });
+    void this.saveOnAndOn();
   }
 
   /** Ends the worker and starts another. */
