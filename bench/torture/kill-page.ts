@@ -1,0 +1,142 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { NOTES, noteText, type Acknowledged, type StoredTexts } from './kill-check';
+
+const READ_FROM = 'licenses.txt';
+
+/** What the tortured page has acknowledged, over all its lives. */
+export class Acknowledgements {
+  round = 0;
+  save = 0;
+  /** How many rounds and saves there were. */
+  rounds = 0;
+  savesKept = 0;
+  /** The last save that was begun. */
+  saves = 0;
+  /** Called at each `kept` and each `begun` of the program. */
+  onNews: () => void = () => undefined;
+
+  get all(): Acknowledged {
+    return { round: this.round, save: this.save };
+  }
+
+  onLine(line: string): void {
+    const [, word, number] = /^(kept|begun) (\d+)/.exec(line) ?? [];
+    if (word === undefined) return;
+    if (word === 'kept') {
+      this.round = Number(number);
+      this.rounds++;
+    }
+    this.onNews();
+  }
+}
+
+/** One life of the tab with the board. */
+export class KillPage {
+  #saving = true;
+
+  private constructor(
+    readonly page: Page,
+    private readonly acknowledged: Acknowledgements,
+  ) {}
+
+  static async open(context: BrowserContext, url: string, acknowledged: Acknowledgements): Promise<KillPage> {
+    const page = await context.newPage();
+    await page.exposeFunction('tortureLine', (line: string) => acknowledged.onLine(line));
+    await page.addInitScript(tellLines);
+    await page.addInitScript(`localStorage.setItem('pinwire.open-files', '${NOTES}')`);
+    await page.goto(url, { waitUntil: 'commit' });
+    return new KillPage(page, acknowledged);
+  }
+
+  /** Types and saves in the editor until the page is gone, or reloaded. */
+  async saveOnAndOn(): Promise<void> {
+    try {
+      const text = this.page.getByRole('textbox', { name: 'Text of notes.txt' });
+      const dot = this.page.locator('.unsaved-dot');
+      await this.page.getByRole('tab', { name: 'Editor' }).click();
+      while (this.#saving) {
+        const n = this.acknowledged.saves + 1;
+        this.acknowledged.saves = n;
+        await text.fill(noteText(n));
+        await dot.waitFor();
+        await text.press('Control+S');
+        await dot.waitFor({ state: 'detached' });
+        this.acknowledged.save = n;
+        this.acknowledged.savesKept++;
+      }
+    } catch {
+      // The page was killed under its hands, as it is meant to be.
+    }
+  }
+
+  /** The page's own process dies, as of a crash or for want of memory. */
+  async crash(): Promise<void> {
+    this.#saving = false;
+    const crashed = this.page.waitForEvent('crash');
+    const devtools = await this.page.context().newCDPSession(this.page);
+    // Nobody is left who could answer.
+    void devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    await this.page.close();
+  }
+
+  async close(): Promise<void> {
+    this.#saving = false;
+    await this.page.close();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'commit' });
+    void this.saveOnAndOn();
+  }
+
+  /** Ends the worker and starts another. */
+  async reset(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Reset', exact: true }).click();
+  }
+}
+
+/** Reads what is stored without starting a board. */
+export async function readStored(context: BrowserContext, url: string): Promise<StoredTexts> {
+  const page = context.pages().find((each) => each.url().endsWith(READ_FROM)) ?? (await context.newPage());
+  if (!page.url().endsWith(READ_FROM)) await page.goto(url + READ_FROM);
+  return page.evaluate(async () => {
+    const done = <T>(asked: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error ?? new Error('no storage'));
+      });
+    const database = await done(indexedDB.open('pinwire'));
+    const files = database.transaction('files').objectStore('files');
+    const [paths, contents] = await Promise.all([done(files.getAllKeys()), done<unknown[]>(files.getAll())]);
+    database.close();
+    return Object.fromEntries(
+      paths.map((path, index) => {
+        const bytes = contents[index];
+        return [
+          typeof path === 'string' ? path : JSON.stringify(path),
+          bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : null,
+        ];
+      }),
+    );
+  });
+}
+
+/** Serialised and run before the page's scripts: tells each line of console output as it comes. */
+function tellLines(): void {
+  const decoder = new TextDecoder();
+  let rest = '';
+  const { tortureLine } = window as unknown as { tortureLine: (line: string) => void };
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      if (options?.name !== 'device') return;
+      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; bytes?: Uint8Array }>) => {
+        if (data.kind !== 'output' || !data.bytes) return;
+        const lines = (rest + decoder.decode(data.bytes, { stream: true })).split('\r\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) tortureLine(line);
+      });
+    }
+  };
+}
