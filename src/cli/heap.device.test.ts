@@ -162,6 +162,66 @@ describe('a program that runs out of memory', () => {
   });
 });
 
+describe('a prompt that has to go on', () => {
+  let board: TestBoard;
+  beforeAll(async () => {
+    board = await TestBoard.start();
+    await board.program(PROGRAM);
+    await board.line('import gc');
+  });
+  afterAll(() => board.dispose());
+
+  test('takes the statement that lets go of memory when there is none left', async () => {
+    await board.program(
+      'x = []\ntry:\n    while True:\n        x.append(bytes(16))\nexcept MemoryError:\n    pass\n' +
+        'y = None\ntry:\n    while True:\n        y = (y,)\nexcept MemoryError:\n    pass',
+    );
+    expect(Number(await board.line('gc.mem_free()'))).toBeLessThan(500);
+    // Nothing but a straight line has the reserve: a loop ends at once.
+    expect(await board.line('z = [bytes(100) for n in range(100)]')).toMatch(/MemoryError/);
+    expect(await board.line('x = y = z = None')).toBe('');
+    expect(await free(board)).toBeGreaterThan(30_000);
+  });
+
+  test.each([
+    ['a repr', 'raise ValueError(Faulty())', 'ZeroDivisionError'],
+    ['a repr that has no memory', 'raise ValueError(Repr())', 'MemoryError'],
+  ])('says so when an exception cannot be printed because of %s', async (_, line, type) => {
+    for (let round = 0; round < 3; round++)
+      expect(await board.line(line)).toMatch(
+        new RegExp(`^Traceback[^]*\nValueError: ${type}: raised while an exception was printed\n$`),
+      );
+    expect(await board.line('1+1')).toBe('2\n');
+  });
+
+  test('closes the frame of raw mode in that case', async () => {
+    board.type('\x01');
+    await board.untilText('raw REPL; CTRL-B to exit\r\n>');
+    board.forget();
+    board.type('raise ValueError(Faulty())\x04');
+    await board.untilText(/^OK\x04Traceback[^]*while an exception was printed\r\n\x04>$/);
+    board.type('\x02');
+    await board.until(() => board.atPrompt);
+  });
+
+  test('interrupts a program after a handler whose exception could not be printed', async () => {
+    await board.line('import micropython');
+    await board.program('def bad(x):\n    raise ValueError(Faulty())');
+    await board.line('micropython.schedule(bad, 0)');
+    board.type('while True: pass\r\r\r');
+    await board.until(() => board.session.snapshot.device?.activity.kind === 'running');
+    await board.interrupt();
+    expect(await board.line('1+1')).toBe('2\n');
+  });
+
+  test('takes a line of 40,000 characters, and Ctrl-C drops it', async () => {
+    board.type(`x = "${'a'.repeat(40_000)}`);
+    await board.until(() => (board.text.match(/a/g)?.length ?? 0) > 39_000);
+    await board.interrupt();
+    expect(await board.line('1+1')).toBe('2\n');
+  });
+});
+
 const FORGET =
   "[globals().pop(k) for k in list(globals()) if k not in KEPT] and None if 'KEPT' in globals() else None";
 
@@ -201,6 +261,9 @@ def gen():
 class Repr:
     def __repr__(self):
         return str(bytearray(50000))
+class Faulty:
+    def __repr__(self):
+        return 1 / 0
 def pins():
     x = []
     while True:

@@ -209,7 +209,7 @@ export class Device {
     interpreter.registerModule('_wlan', wlanModule(this.board));
     interpreter.registerModule(
       '_lwip',
-      lwipModule({ board: this.board, memory: interpreter.memory, willWait }),
+      lwipModule({ board: this.board, memory: interpreter.memory, heap: interpreter.heap, willWait }),
     );
     interpreter.registerModule(
       '_vm',

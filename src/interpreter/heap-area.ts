@@ -8,6 +8,7 @@ const Area = {
   finaliserTable: 12,
   poolStart: 16,
   poolEnd: 20,
+  lastFree: 24,
   lastUsedBlock: 28,
   bytes: 32,
 } as const;
@@ -102,6 +103,15 @@ export class HeapArea {
     const start = this.pool + first * BLOCK_BYTES;
     this.memory.bytes.fill(0, start, start + blocks * BLOCK_BYTES);
     this.#set(Area.lastUsedBlock, Math.max(this.#get(Area.lastUsedBlock), first + blocks - 1));
+  }
+
+  /** Takes an object's blocks from it. */
+  release({ first, blocks }: Run): void {
+    const { bytes } = this.memory;
+    for (let block = first; block < first + blocks; block++)
+      bytes[this.#cellOf(block)] = (bytes[this.#cellOf(block)] ?? 0) & ~(Kind.mark << shiftOf(block));
+    // From here the search for a free block begins.
+    this.#set(Area.lastFree, 0);
   }
 
   /** Ends the area after its last object. */

@@ -10,6 +10,11 @@ export const FIRMWARE_HEAP = 96 * 1024;
 /** What the chip's own start keeps of its heap: the file system with its buffers, the UART, `sys` and its lists. */
 const CHIP_START = 2_048;
 
+/** What the prompt may use for one statement when the program has left nothing: enough to compile `x = None`. */
+const RESERVE = 6 * 1024;
+/** When less than this is free, the prompt has the reserve. */
+const SHORT = 8 * 1024;
+
 export interface HeapUse {
   readonly used: number;
   readonly free: number;
@@ -21,14 +26,17 @@ export interface HeapUse {
 }
 
 /**
- * The interpreter's heap in two areas: our firmware's, which is full from the moment a program may run, and the
- * student's, which is as large as the chip's and the only one of which `gc` and `micropython` speak.
+ * The interpreter's heap in three areas: our firmware's, which is full from the moment a program may run; the
+ * program's, which is as large as the chip's and the only one of which `gc` and `micropython` speak; and a reserve for
+ * the prompt.
  */
 export class Heap {
   readonly #first: HeapArea;
   #chip: HeapArea | undefined;
+  #reserve: HeapArea | undefined;
+  #reserveIsOpen = false;
   /** What is never collected though nothing points to it: gaps between firmware's objects, and the chip's start. */
-  readonly #fixed: { readonly area: HeapArea; readonly block: number }[] = [];
+  #fixed: { readonly area: HeapArea; readonly run: Run }[] = [];
   readonly #letters = new Map<number, string>();
 
   constructor(
@@ -41,12 +49,31 @@ export class Heap {
   /** Firmware is there: from here on there is the chip's heap, and nothing else, to be had. */
   seal(): void {
     this.#first.truncate();
-    for (const run of [...this.#first.runs()]) if (run.free) this.#fill(this.#first, run);
-    const chip = HeapArea.make(this.memory, CHIP_HEAP, (bytes) => this.#allocate(bytes));
-    // An area whose first block is free may be given back as empty (py/gc.c): here it never is.
-    this.#fill(chip, { first: 0, blocks: CHIP_START / BLOCK_BYTES, free: true });
-    this.#first.append(chip);
-    this.#chip = chip;
+    this.#fillGaps(this.#first);
+    this.#chip = this.#make(CHIP_HEAP, CHIP_START);
+    this.#reserve = this.#make(RESERVE, BLOCK_BYTES);
+    this.#first.append(this.#chip);
+    this.#chip.append(this.#reserve);
+    this.#fillGaps(this.#reserve);
+  }
+
+  /**
+   * For one statement at the prompt: when a program has left no memory, it can still be told to let go of some. The
+   * statement's first jump closes the reserve again, so that no loop uses it up.
+   */
+  openReserve(): void {
+    if (!this.#reserve || this.use.free >= SHORT) return;
+    this.#reserveIsOpen = true;
+    const [first, ...gaps] = this.#fixed.filter(({ area }) => area === this.#reserve);
+    for (const { area, run } of gaps) area.release(run);
+    this.#fixed = this.#fixed.filter((entry) => entry.area !== this.#reserve || entry === first);
+    this.wasm.vm_budget.value = 0;
+  }
+
+  closeReserve(): void {
+    if (!this.#reserveIsOpen || !this.#reserve) return;
+    this.#reserveIsOpen = false;
+    this.#fillGaps(this.#reserve);
   }
 
   /**
@@ -57,7 +84,8 @@ export class Heap {
     this.wasm.gc_collect_start();
     this.#markStack(this.#first);
     if (this.#chip) this.#markStack(this.#chip);
-    for (const { area, block } of this.#fixed) area.mark(block);
+    if (this.#reserve) this.#markStack(this.#reserve);
+    for (const { area, run } of this.#fixed) area.mark(run.first);
     this.wasm.gc_collect_end();
   }
 
@@ -82,6 +110,16 @@ export class Heap {
     return false;
   }
 
+  /** Gives back what the object at `address` has beyond its first bytes. */
+  shrink(address: number, bytes: number): void {
+    const area = this.#chip;
+    if (!area || address < area.pool || address >= area.poolEnd) return;
+    const first = (address - area.pool) / BLOCK_BYTES + Math.ceil(bytes / BLOCK_BYTES);
+    let after = first;
+    while (after < area.blocks && area.kindOf(after) === Kind.tail) after++;
+    area.release({ first, blocks: after - first, free: false });
+  }
+
   /** In the map, objects of the type of that at `address` have this letter (py/gc.c, gc_dump_alloc_table). */
   name(address: number, letter: string): void {
     this.#letters.set(this.memory.word(address), letter);
@@ -101,9 +139,20 @@ export class Heap {
     return this.#chip ?? this.#first;
   }
 
+  #make(bytes: number, kept: number): HeapArea {
+    const area = HeapArea.make(this.memory, bytes, (size) => this.#allocate(size));
+    // An area whose first block is free may be given back as empty (py/gc.c): here it never is.
+    this.#fill(area, { first: 0, blocks: kept / BLOCK_BYTES, free: true });
+    return area;
+  }
+
+  #fillGaps(area: HeapArea): void {
+    for (const run of [...area.runs()]) if (run.free) this.#fill(area, run);
+  }
+
   #fill(area: HeapArea, run: Run): void {
     area.take(run);
-    this.#fixed.push({ area, block: run.first });
+    this.#fixed.push({ area, run });
   }
 
   #allocate(bytes: number): number {

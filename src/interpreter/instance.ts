@@ -1,10 +1,13 @@
 import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
+import { END } from './console-mode';
 import { FlashCalls, type SystemCall } from './flash-calls';
 import type { Flash } from './flash';
 import { FIRMWARE_HEAP, Heap } from './heap';
 import { Key } from './keys';
 import type { Completion } from './line-editor';
+
 import { NameFilter } from './name-filter';
+import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import { WasmMemory, type Wasm } from './wasm';
 
@@ -31,6 +34,7 @@ export class Interpreter {
 
   private constructor(
     private readonly python: MicroPythonInstance,
+    private readonly host: InterpreterHost,
     readonly wasm: Wasm,
     readonly memory: WasmMemory,
     readonly heap: Heap,
@@ -67,7 +71,7 @@ export class Interpreter {
       );
     });
     const parts = started();
-    return new Interpreter(python, parts.wasm, parts.memory, parts.heap);
+    return new Interpreter(python, host, parts.wasm, parts.memory, parts.heap);
   }
 
   get fs(): EmscriptenFs {
@@ -112,6 +116,8 @@ export class Interpreter {
     const bytes = program.kind === 'file' ? new TextEncoder().encode(`${program.path}\0`) : program.source;
     const text = this.#allocate(bytes.length);
     const source = this.#allocate(Vstr.bytes);
+    const stack = wasm.emscripten_stack_get_current();
+    if (program.kind === 'line') this.heap.openReserve();
     try {
       memory.bytes.set(bytes, text);
       memory.words[(source + Vstr.alloc) >>> 2] = bytes.length;
@@ -122,7 +128,14 @@ export class Interpreter {
       const result = wasm.parse_compile_execute(program.kind === 'file' ? text : source, input, flags);
       if ((result & FORCED_EXIT) !== 0) return 'exit';
       return result === UNCAUGHT ? 'exception' : 'done';
+    } catch (error) {
+      if (!(error instanceof UncaughtException)) throw error;
+      this.#recover(stack);
+      const text = `${error.message}\n${program.kind === 'raw' ? END : ''}`;
+      this.host.write(new TextEncoder().encode(text));
+      return 'exception';
     } finally {
+      this.heap.closeReserve();
       wasm.free(source);
       wasm.free(text);
     }
@@ -134,12 +147,17 @@ export class Interpreter {
     const bytes = new TextEncoder().encode(text);
     const start = this.#allocate(bytes.length);
     const found = this.#allocate(4);
+    const stack = wasm.emscripten_stack_get_current();
     try {
       memory.bytes.set(bytes, start);
       const length = wasm.mp_repl_autocomplete(start, bytes.length, wasm.mp_plat_print.value, found);
       if (length < 0) return 'listed';
       if (length === 0) return undefined;
       return { insert: new TextDecoder().decode(memory.slice(memory.word(found), length)) };
+    } catch (error) {
+      if (!(error instanceof UncaughtException)) throw error;
+      this.#recover(stack);
+      return undefined;
     } finally {
       wasm.free(found);
       wasm.free(start);
@@ -153,6 +171,15 @@ export class Interpreter {
   #clearStack(): void {
     const { wasm, memory } = this;
     memory.bytes.fill(0, wasm.emscripten_stack_get_end(), wasm.emscripten_stack_get_current());
+  }
+
+  /** The interpreter was left in the middle of something: what it keeps outside the heap is put right again. */
+  #recover(stack: number): void {
+    this.wasm._emscripten_stack_restore(stack);
+    const { memory } = this;
+    const state = this.wasm.sched_state.value;
+    // Locked while a handler ran that did not end: unlocked, to look what waits.
+    if ((memory.bytes[state + 1] ?? 0) >= 0x80) memory.bytes.fill(0, state, state + 2);
   }
 
   /** Outside the board's heap. */
@@ -207,7 +234,14 @@ function addImports(
 ): void {
   const env = (imports['env'] ??= {});
   env['host_new_names'] = onNewNames;
-  env['vm_hook'] = (codeState: number) => host.onHook(codeState);
+  env['vm_hook'] = (codeState: number) => {
+    started().heap.closeReserve();
+    return host.onHook(codeState);
+  };
+  env['host_uncaught'] = (exception: number) => {
+    const { wasm, memory } = started();
+    throw new UncaughtException(typeNameOf(exception, wasm, memory));
+  };
   env['host_hides_frame'] = (codeState: number) => (host.hidesFrame(codeState) ? 1 : 0);
   // A heap of fixed size: MemoryError comes where a small device has it.
   env['host_split'] = () => 0;
@@ -241,6 +275,22 @@ function addImports(
     memory.words[written >>> 2] = total;
     return 0;
   };
+}
+
+/** It was raised where nobody catches: by the program's own `__repr__`, or for want of memory, in a traceback. */
+class UncaughtException extends Error {
+  constructor(type: string) {
+    super(`${type}: raised while an exception was printed`);
+  }
+}
+
+/** `mp_obj_type_t.name` (py/obj.h), as a byte offset. */
+const TYPE_NAME = 6;
+
+function typeNameOf(object: number, wasm: Wasm, memory: WasmMemory): string {
+  const name = memory.word(object) + TYPE_NAME;
+  const qstr = (memory.bytes[name] ?? 0) | ((memory.bytes[name + 1] ?? 0) << 8);
+  return new NamePool(memory, memory.word(wasm.name_pools.value)).nameOf(qstr);
 }
 
 type FdWrite = (fd: number, vectors: number, count: number, written: number) => number;

@@ -1,7 +1,7 @@
 import type { WasmMemory } from './wasm';
 
 /** Layout of `qstr_pool_t` in MicroPython 1.27 (py/qstr.h), as byte offsets. */
-const Pool = { previous: 0, capacity: 8, length: 12, hashes: 16, lengths: 20, names: 24 } as const;
+const Pool = { previous: 0, before: 4, capacity: 8, length: 12, hashes: 16, lengths: 20, names: 24 } as const;
 
 /** One pool of interned strings. Strings are added to the newest pool or to a new one in front of it; none is removed. */
 export class NamePool {
@@ -35,6 +35,13 @@ export class NamePool {
 
   lengthOf(index: number): number {
     return this.memory.bytes[this.memory.word(this.address + Pool.lengths) + index] ?? 0;
+  }
+
+  /** The string with this number, in this pool or an earlier one. */
+  nameOf(qstr: number): string {
+    const index = qstr - (this.memory.word(this.address + Pool.before) & 0x7fffffff);
+    if (index >= 0) return this.nameAt(index);
+    return this.previous.address === 0 ? '' : this.previous.nameOf(qstr);
   }
 
   nameAt(index: number): string {

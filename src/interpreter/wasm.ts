@@ -18,6 +18,7 @@ export interface Wasm {
   emscripten_stack_get_base(): number;
   /** The lowest address of the stack. */
   emscripten_stack_get_end(): number;
+  _emscripten_stack_restore(address: number): void;
   /** Makes KeyboardInterrupt the pending exception. */
   mp_sched_keyboard_interrupt(): void;
   /** Queues `callback(argument)` for the VM: both are MicroPython objects. 0 when the queue of 4 is full. */

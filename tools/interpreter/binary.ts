@@ -104,6 +104,8 @@ export interface Landmarks {
   readonly platPrint: number;
   /** `mp_raise_recursion_depth`, which gives RuntimeError. */
   readonly raiseRecursionDepth: string;
+  /** `nlr_jump_fail(exception)`: what happens to an exception that nobody catches. */
+  readonly jumpFail: string;
   /** `qstr_compute_hash(bytes, length)`. */
   readonly qstrHash: string;
   /** `qstr_find_strn(bytes, length)`. */
@@ -134,6 +136,7 @@ export function findLandmarks(module: binaryen.Module): Landmarks {
     schedSchedule: findSchedSchedule(module, functions),
     ...findPrompt(module),
     raiseRecursionDepth: findRaiseRecursionDepth(functions),
+    jumpFail: findJumpFail(functions),
     ...findQstrs(functions),
   };
 }
@@ -326,6 +329,17 @@ function findRaiseRecursionDepth(functions: readonly WalkedFunction[]): string {
     return top !== undefined && limit === top + 4 && more.length === 0 ? [call.target] : [];
   });
   return only('mp_raise_recursion_depth in mp_cstack_check', checks);
+}
+
+/** `nlr_jump_fail` is an endless loop, and nothing else (ports/webassembly/main.c). */
+function findJumpFail(functions: readonly WalkedFunction[]): string {
+  return only(
+    'nlr_jump_fail',
+    functions.filter(({ params, nodes: [loop, jump, ...more] }) => {
+      const endless = loop?.info.id === binaryen.LoopId && jump?.info.id === binaryen.BreakId;
+      return params === binaryen.i32 && endless && more.length === 0;
+    }),
+  ).name;
 }
 
 /** The hash of interned strings begins at 5381 (py/qstr.c): alone in one function, with the search in another. */

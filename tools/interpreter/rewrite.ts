@@ -2,7 +2,7 @@ import binaryen from 'binaryen';
 import { BUDGET, exported, findLandmarks, readModule, type Landmarks } from './binary';
 import { useNativeExceptions } from './exceptions';
 import { filterNames } from './names';
-import { addStackGuard, guardStack } from './stack-guard';
+import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
 import { undeclared } from './undeclared';
 import { replace, type Expression } from './expressions';
 
@@ -22,7 +22,9 @@ import { replace, type Expression } from './expressions';
  * 6. A guard below the C stack: recursion in C that MicroPython does not check (`==` of deeply nested lists) raises
  *    RuntimeError, too, where it would run off the stack's end.
  * 7. A filter in front of the search for interned strings, which every new string goes through.
- * 8. What the prompt of the host needs: to run a source that lies anywhere in memory, and completion.
+ * 8. `host_uncaught`: an exception that nobody catches, because it is raised while another one is printed, comes to the
+ *    host. The stock build loops for ever.
+ * 9. What the prompt of the host needs: to run a source that lies anywhere in memory, and completion.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -36,6 +38,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     openScheduler(module, landmarks);
     filterNames(module, landmarks);
     addStackGuard(module, landmarks.raiseRecursionDepth);
+    tellUncaught(module, landmarks);
     inlineSmall(module);
     spillPointers(module);
     guardStack(module);
@@ -108,6 +111,18 @@ function openPrompt(
   module.addFunctionExport(autocomplete, 'mp_repl_autocomplete');
   exportConstant(module, 'mp_plat_print', platPrint);
   replace(storeFile, module.nop());
+}
+
+/** An exception that nobody catches ends the call from the host, which throws in `host_uncaught`. */
+function tellUncaught(module: binaryen.Module, { jumpFail }: Landmarks): void {
+  module.addFunctionImport('host_uncaught', 'env', 'host_uncaught', i32, none);
+  const EXCEPTION = 0;
+  const body = module.block(null, [
+    resetStackGuard(module),
+    module.call('host_uncaught', [module.local.get(EXCEPTION, i32)], none),
+    module.unreachable(),
+  ]);
+  setBody(module, jumpFail, body);
 }
 
 function openScheduler(module: binaryen.Module, { schedSchedule, schedState }: Landmarks): void {

@@ -220,33 +220,25 @@ class socket(_io.IOBase):
 
     def read(self, size=-1):
         size = -1 if size is None or size == -1 else _block(size)
-        if self._timeout == 0:
-            return self._read_now(size)
         if size == 0:
             return b""
-        result = b""
-        while size < 0 or len(result) < size:
-            part = self.recv(512 if size < 0 else size - len(result))
-            if not part:
-                break
-            result = result + part if result else part
-        return result
-
-    def _read_now(self, size):
-        result = None
-        while size < 0 or size > 0:
-            count = _readable(self._fd, 512 if size < 0 else size)
-            if count == _EAGAIN:
-                break
-            _check(count)
-            part = bytes(count)
-            if count:
-                _take(self._fd, id(part), 0)
-            result = result + part if result else part
+        # One copy only, as on the chip: the buffer itself becomes the result.
+        data = bytearray(size + 1 if size > 0 else 0)
+        done = 0
+        while size < 0 or done < size:
+            limit = 512 if size < 0 else size - done
+            count = _readable(self._fd, limit)
+            if count < 0:
+                if count == _EAGAIN and self._timeout == 0:
+                    return _adopted(data, done) if done else None
+                count = self._wait(_readable, limit)
             if count == 0:
                 break
-            size -= count if size > 0 else 0
-        return result
+            if size < 0:
+                data.extend(bytes(count))
+            _lwip.take_into(self._fd, _addressof(data) + done, count)
+            done += count
+        return _adopted(data, done)
 
     def readinto(self, buffer, size=-1):
         size = _int(size)
@@ -269,30 +261,30 @@ class socket(_io.IOBase):
     def readline(self, size=-1):
         size = _int(size)
         limit = size if size >= 0 else 0x3FFFFFFF
-        result = b""
-        while len(result) < limit:
-            count = _readable_line(self._fd, limit - len(result))
+        line = None
+        while limit > 0:
+            count = _readable_line(self._fd, limit)
             if count == _EAGAIN and self._timeout == 0:
-                return self._line_so_far(result, limit)
-            if count < 0:
-                count = self._wait(_readable_line, limit - len(result))
+                count = _readable(self._fd, limit)  # no whole line there: what has come of it
+                if count <= 0:
+                    return None if line is None else bytes(line)
+            elif count < 0:
+                count = self._wait(_readable_line, limit)
             if count == 0:
                 break
             part = bytes(count)
             _take(self._fd, id(part), 0)
-            result = result + part if result else part
-            if part[-1] == 10:
-                break
-        return result
-
-    def _line_so_far(self, result, limit):
-        """Non-blocking and no whole line there: what has come of it, or None."""
-        while len(result) < limit:
-            count = _readable(self._fd, limit - len(result))
-            if count <= 0:
-                break
-            result += self.recv(count)
-        return result or None
+            limit -= count
+            ends = part[-1] == 10 or limit == 0
+            if line is None:
+                if ends:
+                    return part
+                line = bytearray(part)
+            else:
+                line.extend(part)
+                if ends:
+                    break
+        return b"" if line is None else _adopted(line, len(line))
 
 
 from array import array as _array
@@ -302,6 +294,17 @@ from uctypes import addressof as _addressof
 def _bytes_of(data):
     """A view whose length and slices count bytes: those of an array count its elements."""
     return memoryview(bytes(data) if isinstance(data, _array) else data)
+
+
+def _adopted(buffer, length):
+    """The first bytes of a bytearray, which is empty after it, as `bytes`."""
+    if length == 0:
+        return b""
+    if len(buffer) == length:
+        buffer.extend(b"\0")
+    result = bytes(1)
+    _lwip.adopt(id(result), id(buffer), length)
+    return result
 
 
 def _check(result):

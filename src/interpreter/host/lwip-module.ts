@@ -1,6 +1,7 @@
 import type { Board } from '../../device/board';
 import { parseIpv4 } from '../../device/lwip/address';
 import type { Wait } from '../../protocol/device-state';
+import type { Heap } from '../heap';
 import type { WasmMemory } from '../wasm';
 
 /**
@@ -16,9 +17,14 @@ const PEEK = 1;
 /** `mp_obj_str_t` (py/objstr.h), as byte offsets: a `bytes` object that has its size and not yet its contents. */
 const BytesObject = { hash: 4, length: 8, data: 12 } as const;
 
+/** `mp_obj_array_t` (py/objarray.h): the unused bytes behind its items lie above its 8 bits of type. */
+const ArrayObject = { spare: 4, length: 8, items: 12 } as const;
+const TYPECODE = 0xff;
+
 export interface LwipModuleParts {
   readonly board: Board;
   readonly memory: WasmMemory;
+  readonly heap: Heap;
   /** Says what the program will wait for if it parks next. */
   readonly willWait: (wait: Wait) => void;
 }
@@ -27,7 +33,7 @@ export interface LwipModuleParts {
  * The functions of `_lwip`, over which fw_socket.py makes the chip's `socket`. Numbers, strings and None cross; bytes
  * cross by address. Failures are negative numbers: nothing here throws.
  */
-export function lwipModule({ board: { lwip }, memory, willWait }: LwipModuleParts): object {
+export function lwipModule({ board: { lwip }, memory, heap, willWait }: LwipModuleParts): object {
   const peerName = (descriptor: number): string => {
     const peer = lwip.peer(descriptor);
     return peer ? `${peer.ip}:${peer.port}` : '';
@@ -63,6 +69,20 @@ export function lwipModule({ board: { lwip }, memory, willWait }: LwipModulePart
       const length = words[(object + BytesObject.length) >>> 2] ?? 0;
       lwip.take(descriptor, memory.bytes.subarray(data, data + length), (flags & PEEK) !== 0);
       words[(object + BytesObject.hash) >>> 2] = 0;
+    },
+    /** Makes a `bytes` object of a bytearray's own buffer; what lies behind `length` is free again. */
+    adopt: (object: number, array: number, length: number) => {
+      const { words } = memory;
+      const items = words[(array + ArrayObject.items) >>> 2] ?? 0;
+      words[(object + BytesObject.hash) >>> 2] = 0;
+      words[(object + BytesObject.length) >>> 2] = length;
+      words[(object + BytesObject.data) >>> 2] = items;
+      words[(array + ArrayObject.length) >>> 2] = 0;
+      words[(array + ArrayObject.items) >>> 2] = 0;
+      words[(array + ArrayObject.spare) >>> 2] = (words[(array + ArrayObject.spare) >>> 2] ?? 0) & TYPECODE;
+      // A byte for the zero that ends the text of every `bytes`.
+      heap.shrink(items, length + 1);
+      memory.bytes[items + length] = 0;
     },
     take_into: (descriptor: number, address: number, length: number) => {
       lwip.take(descriptor, memory.bytes.subarray(address, address + length));
