@@ -6,6 +6,7 @@ import { httpSection } from './http';
 import { interpreterSection } from './interpreter';
 import { interruptSection } from './interrupt';
 import { bytesSection } from './page/bytes';
+import { pageFlashSection } from './page/flash';
 import { floodSection } from './page/flood';
 import { pageInterruptSection } from './page/interrupt';
 import { pageHttpSection } from './page/lan/section';
@@ -31,6 +32,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   bytes: bytesSection,
   pageInterrupt: pageInterruptSection,
   pageHttp: pageHttpSection,
+  pageFlash: pageFlashSection,
   flood: floodSection,
   typing: typingSection,
 };

@@ -2,6 +2,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { NOTES, noteText, type Acknowledged, type StoredTexts } from './kill-check';
 
 const READ_FROM = 'licenses.txt';
+/** A step of a save that takes longer has lost its page, in milliseconds. */
+const PATIENCE = 10_000;
 
 /** What the tortured page has acknowledged, over all its lives. */
 export class Acknowledgements {
@@ -48,25 +50,32 @@ export class KillPage {
     return new KillPage(page, acknowledged);
   }
 
-  /** Types and saves in the editor until the page is gone, or reloaded. */
+  /** Types and saves in the editor until the page is gone. It may be reloaded meanwhile. */
   async saveOnAndOn(): Promise<void> {
-    try {
-      const text = this.page.getByRole('textbox', { name: 'Text of notes.txt' });
-      const dot = this.page.locator('.unsaved-dot');
-      await this.page.getByRole('tab', { name: 'Editor' }).click();
-      while (this.#saving) {
-        const n = this.acknowledged.saves + 1;
-        this.acknowledged.saves = n;
-        await text.fill(noteText(n));
-        await dot.waitFor();
-        await text.press('Control+S');
-        await dot.waitFor({ state: 'detached' });
-        this.acknowledged.save = n;
-        this.acknowledged.savesKept++;
+    while (this.#saving) {
+      try {
+        await this.#save();
+      } catch {
+        // The page was killed or reloaded under its hands, as it is meant to be.
+        if (this.page.isClosed()) return;
       }
-    } catch {
-      // The page was killed under its hands, as it is meant to be.
     }
+  }
+
+  async #save(): Promise<void> {
+    const text = this.page.getByRole('textbox', { name: 'Text of notes.txt' });
+    const dot = this.page.locator('.unsaved-dot');
+    await this.page.getByRole('tab', { name: 'Editor' }).click({ timeout: PATIENCE });
+    const life = await this.page.evaluate(() => performance.timeOrigin);
+    const n = ++this.acknowledged.saves;
+    await text.fill(noteText(n), { timeout: PATIENCE });
+    await dot.waitFor({ timeout: PATIENCE });
+    await text.press('Control+S', { timeout: PATIENCE });
+    await dot.waitFor({ state: 'detached', timeout: PATIENCE });
+    // In a page that was reloaded meanwhile, the mark is gone without a save.
+    if ((await this.page.evaluate(() => performance.timeOrigin)) !== life) return;
+    this.acknowledged.save = n;
+    this.acknowledged.savesKept++;
   }
 
   /** The page's own process dies, as of a crash or for want of memory. */
@@ -87,7 +96,6 @@ export class KillPage {
 
   async reload(): Promise<void> {
     await this.page.reload({ waitUntil: 'commit' });
-    void this.saveOnAndOn();
   }
 
   /** Ends the worker and starts another. */

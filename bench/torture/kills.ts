@@ -52,7 +52,10 @@ export async function kills({ count, seed, say }: KillOptions): Promise<KillResu
       await torture.end(way);
       done[way]++;
       const found = await torture.check();
-      wrong.push(...found.map((fault) => `kill ${n} (${way}): ${fault}`));
+      for (const fault of found) {
+        wrong.push(`kill ${n} (${way}): ${fault}`);
+        say(wrong.at(-1) ?? '');
+      }
       if (n % 25 === 0)
         say(`${n} kills, ${torture.acknowledged.rounds} rounds acknowledged, ${wrong.length} faults`);
     }

@@ -29,6 +29,23 @@ test('typing makes a draft that survives a reload, saving ends it', async () => 
   expect(new EditorModel(session, store).active.unsaved).toBe(false);
 });
 
+test('what the board has and the storage has not yet is not saved, and its draft stays', async () => {
+  const write = session.writeFile.bind(session);
+  let stored: () => void = () => undefined;
+  session.writeFile = async (path, bytes) => {
+    await write(path, bytes);
+    await new Promise<void>((resolve) => (stored = resolve));
+  };
+  editor.edit(MAIN, 'print(2)\n');
+  const saved = editor.save();
+  await Promise.resolve();
+  expect(editor.active.unsaved).toBe(true);
+  expect(store.texts.get('draft./main.py')).toBe('print(2)\n');
+  stored();
+  await saved;
+  expect(editor.active.unsaved).toBe(false);
+});
+
 test('typing back to what the board has is no change', () => {
   editor.edit(MAIN, 'x');
   editor.edit(MAIN, 'print(1)\n');

@@ -166,11 +166,13 @@ export class EditorModel {
 
   /** A program on the board may write files too: a file without unsaved text follows the flash. */
   #followBoard(): void {
-    const { files } = this.state.value;
+    const { files, busy } = this.state.value;
     const followed = files.map((file) => {
       const text = this.#onBoard(file.path);
       if (text === file.text) {
-        if (!file.unsaved || !this.#session.readFile(file.path)) return file;
+        // On its way to the storage, it is on the board but not saved yet.
+        const isUnderWay = busy === 'saving' || this.#session.snapshot.savesPending > 0;
+        if (!file.unsaved || isUnderWay || !this.#session.readFile(file.path)) return file;
         this.#forgetDraft(file.path);
         return { ...file, unsaved: false };
       }
