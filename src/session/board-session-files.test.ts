@@ -165,6 +165,17 @@ describe('files', () => {
     await Promise.all(saves);
   });
 
+  test('saved to a board that takes none are refused when too much waits, and a newer version is not', async () => {
+    const { session } = await ready();
+    const large = new Uint8Array(2_900_000);
+    const saves = ['/a', '/b'].map((path) => session.writeFile(path, large));
+    await expect(session.writeFile('/c', large)).rejects.toThrow('The board is busy and has not taken');
+    saves.push(session.writeFile('/b', bytes('small')));
+    await session.reset();
+    await Promise.all(saves);
+    expect(session.snapshot.files).toEqual(['/a', '/b']);
+  });
+
   test('that the board has sent are waited for by a reset, however it is asked for', async () => {
     const { host, session, device } = await ready();
     device.filesPosted = 2;
