@@ -8,7 +8,19 @@ export class TestFlash extends MemoryFlash {
   /** What a write waits for, and whether it works. */
   onWrite: (changes: readonly FileChange[]) => Promise<void> = () => Promise.resolve();
 
-  override async write(changes: readonly FileChange[]): Promise<void> {
+  /** The most writes that ever waited for one before them. */
+  mostWaiting = 0;
+  #waiting = 0;
+  #last: Promise<void> = Promise.resolve();
+
+  override write(changes: readonly FileChange[]): Promise<void> {
+    this.mostWaiting = Math.max(this.mostWaiting, ++this.#waiting);
+    const written = this.#last.then(() => this.#write(changes));
+    this.#last = written.catch(() => undefined).then(() => void this.#waiting--);
+    return written;
+  }
+
+  async #write(changes: readonly FileChange[]): Promise<void> {
     await this.onWrite(changes);
     await super.write(changes);
     this.states.push(described(await this.load()));

@@ -139,30 +139,27 @@ describe('a store that is slow', () => {
 
   test('is not flooded by a file that is written over and over', async () => {
     const store = new TestFlash();
-    let writes = 0;
-    store.onWrite = () => new Promise((resolve) => setTimeout(resolve, 5, ++writes));
     await boardOn(store);
-    await board.program("for n in range(1000):\n    with open('f', 'w') as f:\n        f.write(str(n))\n");
+    store.onWrite = () => new Promise((resolve) => setTimeout(resolve, 1));
+    await board.program("for n in range(300):\n    with open('f', 'w') as f:\n        f.write(str(n))\n");
     await board.line('os.sync()');
-    expect(text(store.read('/f'))).toBe('999');
-    expect(writes).toBeLessThan(500);
+    expect(text(store.read('/f'))).toBe('299');
+    expect(store.mostWaiting).toBeLessThanOrEqual(64);
   });
 });
 
 describe('a store that fails', () => {
-  test('does not stop the board, is told, and gets it all when it works again', async () => {
+  test('does not stop the board, and what it has stays there', async () => {
     const store = new TestFlash();
     await boardOn(store);
     store.onWrite = () => Promise.reject(new Error('quota'));
-    const notices: string[] = [];
-    board.session.onNotice(({ text: said }) => notices.push(said));
-    expect(
-      await board.line("f = open('a', 'w'); f.write('1'); f.close(); os.sync(); open('a').read()"),
-    ).toContain("'1'");
-    expect(notices[0]).toMatch(/^a is on the board, but this browser did not keep it .*quota/);
-    await expect(board.session.writeFile('/b', bytes('2'))).rejects.toThrow('quota');
-    store.onWrite = () => Promise.resolve();
-    await board.session.writeFile('/c', bytes('3'));
-    expect(['/a', '/b', '/c'].map((path) => text(store.read(path)))).toEqual(['1', '2', '3']);
+    const program = "for n in range(300):\n    with open('f', 'w') as f:\n        f.write(str(n))\n";
+    await board.program(program);
+    expect(await board.line("os.sync(); open('f').read()")).toBe("'299'\n");
+    await board.session.writeFile('/b', bytes('2'));
+    expect([text(board.session.readFile('/b')), await board.line("open('b').read()")]).toEqual([
+      '2',
+      "'2'\n",
+    ]);
   });
 });
