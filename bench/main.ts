@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { buildForNode } from '../tools/node-build';
 import type { Figures } from './figures';
+import { flashSection } from './flash';
 import { growthSection } from './growth';
 import { httpSection } from './http';
 import { interpreterSection } from './interpreter';
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'soft-reset': softResetSection,
   recv: recvSection,
   http: httpSection,
+  flash: flashSection,
   growth: growthSection,
   navigation: navigationSection,
   bytes: bytesSection,

@@ -58,13 +58,58 @@ describe('files', () => {
 
   test.each([
     ["open('nope')", '[Errno 2] ENOENT'],
-    ["os.remove('nope')", '[Errno 2] ENOENT'],
-    ["os.rename('nope', 'x')", '[Errno 2] ENOENT'],
-    ["os.stat('nope')", '[Errno 2] ENOENT'],
-    ["os.mkdir('dir'); os.mkdir('dir')", '[Errno 17] EEXIST'],
+    ["open('nope/x', 'w')", '[Errno 2] ENOENT'],
+    ["open('dir')", '[Errno 21] EISDIR'],
     ["open('dir', 'w')", '[Errno 21] EISDIR'],
+    ["open('file/x', 'w')", '20'],
+    ["open('n' * 256, 'w')", '36'],
+    ["os.remove('nope')", '[Errno 2] ENOENT'],
+    ["os.remove('dir')", '39'],
+    ["os.rmdir('dir')", '39'],
+    ["os.rename('nope', 'x')", '[Errno 2] ENOENT'],
+    ["os.rename('file', 'dir')", '[Errno 21] EISDIR'],
+    ["os.stat('nope')", '[Errno 2] ENOENT'],
+    ["os.mkdir('dir')", '[Errno 17] EEXIST'],
+    ["os.listdir('nope')", '[Errno 2] ENOENT'],
+    ["os.ilistdir('file')", '20'],
+    ["os.chdir('nope')", '[Errno 2] ENOENT'],
+    ["open('file').write('x')", '[Errno 9] EBADF'],
+    ["os.mount(1, '/x')", '[Errno 95] EOPNOTSUPP'],
+    ['os.VfsLfs2(1)', '[Errno 95] EOPNOTSUPP'],
   ])("%s fails with the chip's number", async (call, error) => {
+    await board.session.writeFile('/dir/x', bytes('1'));
+    await board.session.writeFile('/file', bytes('1'));
     expect(await board.line(call)).toContain(`\nOSError: ${error}\n`);
+  });
+
+  test.each([
+    ["os.stat('file')[:7]", '(32768, 0, 0, 0, 0, 0, 1)'],
+    ["os.stat('dir')[:6]", '(16384, 0, 0, 0, 0, 0)'],
+    ["sorted(os.ilistdir('/dir'))", "[('x', 32768, 0, 1)]"],
+    ["[e for e in os.ilistdir() if e[0] == 'dir']", "[('dir', 16384, 0, 0)]"],
+    ["os.listdir('/../dir/.')", "['x']"],
+    ["os.chdir('dir'); os.getcwd(); os.listdir(); os.chdir('../..'); os.getcwd()", "'/dir'\n['x']\n'/'"],
+    ["f = open('tmp', 'w'); os.remove('tmp'); f.close(); 'tmp' in os.listdir()", 'False'],
+    ["open('file')", '<io.TextIOWrapper>'],
+    ["open('file', 'rb')", '<io.FileIO>'],
+    ["f = open('file'); f.close(); f.read()", 'ValueError: I/O operation on closed file'],
+    ["'VfsPosix' in dir(os), os.sep, len(os.urandom(3))", "(False, '/', 3)"],
+    ['os.sync()', ''],
+  ])('%s shows what the chip shows', async (call, shown) => {
+    await board.session.writeFile('/dir/x', bytes('1'));
+    await board.session.writeFile('/file', bytes('1'));
+    expect(await board.line(call)).toContain(shown && `${shown}\n`);
+  });
+
+  test("no path leads out of the flash, to the interpreter's own files", async () => {
+    for (const path of ['/fw', '/../fw', '/dev', '/proc/self/fd', '/flash', '/tmp'])
+      expect(await board.line(`os.stat('${path}')`)).toContain('OSError: [Errno 2] ENOENT');
+  });
+
+  test('have the time of the board’s clock', async () => {
+    expect(
+      await board.line("import time; t = time.time(); open('t', 'w').close(); os.stat('t')[7] - t in (0, 1)"),
+    ).toBe('True\n');
   });
 });
 

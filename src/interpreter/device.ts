@@ -89,6 +89,10 @@ export class Device {
     this.#flashPosts = new FlashPosts(
       carrier,
       () => this.#control.takeIn(),
+      () => {
+        this.#output.flush();
+        this.#onPause();
+      },
       () => this.#control.isInterrupted,
     );
     this.#flash = new Flash(flash, {

@@ -4,6 +4,7 @@ import console from './firmware/fw_console.py?raw';
 import gc from './firmware/fw_gc.py?raw';
 import machine from './firmware/fw_machine.py?raw';
 import micropython from './firmware/fw_micropython.py?raw';
+import os from './firmware/fw_os.py?raw';
 import network from './firmware/fw_network.py?raw';
 import socket from './firmware/fw_socket.py?raw';
 import stdio from './firmware/fw_stdio.py?raw';
@@ -17,6 +18,7 @@ import publicNetwork from './firmware/public_network.py?raw';
 import publicSocket from './firmware/public_socket.py?raw';
 import publicSys from './firmware/public_sys.py?raw';
 import publicTime from './firmware/public_time.py?raw';
+import publicVfs from './firmware/public_vfs.py?raw';
 
 /** The board's firmware in Python: file names below /fw, which lies outside the board's flash. */
 export const FIRMWARE: Readonly<Record<string, string>> = {
@@ -27,6 +29,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_machine.py': machine,
   'fw_micropython.py': micropython,
   'fw_network.py': network,
+  'fw_os.py': os,
   'fw_socket.py': socket,
   'fw_stdio.py': stdio,
   'fw_sys.py': sys,
@@ -39,4 +42,5 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'public_socket.py': publicSocket,
   'public_sys.py': publicSys,
   'public_time.py': publicTime,
+  'public_vfs.py': publicVfs,
 };

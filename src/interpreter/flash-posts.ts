@@ -10,11 +10,13 @@ export class FlashPosts {
 
   /**
    * @param takeIn takes in what has arrived
+   * @param beforeWait lets the page see how things stand
    * @param interrupted whether an interrupt waits that may end a program
    */
   constructor(
     private readonly carrier: Carrier,
     private readonly takeIn: () => void,
+    private readonly beforeWait: () => void,
     private readonly interrupted: () => boolean,
   ) {}
 
@@ -43,6 +45,7 @@ export class FlashPosts {
       if (this.#hasRoom()) return;
       this.takeIn();
       if (this.#hasRoom() || this.interrupted()) return;
+      this.beforeWait();
       this.carrier.wait(seen, Infinity);
     }
   }

@@ -27,6 +27,8 @@ export interface InterpreterHost {
 
 const STDOUT = 1;
 const STDERR = 2;
+/** Shorter than the stock one, which it is written over. */
+const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
@@ -60,6 +62,7 @@ export class Interpreter {
           wasm = instance.exports as unknown as Wasm;
           memory = new WasmMemory(wasm.memory);
           heap = new Heap(wasm, memory);
+          memory.bytes.set(FILE_FORMAT, wasm.file_format.value);
           names = new NameFilter(wasm, memory);
           done(instance);
         }, reject);

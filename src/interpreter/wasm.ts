@@ -3,6 +3,8 @@ export interface Wasm {
   readonly memory: WebAssembly.Memory;
   /** Jumps until the next hook. */
   readonly vm_budget: WebAssembly.Global;
+  /** Address of the format by which an open file shows itself, a C string. */
+  readonly file_format: WebAssembly.Global;
   /** Address of the scheduler's state: 16 bits, 0 when something is pending. */
   readonly sched_state: WebAssembly.Global;
   /** Address of the first of the heap's areas. */

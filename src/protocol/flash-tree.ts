@@ -7,6 +7,7 @@ export const ROOT = '/';
 export class FlashTree {
   readonly #files = new Map<string, Uint8Array>();
   readonly #directories = new Map<string, Directory>([[ROOT, new Directory()]]);
+  #paths: readonly string[] | undefined;
   #fileBlocks = 0;
   #directoryBlocks = directoryBlocks(0);
 
@@ -22,9 +23,9 @@ export class FlashTree {
     return Math.max(0, FLASH_BLOCKS - this.usedBlocks);
   }
 
-  /** Paths of all files, sorted. */
+  /** Paths of all files, sorted; the same array until one comes or goes. */
   get paths(): readonly string[] {
-    return [...this.#files.keys()].sort();
+    return (this.#paths ??= [...this.#files.keys()].sort());
   }
 
   /** Everything, parents before children. */
@@ -93,10 +94,26 @@ export class FlashTree {
 
   #put(path: string, bytes: Uint8Array | null): void {
     if (path === ROOT || (bytes === null && this.#directories.has(path))) return;
+    const old = this.#files.get(path);
+    if (bytes && old) this.#replace(path, old, bytes);
+    else this.#add(path, bytes);
+  }
+
+  #replace(path: string, old: Uint8Array, bytes: Uint8Array): void {
+    const name = nameOf(path);
+    this.#grow(parentOf(path), entryBytes(name, bytes) - entryBytes(name, old));
+    this.#fileBlocks += fileBlocks(bytes.length) - fileBlocks(old.length);
+    this.#files.set(path, bytes);
+  }
+
+  #add(path: string, bytes: Uint8Array | null): void {
     this.#remove(path);
     const parent = parentOf(path);
+    const name = nameOf(path);
     if (!this.#directories.has(parent)) this.#put(parent, null);
-    this.#enter(parent, nameOf(path), entryBytes(nameOf(path), bytes));
+    this.#directories.get(parent)?.names.add(name);
+    this.#grow(parent, entryBytes(name, bytes));
+    this.#paths = undefined;
     if (bytes) {
       this.#files.set(path, bytes);
       this.#fileBlocks += fileBlocks(bytes.length);
@@ -110,6 +127,10 @@ export class FlashTree {
     if (path === ROOT || this.kind(path) === undefined) return;
     for (const name of this.names(path)) this.#remove(joined(path, name));
     const bytes = this.#files.get(path);
+    const name = nameOf(path);
+    this.#paths = undefined;
+    this.#directories.get(parentOf(path))?.names.delete(name);
+    this.#grow(parentOf(path), -entryBytes(name, bytes ?? null));
     if (bytes) {
       this.#files.delete(path);
       this.#fileBlocks -= fileBlocks(bytes.length);
@@ -117,19 +138,15 @@ export class FlashTree {
       this.#directories.delete(path);
       this.#directoryBlocks -= directoryBlocks(0);
     }
-    const name = nameOf(path);
-    this.#enter(parentOf(path), name, -entryBytes(name, bytes ?? null));
   }
 
-  /** An entry comes to a directory, or goes (of less than no bytes). */
-  #enter(path: string, name: string, bytes: number): void {
+  /** The entries of a directory take so many bytes more. */
+  #grow(path: string, bytes: number): void {
     const directory = this.#directories.get(path);
     if (!directory) return;
     this.#directoryBlocks -= directoryBlocks(directory.bytes);
     directory.bytes += bytes;
     this.#directoryBlocks += directoryBlocks(directory.bytes);
-    if (bytes > 0) directory.names.add(name);
-    else directory.names.delete(name);
   }
 }
 

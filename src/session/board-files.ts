@@ -33,6 +33,7 @@ export class BoardFiles {
   #use = NOTHING_USED;
   /** Changes that the storage is being given. */
   #keeping = 0;
+  #changes = 0;
   readonly #requests: FileRequests;
 
   constructor(private readonly parts: BoardFilesParts) {
@@ -57,6 +58,11 @@ export class BoardFiles {
   /** Whether nothing was ever written: a board that was never used, or was erased. */
   get isBlank(): boolean {
     return this.parts.store.blank;
+  }
+
+  /** How many times the flash was changed. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Everything there is, parents before children. */
@@ -151,6 +157,7 @@ export class BoardFiles {
 
   #change(changes: readonly FileChange[]): Promise<void> {
     this.#tree.apply(changes);
+    this.#changes++;
     const kept = this.#keep(changes);
     this.parts.onChange();
     return kept;

@@ -32,12 +32,14 @@ describe('files', () => {
   test('that the page saves are asked of the board, and stored when it has done it', async () => {
     const { host, session, device } = await ready();
     const saved = session.writeFile('/main.py', bytes('1'));
+    host.clock.advance(50);
     expect([session.readFile('/main.py'), session.snapshot.savesPending]).toEqual([null, 1]);
     expect(device.take()).toEqual([
       { kind: 'write-file', request: 1, path: '/main.py', size: 1, offset: 0, bytes: bytes('1') },
     ]);
     device.say({ kind: 'files', sequence: 1, changes: [file('/main.py', '1')], request: 1 });
     await saved;
+    host.clock.advance(50);
     expect(session.snapshot).toMatchObject({ files: ['/main.py'], savesPending: 0 });
     const removed = session.removeFile('/main.py');
     expect(device.take()).toEqual([{ kind: 'remove-file', request: 2, path: '/main.py' }]);
@@ -48,14 +50,29 @@ describe('files', () => {
   });
 
   test('that the board refuses stay as they were, and the student is told why', async () => {
-    const { session, device } = await ready();
+    const { host, session, device } = await ready();
     const saved = session.writeFile('/main.py', bytes('1'));
     const refusal = { reason: 'full', neededBytes: 8192, freeBytes: 4096 } as const;
     device.say({ kind: 'file-refused', request: 1, refusal });
     await expect(saved).rejects.toThrow(
       "The board's flash is full: main.py needs 8,192 bytes and 4,096 bytes are free. Remove files",
     );
+    host.clock.advance(50);
     expect(session.snapshot).toMatchObject({ files: [], savesPending: 0 });
+  });
+
+  test('that a program changes all the time are told a few times a second, and the last change always', async () => {
+    const { host, session, device } = await ready();
+    host.clock.advance(50);
+    const told: number[] = [];
+    session.subscribe(() => told.push(session.snapshot.fileChanges));
+    for (let sequence = 1; sequence <= 1_000; sequence++)
+      device.say({ kind: 'files', sequence, changes: [file('/log', String(sequence))], request: null });
+    expect([session.snapshot.files, told.length <= 2]).toEqual([['/log'], true]);
+    await vi.waitFor(() => expect(device.filesKept).toBe(1_000));
+    host.clock.advance(50);
+    expect(told.length).toBeLessThanOrEqual(3);
+    expect(session.snapshot).toMatchObject({ fileChanges: 1_000, savesPending: 0 });
   });
 
   test('that the board changes are stored in order, and acknowledged when they are', async () => {
@@ -146,6 +163,17 @@ describe('files', () => {
     expect(device.take().slice(1)).toMatchObject([{ request: 4, bytes: bytes('3') }]);
     device.say({ kind: 'files', sequence: 2, changes: [file('/main.py', '3')], request: 4 });
     await Promise.all(saves);
+  });
+
+  test('saved to a board that takes none are refused when too much waits, and a newer version is not', async () => {
+    const { session } = await ready();
+    const large = new Uint8Array(2_900_000);
+    const saves = ['/a', '/b'].map((path) => session.writeFile(path, large));
+    await expect(session.writeFile('/c', large)).rejects.toThrow('The board is busy and has not taken');
+    saves.push(session.writeFile('/b', bytes('small')));
+    await session.reset();
+    await Promise.all(saves);
+    expect(session.snapshot.files).toEqual(['/a', '/b']);
   });
 
   test('that the board has sent are waited for by a reset, however it is asked for', async () => {

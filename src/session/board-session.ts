@@ -27,6 +27,8 @@ const CTRL_C = 0x03;
 const CTRL_D = 0x04;
 /** How long a reset waits for what the board has sent and the page has not taken, in milliseconds. */
 const MOST_DRAIN = 1_000;
+/** Least time between two tellings of what changed on the flash, in milliseconds. */
+const FILES_INTERVAL = 50;
 
 /** The page's side of one board: starts its workers, feeds its console, keeps its files, tells what it is doing. */
 export class BoardSession implements Session {
@@ -47,6 +49,8 @@ export class BoardSession implements Session {
   #interpreter: Promise<WebAssembly.Module> | undefined;
   #interpreterFailed = false;
   #board: BoardWorker | undefined;
+  #filesAreStale = false;
+  #filesToldLately: Dispose | undefined;
   #disposed = false;
   #snapshot: SessionSnapshot;
 
@@ -63,6 +67,7 @@ export class BoardSession implements Session {
       flash: host.flash.state,
       flashUse: NOTHING_USED,
       savesPending: 0,
+      fileChanges: 0,
     };
     this.#network = new BoardNetwork({
       host,
@@ -238,6 +243,7 @@ export class BoardSession implements Session {
 
   dispose(): void {
     this.#disposed = true;
+    this.#filesToldLately?.();
     this.#endBoard();
     this.#network.dispose();
   }
@@ -344,10 +350,22 @@ export class BoardSession implements Session {
   }
 
   #onFiles(): void {
-    const { paths, use, pending } = this.#files;
-    // An array of the same paths is no change.
-    const files = String(paths) === String(this.#snapshot.files) ? this.#snapshot.files : paths;
-    this.#update({ files, flashUse: use, savesPending: pending });
+    const { paths, use } = this.#files;
+    this.#update({ files: paths, flashUse: use });
+    this.#filesAreStale = true;
+    this.#tellFiles();
+  }
+
+  /** A program may change files thousands of times a second: who draws them is told a few times. */
+  #tellFiles(): void {
+    if (!this.#filesAreStale || this.#filesToldLately || this.#disposed) return;
+    this.#filesAreStale = false;
+    this.#filesToldLately = this.#host.after(FILES_INTERVAL, () => {
+      this.#filesToldLately = undefined;
+      this.#tellFiles();
+    });
+    const { pending, changes } = this.#files;
+    this.#update({ savesPending: pending, fileChanges: changes });
   }
 
   #update(change: Partial<SessionSnapshot>): void {

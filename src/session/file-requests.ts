@@ -1,6 +1,11 @@
 import { FILE_PART, FILE_PARTS_CREDIT } from '../protocol/control-block';
 import type { ToDevice } from '../protocol/messages';
 
+/** Saves that wait for a board which is busy: more than this is refused. Twice the flash, and some. */
+const MOST_WAITING = 8 << 20;
+const BUSY =
+  'The board is busy and has not taken what was saved before. Press Stop or Reset, then save again.';
+
 /** What the student asked for and the board has not answered: a file's contents, or null for its removal. */
 export interface FileRequest {
   readonly path: string;
@@ -63,6 +68,10 @@ export class FileRequests {
   /** @returns when it is done and stored. A version that has not begun gives way to a newer one of the same file. */
   add(path: string, bytes: Uint8Array | null): Promise<void> {
     return new Promise<void>((resolve, reject) => {
+      if (bytes && this.#waitingBytes(path) + bytes.length > MOST_WAITING) {
+        reject(new Error(BUSY));
+        return;
+      }
       const superseded = this.#jobs.filter((job) => job.path === path && !job.begun);
       this.#jobs = this.#jobs.filter((job) => !superseded.includes(job));
       const settle = [...superseded.flatMap((job) => job.settle), { resolve, reject }];
@@ -101,6 +110,12 @@ export class FileRequests {
   /** Has somebody else answer everything that waits, in order. */
   answerAll(answer: (request: FileRequest) => Promise<void>): void {
     for (const job of [...this.#jobs]) this.answer(job.number, answer(job));
+  }
+
+  /** Bytes of all saves that a newer one of this path would not replace. */
+  #waitingBytes(path: string): number {
+    const waiting = this.#jobs.filter((job) => job.begun || job.path !== path);
+    return waiting.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
   }
 
   /** One file at a time: its answer lets the next begin. */

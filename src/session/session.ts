@@ -92,6 +92,8 @@ export interface SessionSnapshot {
   readonly flashUse: FlashUse;
   /** How many changes of files are on their way: to the board, or to the browser's storage. */
   readonly savesPending: number;
+  /** Goes up with every change of the flash, so that a changed file is news though no name changed. */
+  readonly fileChanges: number;
 }
 
 export interface FlashUse {

@@ -62,6 +62,7 @@ export class FakeSession implements Session {
       flash: STORED,
       flashUse: { usedBytes: 8_192, totalBytes: 3_125_248 },
       savesPending: 0,
+      fileChanges: 0,
     };
   }
 

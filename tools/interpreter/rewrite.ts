@@ -1,5 +1,5 @@
 import binaryen from 'binaryen';
-import { BUDGET, exported, findLandmarks, readModule, type Landmarks } from './binary';
+import { addressOfString, BUDGET, exported, findLandmarks, readModule, type Landmarks } from './binary';
 import { useNativeExceptions } from './exceptions';
 import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
@@ -35,6 +35,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     hookJumps(module, landmarks);
     hideFirmwareFrames(module, landmarks);
     openPrompt(module, landmarks);
+    openFileFormat(module);
     openScheduler(module, landmarks);
     filterNames(module, landmarks);
     addStackGuard(module, landmarks.raiseRecursionDepth);
@@ -123,6 +124,11 @@ function tellUncaught(module: binaryen.Module, { jumpFail }: Landmarks): void {
     module.unreachable(),
   ]);
   setBody(module, jumpFail, body);
+}
+
+/** How an open file shows itself: the host leaves the number out, which the chip's files do not have. */
+function openFileFormat(module: binaryen.Module): void {
+  exportConstant(module, 'file_format', addressOfString(module, '<io.%s %d>'));
 }
 
 function openScheduler(module: binaryen.Module, { schedSchedule, schedState }: Landmarks): void {

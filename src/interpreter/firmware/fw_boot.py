@@ -65,8 +65,8 @@ def _install(name, module, shown=None):
 
 import gc
 import os
-import vfs
 import fw_console
+import fw_os
 import fw_sys
 
 # What a program sees of each module is its public part; host functions stay behind it.
@@ -78,8 +78,9 @@ import public_network
 import public_gc
 import public_micropython
 import public_sys
+import public_vfs
 
-_OURS = ("socket", "machine", "time", "network", "os", "sys", "gc", "micropython")
+_OURS = ("socket", "machine", "time", "network", "os", "sys", "gc", "micropython", "vfs")
 
 _install("socket", public_socket, "lwip")
 sys.modules["lwip"] = public_socket
@@ -88,14 +89,19 @@ _install("time", public_time)
 _install("network", public_network)
 _install("gc", public_gc)
 _install("micropython", public_micropython)
+_install("vfs", public_vfs)
 builtins.input = fw_console.input
 builtins.help = fw_console.help
 builtins.__import__ = _import
 
 # The port's `os` and `sys`, with the chip's words.
 os.uname = fw_sys.uname
-if hasattr(os, "path"):
-    del os.path
+for _name in ("path", "VfsPosix", "__file__", "__path__", "__version__"):
+    if hasattr(os, _name):
+        delattr(os, _name)
+for _name in dir(fw_os):
+    if _name[0] != "_":
+        setattr(os, _name, getattr(fw_os, _name))
 
 for _name in tuple(sys.modules):
     if _name.startswith(("fw_", "public_", "_")) and _name != "__main__":

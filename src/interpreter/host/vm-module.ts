@@ -88,11 +88,16 @@ export function vmModule(parts: VmModuleParts): object {
     set_megahertz: (megahertz: number) => {
       board.megahertz = megahertz === 160 ? 160 : 80;
     },
+    /** `os.sync` has given up waiting. */
+    flash_slow: () => parts.notice('storage is slow', FLASH_SLOW),
     notice: (feature: string, text: string) => parts.notice(feature, text),
     hard_reset: () => control.hardReset(),
     reset_cause: () => parts.resetCause(),
   };
 }
+
+const FLASH_SLOW =
+  'What was written to the flash is on the board, but this browser has not stored it yet: os.sync() waited 2 seconds.';
 
 /** Whole numbers cross as 32-bit ints and would wrap; anything with a fraction crosses as a float. */
 const FLOAT = 2 ** -20;

@@ -61,10 +61,23 @@ test('Run file saves first and runs that file', async () => {
 });
 
 test('what cannot be saved is not run, and says so', async () => {
-  session.writeFile = () => Promise.reject(new Error('flash full'));
+  session.writeFile = () => Promise.reject(new Error('The flash is full.'));
+  editor.edit(MAIN, 'print(4)\n');
   await editor.run();
   expect(session.ran).toEqual([]);
-  expect(editor.state.value.problem).toContain('flash full');
+  expect(editor.state.value.problem).toBe('main.py was not saved: The flash is full. Its text is kept here.');
+});
+
+test('what the board has and the browser did not store is run, and it is said', async () => {
+  const write = session.writeFile.bind(session);
+  session.writeFile = async (path, bytes) => {
+    await write(path, bytes);
+    throw new Error('main.py is on the board, but this browser did not keep it.');
+  };
+  editor.edit(MAIN, 'print(5)\n');
+  await editor.run();
+  expect(session.ran).toEqual([MAIN]);
+  expect(editor.state.value.problem).toContain('did not keep it');
 });
 
 test('the line of an uncaught error is marked until the text changes', () => {

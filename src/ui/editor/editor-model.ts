@@ -106,8 +106,8 @@ export class EditorModel {
     try {
       await this.#session.writeFile(path, encoder.encode(file.text));
     } catch (error) {
-      const why = error instanceof Error ? ` (${error.message})` : '';
-      this.#change({ busy: null, problem: `${shortName(path)} was not saved${why}. Its text is kept here.` });
+      const why = error instanceof Error ? `: ${error.message}` : '.';
+      this.#change({ busy: null, problem: `${shortName(path)} was not saved${why} Its text is kept here.` });
       return false;
     }
     const now = this.state.value.files.find((open) => open.path === path);
@@ -122,7 +122,8 @@ export class EditorModel {
   async run(): Promise<void> {
     const { path } = this.active;
     this.#change({ error: null });
-    if (!(await this.save(path))) return;
+    // What the browser did not store may be on the board all the same.
+    if (!(await this.save(path)) && !this.#isOnBoard(path)) return;
     this.#change({ busy: 'running' });
     try {
       await this.#session.runFile(path);
@@ -150,6 +151,12 @@ export class EditorModel {
     const { flash } = this.#session.snapshot;
     if (flash.kind === 'stored' && !flash.unkept.includes(path)) this.#drafts.forget(path);
     else this.#notKept.add(path);
+  }
+
+  /** Whether the board has the file as it is here. */
+  #isOnBoard(path: string): boolean {
+    const text = this.state.value.files.find((file) => file.path === path)?.text;
+    return this.#session.readFile(path) !== null && this.#onBoard(path) === text;
   }
 
   #onBoard(path: string): string {

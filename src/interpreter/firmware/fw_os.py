@@ -1,0 +1,73 @@
+# The chip's `os` and `vfs` where the port's differ: the files themselves are the host's (reference/esp8266 §5).
+
+import os as _os
+import random as _random
+import _vm
+from fw_wait import park as _park
+
+_vm.firmware(id(globals()))
+
+_EOPNOTSUPP = 95
+# How long `sync` waits for the page to store what was written, in milliseconds.
+_PATIENCE = 2000
+_kept = _vm.flash_kept
+_list = _os.ilistdir
+_stat = _os.stat
+
+
+def sync():
+    """Returns when everything that was written is stored."""
+    end = _vm.now() + _PATIENCE
+    while not _kept():
+        left = end - _vm.now()
+        if left <= 0:
+            _vm.flash_slow()
+            return
+        _park(left)
+
+
+def ilistdir(path=""):
+    # Raises here and not when the first entry is asked for.
+    entries = _list(path)
+    if isinstance(path, str):
+        path = path or _os.getcwd()
+        return _sized(path, "/", entries)
+    return _sized(path, b"/", entries)
+
+
+def _sized(path, sep, entries):
+    for name, kind, _ in entries:
+        yield (name, kind, 0, 0 if kind == 0x4000 else _stat(path + sep + name)[6])
+
+
+def urandom(n):
+    return bytes(_random.getrandbits(8) for _ in range(n))
+
+
+def mount(*args, **kwargs):
+    _missing("vfs.mount")
+
+
+def umount(*args, **kwargs):
+    _missing("vfs.umount")
+
+
+def VfsFat(*args, **kwargs):
+    _missing("vfs.VfsFat")
+
+
+def VfsLfs2(*args, **kwargs):
+    _missing("vfs.VfsLfs2")
+
+
+def dupterm(*args, **kwargs):
+    _missing("os.dupterm")
+
+
+def dupterm_notify(*args, **kwargs):
+    _missing("os.dupterm_notify")
+
+
+def _missing(name):
+    _vm.notice(name, name + " is not simulated: the board has one file system, at /, and one console.")
+    raise OSError(_EOPNOTSUPP)
