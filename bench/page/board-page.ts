@@ -66,6 +66,28 @@ export class BoardPage {
     return times;
   }
 
+  /** Shows one tab after another, `count` times; how long each took, in milliseconds. */
+  async switchTabs(names: readonly string[], count: number): Promise<number[]> {
+    const times: number[] = [];
+    for (let n = 0; n < count; n++) {
+      const waiting = await this.page.evaluateHandle(() => ({ time: window.probe.switching() }));
+      const name = names[n % names.length] ?? '';
+      await this.page.getByRole('tab', { name, exact: true }).click();
+      times.push(await waiting.evaluate(({ time }) => time));
+      await waiting.dispose();
+    }
+    return times;
+  }
+
+  /** Bytes of JavaScript heap that are in use after a forced collection. */
+  async heap(): Promise<number> {
+    const devtools = await this.page.context().newCDPSession(this.page);
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+    await devtools.detach();
+    return usedSize;
+  }
+
   /** Drops what stands at the prompt. */
   async dropLine(): Promise<void> {
     await this.page.evaluate(() => window.probe.forget());

@@ -23,6 +23,10 @@ export interface Probe {
   interrupt(): Promise<Reaction>;
   /** From the next key to what it changes in the text at `selector`, in milliseconds. */
   typing(selector: string): Promise<number>;
+  /** From the next click on a tab to the pane that it shows, in milliseconds. */
+  switching(): Promise<number>;
+  /** Whether the document says that it is hidden, as it does in a tab behind another. */
+  hide(on: boolean): void;
   /** Runs what is pasted into the terminal. */
   paste(text: string): void;
   /** Frames that the page draws in `duration` milliseconds, and the bytes that arrive meanwhile. */
@@ -118,6 +122,28 @@ function probeInPage(): void {
       const before = document.querySelector(selector)?.textContent ?? '';
       const { pressed } = await key((event) => event.key.length === 1);
       return (await drawn(selector, (text) => text !== before)) - pressed;
+    },
+    switching: () =>
+      new Promise((resolve) => {
+        const shown = (): string | null =>
+          document.querySelector('[role=tabpanel]:not([hidden])')?.getAttribute('aria-labelledby') ?? null;
+        const before = shown();
+        window.addEventListener(
+          'click',
+          ({ timeStamp }) => {
+            const observer = new MutationObserver(() => {
+              if (shown() === before) return;
+              observer.disconnect();
+              resolve(performance.now() - timeStamp);
+            });
+            observer.observe(document, { attributeFilter: ['hidden'], subtree: true });
+          },
+          { capture: true, once: true },
+        );
+      }),
+    hide: (on) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => on });
+      document.dispatchEvent(new Event('visibilitychange'));
     },
     paste: (text) => {
       const clipboardData = new DataTransfer();

@@ -24,6 +24,13 @@ export class Terminal {
     return (await this.lines()).findLast((line) => line !== '') ?? '';
   }
 
+  /** The rows below the last one that is `line`, without empty ones; undefined when there is no such row. */
+  async since(line: string): Promise<string | undefined> {
+    const rows = (await this.lines()).filter((row) => row !== '');
+    const at = rows.lastIndexOf(line);
+    return at < 0 ? undefined : rows.slice(at + 1).join('\n');
+  }
+
   /** Waits until the board waits for a command: `>>> ` is the last thing in the terminal. */
   async prompt(timeout = 30_000): Promise<void> {
     await this.#lastLine('the prompt', timeout).toBe('>>>');

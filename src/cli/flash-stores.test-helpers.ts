@@ -16,7 +16,11 @@ export class TestFlash extends MemoryFlash {
   override write(changes: readonly FileChange[]): Promise<void> {
     this.mostWaiting = Math.max(this.mostWaiting, ++this.#waiting);
     const written = this.#last.then(() => this.#write(changes));
-    this.#last = written.catch(() => undefined).then(() => void this.#waiting--);
+    this.#last = written
+      .catch(() => undefined)
+      .then(() => {
+        this.#waiting--;
+      });
     return written;
   }
 

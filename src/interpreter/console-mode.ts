@@ -1,4 +1,4 @@
-import type { Program } from './instance';
+import type { Program } from './program';
 
 /** What the console is to do after a byte. */
 export type Request =

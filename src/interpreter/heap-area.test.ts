@@ -42,3 +42,17 @@ test('a truncated area ends after its last object, at a whole byte of its table'
   expect(area.poolEnd).toBe(area.pool + 12 * BLOCK_BYTES);
   expect([...area.runs()].at(-1)).toEqual({ first: 10, blocks: 2, free: true });
 });
+
+test('an area is told from one into which nothing seems to point', () => {
+  const memory = new WasmMemory(new WebAssembly.Memory({ initial: 1 }));
+  const holder = HeapArea.make(memory, POOL, () => 1_000);
+  const target = HeapArea.make(memory, POOL, () => 10_000);
+  const say = (word: number): boolean => {
+    memory.words[(holder.pool >>> 2) + 3] = word;
+    return holder.seemsToPointInto(target);
+  };
+  expect([0, target.pool - BLOCK_BYTES, target.pool + 4, target.poolEnd].map(say)).toEqual(
+    Array(4).fill(false),
+  );
+  expect([target.pool, target.poolEnd - BLOCK_BYTES].map(say)).toEqual([true, true]);
+});

@@ -73,6 +73,13 @@ export class HeapArea {
     return this.#get(Area.poolEnd);
   }
 
+  /** Whether a word in one of this area's objects could be the address of one of the other's. */
+  seemsToPointInto({ pool, poolEnd }: HeapArea): boolean {
+    return this.memory.words
+      .subarray(this.pool >>> 2, this.poolEnd >>> 2)
+      .some((word) => word >= pool && word < poolEnd && (word - pool) % BLOCK_BYTES === 0);
+  }
+
   kindOf(block: number): number {
     const states = this.memory.bytes[this.#cellOf(block)] ?? 0;
     return (states >>> shiftOf(block)) & 3;

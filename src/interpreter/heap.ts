@@ -15,6 +15,9 @@ const RESERVE = 6 * 1024;
 /** When less than this is free, the prompt has the reserve. */
 const SHORT = 8 * 1024;
 
+/** How many places are tried for an area; each is a few tens of kilobytes further on. */
+const MOST_PLACES = 100;
+
 export interface HeapUse {
   readonly used: number;
   readonly free: number;
@@ -140,9 +143,25 @@ export class Heap {
   }
 
   #make(bytes: number, kept: number): HeapArea {
-    const area = HeapArea.make(this.memory, bytes, (size) => this.#allocate(size));
+    const area = this.#place(bytes);
     // An area whose first block is free may be given back as empty (py/gc.c): here it never is.
     this.#fill(area, { first: 0, blocks: kept / BLOCK_BYTES, free: true });
+    return area;
+  }
+
+  /**
+   * The collector takes whatever looks like a pointer for one. Firmware's bytecode is looked at too, and never changes:
+   * what it seems to point to would be kept for ever. So the area lies where nothing of it does.
+   */
+  #place(bytes: number): HeapArea {
+    const rejected: HeapArea[] = [];
+    const next = (): HeapArea => HeapArea.make(this.memory, bytes, (size) => this.#allocate(size));
+    let area = next();
+    while (rejected.length < MOST_PLACES && this.#first.seemsToPointInto(area)) {
+      rejected.push(area);
+      area = next();
+    }
+    for (const { address } of rejected) this.wasm.free(address);
     return area;
   }
 

@@ -5,10 +5,10 @@ import type { Flash } from './flash';
 import { FIRMWARE_HEAP, Heap } from './heap';
 import { Key } from './keys';
 import type { Completion } from './line-editor';
-
 import { NameFilter } from './name-filter';
 import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
+import type { Ending, Program } from './program';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -195,18 +195,6 @@ export class Interpreter {
 
 /** `vstr_t` (py/misc.h), as byte offsets. */
 const Vstr = { alloc: 0, length: 4, buffer: 8, bytes: 16 } as const;
-
-/** What the prompt gives to be run. */
-export type Program =
-  | {
-      /** One statement or block, whose value is shown; a program whose values are; a program of raw mode. */
-      readonly kind: 'line' | 'paste' | 'raw';
-      readonly source: Uint8Array;
-    }
-  | { readonly kind: 'file'; readonly path: string };
-
-/** `exit`: by SystemExit. */
-export type Ending = 'done' | 'exception' | 'exit';
 
 /** MP_PARSE_SINGLE_INPUT and MP_PARSE_FILE_INPUT (py/parse.h); EXEC_FLAG_… (shared/runtime/pyexec.c). */
 const Input = { single: 0, file: 1 } as const;

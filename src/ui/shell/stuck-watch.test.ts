@@ -36,6 +36,13 @@ test('after two, where a start file may be what never lets go, a start without i
   expect(stuck.offer.value).toBe('reset or start without files');
 });
 
+test('a boot.py alone is not suspected once a prompt has come', () => {
+  const { clock, stuck } = watched({ '/boot.py': 'import gc' });
+  stuck.watch();
+  clock.advance(5_000);
+  expect(stuck.offer.value).toBe('reset');
+});
+
 test('pressing Stop again does not put the offer off', () => {
   const { clock, stuck } = watched();
   stuck.watch();

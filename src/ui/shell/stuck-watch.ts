@@ -39,7 +39,7 @@ export class StuckWatch {
     this.#timers.add(this.clock.after(STUCK_AFTER, () => this.offer.set('reset')));
     this.#timers.add(
       this.clock.after(NEVER_LETS_GO_AFTER, () => {
-        if (hasStartFiles(this.session.snapshot)) this.offer.set('reset or start without files');
+        if (mayBeStartFile(this.session.snapshot)) this.offer.set('reset or start without files');
       }),
     );
   }
@@ -70,6 +70,11 @@ interface Progress {
 function progressOf({ phase, device }: SessionSnapshot): Progress | null {
   if (phase !== 'ready' || !device || device.activity.kind === 'raw') return null;
   return { boot: device.boot, prompts: device.prompts };
+}
+
+/** Every flash has a `boot.py`, which mostly does nothing: where a prompt has come, it is not what runs. */
+function mayBeStartFile(snapshot: SessionSnapshot): boolean {
+  return snapshot.files.includes('/main.py') || (snapshot.device?.prompts === 0 && hasStartFiles(snapshot));
 }
 
 export function hasStartFiles({ files }: SessionSnapshot): boolean {
