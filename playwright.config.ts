@@ -21,7 +21,9 @@ export default defineConfig({
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // A trace of each test takes a third of their time; `npm run e2e -- --trace retain-on-failure` makes them.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium.path,
       args: chromiumFlags,
