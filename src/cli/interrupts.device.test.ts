@@ -45,6 +45,19 @@ describe('Ctrl-C', () => {
     expect(board.text).toContain('KeyboardInterrupt: ');
   });
 
+  test.each([1, 2, 3, 4])(
+    'ends a loop that asks a pin, whatever its number of jumps has in common with that of the hooks (%i)',
+    async (times) => {
+      await board.line('import machine; p = machine.Pin(4)');
+      for (let ifs = 0; ifs < 4; ifs++) {
+        await board.start(`while True:\n    ${'p();'.repeat(times)}\n${'    if p: pass\n'.repeat(ifs)}`);
+        await board.until(() => board.session.snapshot.device?.activity.kind === 'running', 'the loop');
+        await board.interrupt();
+        expect(board.text).toContain('KeyboardInterrupt: ');
+      }
+    },
+  );
+
   test('ends a flood of output, and what follows it is clean', async () => {
     await board.start("while True:\n    print('x' * 79)");
     await board.until(() => board.text.length > 100_000, 'a flood');
