@@ -58,6 +58,21 @@ describe('Ctrl-C', () => {
     },
   );
 
+  test('lets go of the socket that waited: its port is free again', async () => {
+    await board.line('import gc');
+    await board.program(
+      'def let_go():\n    global l\n    for n in (1, 2):\n        for m in {1: 2}:\n            l = None\n    gc.collect()\n' +
+        '    time.sleep_ms(1)\n    gc.collect()',
+    );
+    for (let round = 0; round < 3; round++) {
+      await board.start(`l = socket.socket()\nl.bind(('', 5001))\nl.listen(1)\nl.accept()`);
+      await board.until(() => board.session.snapshot.device?.activity.kind === 'waiting', 'accept()');
+      await board.interrupt();
+      await board.line('let_go()');
+      await board.until(() => board.session.snapshot.device?.listening.length === 0, 'no listener');
+    }
+  });
+
   test('ends a flood of output, and what follows it is clean', async () => {
     await board.start("while True:\n    print('x' * 79)");
     await board.until(() => board.text.length > 100_000, 'a flood');
