@@ -9,7 +9,7 @@ import { NameFilter } from './name-filter';
 import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
-import { PYTHON_STACK, PythonStack } from './python-stack';
+import { PYTHON_STACK, ThreadState } from './thread-state';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -33,7 +33,7 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
-  readonly #pythonStack: PythonStack;
+  readonly #thread: ThreadState;
   #names: NamesReport | undefined;
 
   private constructor(
@@ -43,7 +43,7 @@ export class Interpreter {
     readonly memory: WasmMemory,
     readonly heap: Heap,
   ) {
-    this.#pythonStack = new PythonStack(wasm, memory);
+    this.#thread = new ThreadState(wasm, memory);
   }
 
   /** @throws when the module cannot be instantiated */
@@ -133,7 +133,8 @@ export class Interpreter {
       memory.words[(source + Vstr.length) >>> 2] = bytes.length;
       memory.words[(source + Vstr.buffer) >>> 2] = text;
       const { input, flags } = EXECUTION[program.kind];
-      this.#clearStacks();
+      this.#thread.reset();
+      this.#clearStack();
       const result = wasm.parse_compile_execute(program.kind === 'file' ? text : source, input, flags);
       if ((result & FORCED_EXIT) !== 0) return 'exit';
       return result === UNCAUGHT ? 'exception' : 'done';
@@ -174,12 +175,11 @@ export class Interpreter {
   }
 
   /**
-   * What earlier programs left on the stacks looks like pointers to the collector, which would keep what nobody holds
+   * What earlier programs left on the C stack looks like pointers to the collector, which would keep what nobody holds
    * any more: a socket that is open for ever.
    */
-  #clearStacks(): void {
+  #clearStack(): void {
     const { wasm, memory } = this;
-    this.#pythonStack.clear();
     memory.bytes.fill(0, wasm.emscripten_stack_get_end(), wasm.emscripten_stack_get_current());
   }
 
