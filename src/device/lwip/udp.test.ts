@@ -87,6 +87,17 @@ describe('a UDP socket', () => {
     expect(world.sent.length).toBe(result === 1472 ? 1 : 0);
   });
 
+  test('that sends without end is let wait now and then', () => {
+    const world = new LwipWorld();
+    const socket = world.udp();
+    const to = { ip: FAR, port: 7 };
+    const results = Array.from({ length: 300 }, () => world.lwip.sendTo(socket, bytesOf('x'), to));
+    expect([results.lastIndexOf(1), results.at(-1)]).toEqual([255, EAGAIN]);
+    world.clock.advance(1);
+    const later = Array.from({ length: 21 }, () => world.lwip.sendTo(socket, bytesOf('x'), to));
+    expect([later[19], later[20], world.sent.length]).toEqual([1, EAGAIN, 276]);
+  });
+
   test('of the board reaches another by its own addresses, without a network', () => {
     const world = new LwipWorld();
     world.online = false;
