@@ -1,7 +1,9 @@
 import args from './firmware/fw_args.py?raw';
 import boot from './firmware/fw_boot.py?raw';
 import console from './firmware/fw_console.py?raw';
+import esp from './firmware/fw_esp.py?raw';
 import gc from './firmware/fw_gc.py?raw';
+import hashlib from './firmware/fw_hashlib.py?raw';
 import machine from './firmware/fw_machine.py?raw';
 import micropython from './firmware/fw_micropython.py?raw';
 import os from './firmware/fw_os.py?raw';
@@ -11,10 +13,13 @@ import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
 import time from './firmware/fw_time.py?raw';
 import wait from './firmware/fw_wait.py?raw';
+import publicEsp from './firmware/public_esp.py?raw';
 import publicGc from './firmware/public_gc.py?raw';
+import publicHashlib from './firmware/public_hashlib.py?raw';
 import publicMachine from './firmware/public_machine.py?raw';
 import publicMicropython from './firmware/public_micropython.py?raw';
 import publicNetwork from './firmware/public_network.py?raw';
+import publicOs from './firmware/public_os.py?raw';
 import publicSocket from './firmware/public_socket.py?raw';
 import publicSys from './firmware/public_sys.py?raw';
 import publicTime from './firmware/public_time.py?raw';
@@ -25,7 +30,9 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_args.py': args,
   'fw_boot.py': boot,
   'fw_console.py': console,
+  'fw_esp.py': esp,
   'fw_gc.py': gc,
+  'fw_hashlib.py': hashlib,
   'fw_machine.py': machine,
   'fw_micropython.py': micropython,
   'fw_network.py': network,
@@ -35,10 +42,13 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_sys.py': sys,
   'fw_time.py': time,
   'fw_wait.py': wait,
+  'public_esp.py': publicEsp,
   'public_gc.py': publicGc,
+  'public_hashlib.py': publicHashlib,
   'public_machine.py': publicMachine,
   'public_micropython.py': publicMicropython,
   'public_network.py': publicNetwork,
+  'public_os.py': publicOs,
   'public_socket.py': publicSocket,
   'public_sys.py': publicSys,
   'public_time.py': publicTime,

@@ -9,6 +9,7 @@ import { NameFilter } from './name-filter';
 import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
+import { Rom } from './rom';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -17,6 +18,8 @@ export interface InterpreterHost {
   onHook(codeState: number): 0 | 1;
   /** Whether the frame that runs `codeState` is left out of tracebacks. */
   hidesFrame(codeState: number): boolean;
+  /** The milliseconds that MicroPython's own C code counts: `_asyncio` compares them with `time.ticks_ms`. */
+  ticks(): number;
   /** Console output. */
   write(bytes: Uint8Array): void;
   /** The file system, once it is mounted; before that it is Emscripten's own, with the firmware on it. */
@@ -33,6 +36,7 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
   #names: NamesReport | undefined;
+  readonly rom: Rom;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -40,7 +44,10 @@ export class Interpreter {
     readonly wasm: Wasm,
     readonly memory: WasmMemory,
     readonly heap: Heap,
-  ) {}
+  ) {
+    this.rom = new Rom(wasm, memory);
+    this.rom.becomeChip();
+  }
 
   /** @throws when the module cannot be instantiated */
   static async start(module: WebAssembly.Module, host: InterpreterHost): Promise<Interpreter> {
@@ -224,6 +231,7 @@ function addImports(
   onNewNames: () => void,
 ): void {
   const env = (imports['env'] ??= {});
+  env['mp_js_ticks_ms'] = () => host.ticks();
   env['host_new_names'] = onNewNames;
   env['vm_hook'] = (codeState: number) => {
     started().heap.closeReserve();
