@@ -8,6 +8,7 @@ import machine from './firmware/fw_machine.py?raw';
 import micropython from './firmware/fw_micropython.py?raw';
 import os from './firmware/fw_os.py?raw';
 import network from './firmware/fw_network.py?raw';
+import select from './firmware/fw_select.py?raw';
 import socket from './firmware/fw_socket.py?raw';
 import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
@@ -20,6 +21,7 @@ import publicMachine from './firmware/public_machine.py?raw';
 import publicMicropython from './firmware/public_micropython.py?raw';
 import publicNetwork from './firmware/public_network.py?raw';
 import publicOs from './firmware/public_os.py?raw';
+import publicSelect from './firmware/public_select.py?raw';
 import publicSocket from './firmware/public_socket.py?raw';
 import publicSys from './firmware/public_sys.py?raw';
 import publicTime from './firmware/public_time.py?raw';
@@ -37,6 +39,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_micropython.py': micropython,
   'fw_network.py': network,
   'fw_os.py': os,
+  'fw_select.py': select,
   'fw_socket.py': socket,
   'fw_stdio.py': stdio,
   'fw_sys.py': sys,
@@ -49,6 +52,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'public_micropython.py': publicMicropython,
   'public_network.py': publicNetwork,
   'public_os.py': publicOs,
+  'public_select.py': publicSelect,
   'public_socket.py': publicSocket,
   'public_sys.py': publicSys,
   'public_time.py': publicTime,

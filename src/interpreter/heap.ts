@@ -61,7 +61,7 @@ export class Heap {
     this.#first.truncate();
     this.#fillGaps(this.#first);
     this.#chip = this.#make(CHIP_HEAP, CHIP_START);
-    this.#reserve = this.#make(RESERVE, BLOCK_BYTES);
+    this.#reserve = this.#make(RESERVE, 2 * BLOCK_BYTES);
     this.#first.append(this.#chip);
     this.#chip.append(this.#reserve);
     this.#fillGaps(this.#reserve);
@@ -152,7 +152,7 @@ export class Heap {
 
   #make(bytes: number, kept: number): HeapArea {
     const area = this.#place(bytes);
-    // An area whose first block is free may be given back as empty (py/gc.c): here it never is.
+    // An area in which nothing after the first block is used is given back as empty (py/gc.c): here something always is.
     this.#fill(area, { first: 0, blocks: kept / BLOCK_BYTES, free: true });
     return area;
   }

@@ -1,6 +1,7 @@
 import { LAN, type AirFrame, type Endpoint } from '../../protocol/air';
 import type { Clock } from '../../shared/clock';
 import { Errno } from '../errno';
+import { pollFlags } from './poll-flags';
 import { Resolver } from './resolver';
 import { SocketTable } from './socket-table';
 import type { TcpConnection } from './tcp-connection';
@@ -62,6 +63,11 @@ export class Lwip {
   state(descriptor: number): number {
     const socket = this.#sockets.get(descriptor);
     return socket ? stateOf(socket) : SocketState.closed;
+  }
+
+  /** @param asked MP_STREAM_POLL_RD, MP_STREAM_POLL_WR @returns the flags that hold now */
+  poll(descriptor: number, asked: number): number {
+    return pollFlags(this.#sockets.get(descriptor), asked);
   }
 
   setReuseAddress(descriptor: number, on: boolean): number {

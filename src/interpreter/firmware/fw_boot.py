@@ -39,6 +39,7 @@ import fw_console
 # What a program sees of each module is its public part; host functions stay behind it.
 sys.path[:] = ["/fw"]
 import public_socket
+import public_select
 import public_machine
 import public_time
 import public_network
@@ -52,6 +53,7 @@ import public_vfs
 
 _install("socket", public_socket)
 _install("lwip", public_socket, False)
+_install("select", public_select)
 _install("machine", public_machine)
 _install("time", public_time)
 _install("esp", public_esp, False)

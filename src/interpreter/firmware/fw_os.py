@@ -1,10 +1,11 @@
 # The chip's `os` and `vfs` where the port's differ: the files themselves are the host's (reference/esp8266 §5).
 
+from collections import namedtuple as _namedtuple
 import os as _os
 from os import chdir, getcwd, listdir, mkdir, remove, rename, rmdir, sep, stat, statvfs, unlink
 from random import getrandbits as _getrandbits
 import _vm
-from fw_sys import uname
+from fw_sys import version as _version
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -14,6 +15,14 @@ _EOPNOTSUPP = 95
 _PATIENCE = 2000
 _kept = _vm.flash_kept
 _list = _os.ilistdir
+
+_uname = _namedtuple("", ("sysname", "nodename", "release", "version", "machine"))(
+    "esp8266", "esp8266", "2.2.0-dev(9422289)", _version.split("MicroPython ")[1], "ESP module with ESP8266"
+)
+
+
+def uname():
+    return _uname
 
 
 def sync():

@@ -41,7 +41,11 @@ _readable_line = _lwip.readable_line
 _take = _lwip.take
 _write = _lwip.write
 _accept = _lwip.accept
+_connected = _lwip.connected
 _close = _lwip.close
+_poll = _lwip.poll
+_STREAM_POLL = 3
+_STREAM_CLOSE = 4
 _token = _lwip.token
 
 
@@ -88,10 +92,9 @@ class socket(_io.IOBase):
 
     # Waiting
 
-    def _wait(self, poll, argument):
-        """Asks `poll` until it gives something else than EAGAIN, and raises its errors."""
+    def _wait(self, poll, argument, result):
+        """Asks `poll`, which gave `result`, until that is something else than EAGAIN, and raises its errors."""
         fd = self._fd
-        result = poll(fd, argument)
         if result == _EAGAIN:
             if self._timeout == 0:
                 raise OSError(-_EAGAIN)
@@ -134,7 +137,7 @@ class socket(_io.IOBase):
         _check(_lwip.listen(self._fd, _int(backlog)))
 
     def accept(self):
-        fd = self._wait(_accept, 0)
+        fd = self._wait(_accept, 0, _accept(self._fd, 0))
         connection = socket(_accepted=fd)
         connection._timeout = self._timeout
         return connection, (_lwip.peer_ip(fd), _lwip.peer_port(fd))
@@ -146,10 +149,19 @@ class socket(_io.IOBase):
             _check(result)
         if self._timeout == 0:
             raise OSError(-_EINPROGRESS)
-        self._wait(_lwip.connected, 0)
+        self._wait(_connected, 0, _connected(self._fd, 0))
 
     def close(self):
         _close(self._fd)
+
+    def ioctl(self, request, argument):
+        """What MicroPython's streams ask of each other: of it, `select` is made."""
+        if request == _STREAM_POLL:
+            return _poll(self._fd, argument)
+        if request != _STREAM_CLOSE:
+            return -_EINVAL
+        _close(self._fd)
+        return 0
 
     def setsockopt(self, level, option, value):
         if option == SO_REUSEADDR:
@@ -169,7 +181,7 @@ class socket(_io.IOBase):
                 return b""
             if flags & MSG_DONTWAIT and count == _EAGAIN:
                 raise OSError(-_EAGAIN)
-            count = self._wait(_readable, size)
+            count = self._wait(_readable, size, count)
             if count == 0:
                 return b""
         data = bytes(count)
@@ -186,7 +198,7 @@ class socket(_io.IOBase):
         size = len(view)
         count = _write(self._fd, _addressof(view), size)
         if count < 0:
-            count = self._wait(lambda fd, n: _write(fd, _addressof(view), -n), size)
+            count = self._wait(lambda fd, n: _write(fd, _addressof(view), -n), size, count)
         return count
 
     def sendall(self, data, flags=0):
@@ -231,7 +243,7 @@ class socket(_io.IOBase):
             if count < 0:
                 if count == _EAGAIN and self._timeout == 0:
                     return _adopted(data, done) if done else None
-                count = self._wait(_readable, limit)
+                count = self._wait(_readable, limit, count)
             if count == 0:
                 break
             if size < 0:
@@ -251,7 +263,7 @@ class socket(_io.IOBase):
             if count == _EAGAIN and self._timeout == 0:
                 return done or None
             if count < 0:
-                count = self._wait(_readable, len(view) - done)
+                count = self._wait(_readable, len(view) - done, count)
             if count == 0:
                 break
             _lwip.take_into(self._fd, _addressof(view) + done, count)
@@ -269,7 +281,7 @@ class socket(_io.IOBase):
                 if count <= 0:
                     return None if line is None else bytes(line)
             elif count < 0:
-                count = self._wait(_readable_line, limit)
+                count = self._wait(_readable_line, limit, count)
             if count == 0:
                 break
             part = bytes(count)

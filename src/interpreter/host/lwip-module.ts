@@ -47,6 +47,7 @@ export function lwipModule({ board: { lwip }, memory, heap, willWait }: LwipModu
     socket: () => lwip.socket(),
     token: (descriptor: number) => new SocketToken(descriptor),
     state: (descriptor: number) => lwip.state(descriptor),
+    poll: (descriptor: number, asked: number) => lwip.poll(descriptor, asked),
     set_reuse_address: (descriptor: number, on: boolean) => lwip.setReuseAddress(descriptor, on),
     bind: (descriptor: number, ip: string, port: number) => lwip.bind(descriptor, ip, port),
     listen: (descriptor: number, backlog: number) => lwip.listen(descriptor, backlog),
