@@ -1,4 +1,9 @@
 import args from './firmware/fw_args.py?raw';
+import asyncioCore from './firmware/fw_asyncio_core.py?raw';
+import asyncioEvent from './firmware/fw_asyncio_event.py?raw';
+import asyncioFuncs from './firmware/fw_asyncio_funcs.py?raw';
+import asyncioLock from './firmware/fw_asyncio_lock.py?raw';
+import asyncioStream from './firmware/fw_asyncio_stream.py?raw';
 import boot from './firmware/fw_boot.py?raw';
 import console from './firmware/fw_console.py?raw';
 import esp from './firmware/fw_esp.py?raw';
@@ -14,6 +19,7 @@ import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
 import time from './firmware/fw_time.py?raw';
 import wait from './firmware/fw_wait.py?raw';
+import publicAsyncio from './firmware/public_asyncio.py?raw';
 import publicEsp from './firmware/public_esp.py?raw';
 import publicGc from './firmware/public_gc.py?raw';
 import publicHashlib from './firmware/public_hashlib.py?raw';
@@ -30,6 +36,11 @@ import publicVfs from './firmware/public_vfs.py?raw';
 /** The board's firmware in Python: file names below /fw, which lies outside the board's flash. */
 export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_args.py': args,
+  'fw_asyncio_core.py': asyncioCore,
+  'fw_asyncio_event.py': asyncioEvent,
+  'fw_asyncio_funcs.py': asyncioFuncs,
+  'fw_asyncio_lock.py': asyncioLock,
+  'fw_asyncio_stream.py': asyncioStream,
   'fw_boot.py': boot,
   'fw_console.py': console,
   'fw_esp.py': esp,
@@ -45,6 +56,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_sys.py': sys,
   'fw_time.py': time,
   'fw_wait.py': wait,
+  'public_asyncio.py': publicAsyncio,
   'public_esp.py': publicEsp,
   'public_gc.py': publicGc,
   'public_hashlib.py': publicHashlib,

@@ -17,7 +17,15 @@ _MISSING = (
 )
 
 
+# What the chip has in Python, by the name of the first import: with every module that comes with it.
+_frozen = {}
+
+
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
+    if level == 0:
+        top = name.split(".")[0]
+        if top in _frozen and top not in _loaded and not _is_shadowed(top):
+            _loaded.update(_frozen[top])
     try:
         return _stock_import(name, globals, locals, fromlist, level)
     except ImportError as error:
@@ -28,12 +36,38 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
     raise ImportError("the module '%s' of the ESP8266 is not simulated yet" % missing)
 
 
+def _is_shadowed(name):
+    """Whether a file of the flash comes before what is frozen."""
+    for directory in sys.path:
+        if directory == ".frozen":
+            break
+        base = directory + "/" + name if directory else name
+        for path in (base, base + ".py", base + ".mpy"):
+            try:
+                _stat(path)
+                return True
+            except OSError:
+                pass
+    return False
+
+
 def _install(name, module, extensible=True):
     module.__name__ = name
     if not _vm.add_module(id(name), id(module), extensible):
         raise ValueError(name)
 
 
+def _freeze(name, package, *parts):
+    package.__name__ = name
+    package.__path__ = name
+    modules = {name: package}
+    for part in parts:
+        module = modules[name + "." + part] = getattr(package, part)
+        module.__name__ = name + "." + part
+    _frozen[name] = modules
+
+
+from fw_os import stat as _stat
 import fw_console
 
 # What a program sees of each module is its public part; host functions stay behind it.
@@ -43,6 +77,7 @@ import public_select
 import public_machine
 import public_time
 import public_network
+import public_asyncio
 import public_esp
 import public_gc
 import public_hashlib
@@ -63,12 +98,15 @@ _install("gc", public_gc, False)
 _install("micropython", public_micropython, False)
 _install("os", public_os)
 _install("vfs", public_vfs, False)
+_freeze("asyncio", public_asyncio, "core", "event", "funcs", "lock", "stream")
+_frozen["uasyncio"] = {"uasyncio": public_asyncio}
 builtins.input = fw_console.input
 builtins.help = fw_console.help
 builtins.__import__ = _import
 
 # What is loaded so far a program can import, and does not see: as on the chip, it is not among what was loaded.
-sys.modules.clear()
+_loaded = sys.modules
+_loaded.clear()
 
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.
 public_gc.threshold(9504)

@@ -50,6 +50,8 @@ export function vmModule(parts: VmModuleParts): object {
       heap.keep(globals);
       control.addFirmware(globals);
     },
+    /** Which of the programs that were run since the start this is. */
+    program: () => control.programs,
     park: (milliseconds: number) => control.park(milliseconds, parts.takeWait()),
     /** The page is told the whole sleep, which stays the same when something wakes the board in between. */
     sleep: (left: number, asked: number) => control.park(left, { call: 'sleep', milliseconds: asked }),
