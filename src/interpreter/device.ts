@@ -157,6 +157,7 @@ export class Device {
     const interpreter = await Interpreter.start(module, {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
+      ticks: () => this.board.millis,
       write: (bytes) => this.#output.write(bytes),
       flash: this.#flash,
       onFinalised: (object) => {

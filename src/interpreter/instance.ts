@@ -10,6 +10,7 @@ import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
 import { PYTHON_STACK, ThreadState } from './thread-state';
+import { Rom } from './rom';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -18,6 +19,8 @@ export interface InterpreterHost {
   onHook(codeState: number): 0 | 1;
   /** Whether the frame that runs `codeState` is left out of tracebacks. */
   hidesFrame(codeState: number): boolean;
+  /** The milliseconds that MicroPython's own C code counts: `_asyncio` compares them with `time.ticks_ms`. */
+  ticks(): number;
   /** Console output. */
   write(bytes: Uint8Array): void;
   /** The file system, once it is mounted; before that it is Emscripten's own, with the firmware on it. */
@@ -35,6 +38,7 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 export class Interpreter {
   readonly #thread: ThreadState;
   #names: NamesReport | undefined;
+  readonly rom: Rom;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -44,6 +48,8 @@ export class Interpreter {
     readonly heap: Heap,
   ) {
     this.#thread = new ThreadState(wasm, memory);
+    this.rom = new Rom(wasm, memory);
+    this.rom.becomeChip();
   }
 
   /** @throws when the module cannot be instantiated */
@@ -231,6 +237,7 @@ function addImports(
   onNewNames: () => void,
 ): void {
   const env = (imports['env'] ??= {});
+  env['mp_js_ticks_ms'] = () => host.ticks();
   env['host_new_names'] = onNewNames;
   env['vm_hook'] = (codeState: number) => {
     started().heap.closeReserve();

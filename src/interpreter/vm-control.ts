@@ -50,6 +50,7 @@ export class VmControl {
   #budget = 1_000;
   #lastHook = 0;
   #programRuns = false;
+  #programs = 0;
   #resets = false;
 
   constructor(private readonly parts: VmControlParts) {}
@@ -76,6 +77,11 @@ export class VmControl {
     return this.#programRuns;
   }
 
+  /** How many programs were run so far, each statement at the prompt being one. */
+  get programs(): number {
+    return this.#programs;
+  }
+
   /** Whether Ctrl-C is there for a running program to take. */
   get isInterrupted(): boolean {
     return this.#programRuns && this.#interruptWaits && (this.#interpreter?.isInterruptible ?? false);
@@ -93,6 +99,7 @@ export class VmControl {
   /** Runs the student's code: from here on Ctrl-C raises KeyboardInterrupt in it. */
   runProgram<T>(program: () => T): T {
     this.#programRuns = true;
+    this.#programs++;
     this.#lastHook = this.parts.clock.now;
     try {
       return program();
