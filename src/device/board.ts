@@ -1,5 +1,6 @@
 import type { AirFrame } from '../protocol/air';
 import { Emitter } from '../shared/emitter';
+import { InterruptGate } from './interrupt-gate';
 import { Lwip } from './lwip/lwip';
 import { Pins } from './pins';
 import type { PolledClock } from './polled-clock';
@@ -14,7 +15,8 @@ export interface BoardOptions {
 
 /** The chip and what is soldered to it. Outlives interpreters: a soft reset changes only what the chip's does. */
 export class Board {
-  readonly pins = new Pins();
+  readonly interrupts = new InterruptGate();
+  readonly pins = new Pins(this.interrupts);
   readonly station = new Station();
   readonly lwip: Lwip;
   readonly clock: PolledClock;
@@ -58,6 +60,7 @@ export class Board {
   /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */
   hardReset(): void {
     this.lwip.abortAll();
+    this.interrupts.reset();
     this.pins.onHardReset();
     this.megahertz = 80;
     this.station.join();
@@ -67,6 +70,7 @@ export class Board {
 
   softReset(): void {
     this.lwip.closeAll();
+    this.interrupts.reset();
     this.pins.onReset();
   }
 }

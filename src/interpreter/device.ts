@@ -7,6 +7,7 @@ import { Console } from './console';
 import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
 import { FlashPosts } from './flash-posts';
+import { Handlers } from './handlers';
 import { lwipModule, SocketToken } from './host/lwip-module';
 import { pinsModule } from './host/pins-module';
 import { vmModule } from './host/vm-module';
@@ -46,6 +47,7 @@ export class Device {
   readonly #flashPosts: FlashPosts;
   readonly #pageFiles: PageFiles;
   readonly #report: Report;
+  readonly #handlers: Handlers;
   readonly #filesToRun: string[] = [];
   #wait: Wait | undefined;
   #resetCause: number = CAUSE.powerOn;
@@ -78,6 +80,7 @@ export class Device {
       () => this.#control.stopsOutput,
     );
     this.#report = new Report(board, carrier, this.#uart);
+    this.#handlers = new Handlers(board);
     this.#control = new VmControl({
       carrier,
       clock: board.clock,
@@ -170,6 +173,7 @@ export class Device {
       if (!(error instanceof HardReset)) throw error;
       this.#afterHardReset();
     }
+    this.#handlers.detach();
     this.#output.flush();
     this.#flash.unmount();
     this.carrier.receive();
@@ -209,7 +213,8 @@ export class Device {
       this.#wait = undefined;
       return wait;
     };
-    interpreter.registerModule('_pins', pinsModule(this.board));
+    this.#handlers.attach(interpreter);
+    interpreter.registerModule('_pins', pinsModule(this.board, this.#handlers));
     interpreter.registerModule('_wlan', wlanModule(this.board));
     interpreter.registerModule(
       '_lwip',
@@ -284,6 +289,7 @@ export class Device {
         this.#report.notice(`run ${path}`, `${path.slice(1)} was not run: the console is not at its prompt.`),
       onPrompt: (activity) => this.#report.onPrompt(activity),
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),
+      duringHandler: (run) => this.#report.during(run),
       idle: () => this.#idle(),
     });
   }

@@ -1,3 +1,4 @@
+import absent from './firmware/fw_absent.py?raw';
 import args from './firmware/fw_args.py?raw';
 import boot from './firmware/fw_boot.py?raw';
 import console from './firmware/fw_console.py?raw';
@@ -6,6 +7,7 @@ import machine from './firmware/fw_machine.py?raw';
 import micropython from './firmware/fw_micropython.py?raw';
 import os from './firmware/fw_os.py?raw';
 import network from './firmware/fw_network.py?raw';
+import pin from './firmware/fw_pin.py?raw';
 import socket from './firmware/fw_socket.py?raw';
 import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
@@ -22,6 +24,7 @@ import publicVfs from './firmware/public_vfs.py?raw';
 
 /** The board's firmware in Python: file names below /fw, which lies outside the board's flash. */
 export const FIRMWARE: Readonly<Record<string, string>> = {
+  'fw_absent.py': absent,
   'fw_args.py': args,
   'fw_boot.py': boot,
   'fw_console.py': console,
@@ -30,6 +33,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_micropython.py': micropython,
   'fw_network.py': network,
   'fw_os.py': os,
+  'fw_pin.py': pin,
   'fw_socket.py': socket,
   'fw_stdio.py': stdio,
   'fw_sys.py': sys,

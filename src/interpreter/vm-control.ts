@@ -170,14 +170,14 @@ export class VmControl {
 
   /**
    * Waits once, unless there is news: between firmware's test of its condition and its park a hook may have taken in
-   * the very thing it waits for. The doorbell is read before the last look; whatever comes after that reading
+   * the very thing it waits for; and a handler that is queued already runs at once. The doorbell is read before the last look; whatever comes after that reading
    * changes its value and ends the wait at once, so no wake-up is lost.
    */
   #sleep(until: number): void {
     const { carrier, clock, output } = this.parts;
     const seen = carrier.doorbell;
     this.takeIn();
-    if (!this.#news && !this.isInterrupted) {
+    if (!this.#news && !this.isInterrupted && !this.#interpreter?.pending) {
       output.flush();
       this.parts.onPause();
       const left = Math.min(until, clock.nextDue, this.parts.nextPause()) - clock.now;

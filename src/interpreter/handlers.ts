@@ -1,0 +1,46 @@
+import type { Board } from '../device/board';
+import type { Interpreter } from './instance';
+
+/** A Python function and what it gets, by address. Firmware holds both for as long as they may be called. */
+export interface Handler {
+  readonly callback: number;
+  readonly argument: number;
+}
+
+/**
+ * The Python handlers of the chip's interrupts. An interrupt queues a call for the VM, which makes it in the student's
+ * code, in a park or at the idle prompt; no Python runs here. When the VM's queue of 4 is full, the call is lost, as on
+ * the chip (reference/esp8266 §3.1).
+ */
+export class Handlers {
+  readonly #ofPins = new Map<number, Handler>();
+  #interpreter: Interpreter | undefined;
+
+  constructor(board: Board) {
+    board.pins.onInterrupt((gpio) => this.callPin(gpio));
+  }
+
+  attach(interpreter: Interpreter): void {
+    this.#interpreter = interpreter;
+  }
+
+  /** The interpreter has ended, and its objects with it. */
+  detach(): void {
+    this.#interpreter = undefined;
+    this.#ofPins.clear();
+  }
+
+  setPin(gpio: number, handler: Handler | undefined): void {
+    if (handler) this.#ofPins.set(gpio, handler);
+    else this.#ofPins.delete(gpio);
+  }
+
+  callPin(gpio: number): void {
+    const handler = this.#ofPins.get(gpio);
+    if (handler) this.call(handler);
+  }
+
+  call({ callback, argument }: Handler): void {
+    this.#interpreter?.schedule(callback, argument);
+  }
+}
