@@ -4,7 +4,8 @@ import { InterruptGate } from './interrupt-gate';
 import { Lwip } from './lwip/lwip';
 import { Pins } from './pins';
 import type { PolledClock } from './polled-clock';
-import { Station } from './station';
+import type { Station } from './wifi/station';
+import { Wifi } from './wifi/wifi';
 
 export interface BoardOptions {
   readonly clock: PolledClock;
@@ -17,7 +18,7 @@ export interface BoardOptions {
 export class Board {
   readonly interrupts = new InterruptGate();
   readonly pins = new Pins(this.interrupts);
-  readonly station = new Station();
+  readonly wifi: Wifi;
   readonly lwip: Lwip;
   readonly clock: PolledClock;
   readonly random: () => number;
@@ -31,6 +32,7 @@ export class Board {
 
   constructor({ clock, random, send }: BoardOptions) {
     this.clock = clock;
+    this.wifi = new Wifi(clock);
     this.random = random;
     this.#startedAt = clock.now;
     this.lwip = new Lwip({
@@ -45,6 +47,10 @@ export class Board {
     this.station.onChange(() => {
       if (!this.station.connected) this.lwip.dropAll();
     });
+  }
+
+  get station(): Station {
+    return this.wifi.station;
   }
 
   /** Microseconds since the last hard reset. */
@@ -63,7 +69,7 @@ export class Board {
     this.interrupts.reset();
     this.pins.onHardReset();
     this.megahertz = 80;
-    this.station.join();
+    this.wifi.onHardReset();
     this.#secondsBefore = this.seconds;
     this.#startedAt = this.clock.now;
   }

@@ -215,7 +215,10 @@ export class Device {
     };
     this.#handlers.attach(interpreter);
     interpreter.registerModule('_pins', pinsModule(this.board, this.#handlers));
-    interpreter.registerModule('_wlan', wlanModule(this.board));
+    interpreter.registerModule(
+      '_wlan',
+      wlanModule({ board: this.board, notice: (feature, text) => this.#report.notice(feature, text) }),
+    );
     interpreter.registerModule(
       '_lwip',
       lwipModule({ board: this.board, memory: interpreter.memory, heap: interpreter.heap, willWait }),

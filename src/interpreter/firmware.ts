@@ -13,6 +13,7 @@ import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
 import time from './firmware/fw_time.py?raw';
 import wait from './firmware/fw_wait.py?raw';
+import wlan from './firmware/fw_wlan.py?raw';
 import publicGc from './firmware/public_gc.py?raw';
 import publicMachine from './firmware/public_machine.py?raw';
 import publicMicropython from './firmware/public_micropython.py?raw';
@@ -39,6 +40,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_sys.py': sys,
   'fw_time.py': time,
   'fw_wait.py': wait,
+  'fw_wlan.py': wlan,
   'public_gc.py': publicGc,
   'public_machine.py': publicMachine,
   'public_micropython.py': publicMicropython,

@@ -10,6 +10,8 @@ _SMALL = 2048
 
 
 def integer(value):
+    if isinstance(value, bool):
+        return int(value)
     if not isinstance(value, int):
         raise TypeError("can't convert %s to int" % type(value).__name__)
     if not -0x80000000 <= value <= 0x7FFFFFFF:
@@ -18,7 +20,7 @@ def integer(value):
 
 
 def number(value):
-    if not isinstance(value, (int, float)):
+    if not isinstance(value, (int, float, bool)):
         raise TypeError("can't convert %s to float" % type(value).__name__)
     return value
 
