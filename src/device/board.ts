@@ -4,6 +4,8 @@ import { InterruptGate } from './interrupt-gate';
 import { Lwip } from './lwip/lwip';
 import { Pins } from './pins';
 import type { PolledClock } from './polled-clock';
+import { Timers } from './timers';
+import { Watchdog } from './watchdog';
 import type { Station } from './wifi/station';
 import { Wifi } from './wifi/wifi';
 
@@ -18,7 +20,11 @@ export interface BoardOptions {
 export class Board {
   readonly interrupts = new InterruptGate();
   readonly pins = new Pins(this.interrupts);
+  readonly timers: Timers;
+  readonly watchdog: Watchdog;
   readonly wifi: Wifi;
+  /** Of the RTC; a reset keeps it. */
+  rtcMemory: Uint8Array = new Uint8Array(0);
   readonly lwip: Lwip;
   readonly clock: PolledClock;
   readonly random: () => number;
@@ -33,6 +39,8 @@ export class Board {
   constructor({ clock, random, send }: BoardOptions) {
     this.clock = clock;
     this.wifi = new Wifi(clock);
+    this.timers = new Timers(clock, this.interrupts);
+    this.watchdog = new Watchdog(clock);
     this.random = random;
     this.#startedAt = clock.now;
     this.lwip = new Lwip({
@@ -63,9 +71,16 @@ export class Board {
     return this.#secondsBefore + this.micros / 1_000_000;
   }
 
+  /** Sets the clock: `machine.RTC().datetime(…)`. */
+  setSeconds(seconds: number): void {
+    this.#secondsBefore = seconds - this.micros / 1_000_000;
+  }
+
   /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */
   hardReset(): void {
     this.lwip.abortAll();
+    this.timers.reset();
+    this.watchdog.onHardReset();
     this.interrupts.reset();
     this.pins.onHardReset();
     this.megahertz = 80;
@@ -76,6 +91,7 @@ export class Board {
 
   softReset(): void {
     this.lwip.closeAll();
+    this.timers.reset();
     this.interrupts.reset();
     this.pins.onReset();
   }

@@ -8,6 +8,7 @@ import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
 import { FlashPosts } from './flash-posts';
 import { Handlers } from './handlers';
+import { chipModule } from './host/chip-module';
 import { lwipModule, SocketToken } from './host/lwip-module';
 import { pinsModule } from './host/pins-module';
 import { vmModule } from './host/vm-module';
@@ -27,7 +28,7 @@ import { HardReset, VmControl } from './vm-control';
 const START = "import sys\nsys.path.append('/fw')\nimport fw_boot\ndel fw_boot, sys";
 
 /** `machine.reset_cause()`. A soft reset leaves it as it was: the chip did not start anew. */
-const CAUSE = { powerOn: 0, reset: 4 } as const;
+const CAUSE = { powerOn: 0, watchdog: 3, reset: 4 } as const;
 
 export interface DeviceOptions {
   /** Nothing was ever written to the flash: it is to be set up at the first start. */
@@ -51,6 +52,8 @@ export class Device {
   readonly #filesToRun: string[] = [];
   #wait: Wait | undefined;
   #resetCause: number = CAUSE.powerOn;
+  /** What the next hard reset will have been. */
+  #nextCause: number = CAUSE.reset;
   /** `MicroPython v… on …`, as firmware tells it. */
   #version = '';
   /** What this life began with: after a hard reset the prompt begins on a line of its own (reference/esp8266 §1.1). */
@@ -88,6 +91,10 @@ export class Device {
       output: this.#output,
       onPause: () => this.#onPause(),
       nextPause: () => this.#report.nextDue,
+    });
+    board.watchdog.onBite(() => {
+      this.#nextCause = CAUSE.watchdog;
+      this.#control.resetByWatchdog();
     });
     this.#flashPosts = new FlashPosts(
       carrier,
@@ -199,7 +206,8 @@ export class Device {
   #afterHardReset(): void {
     this.#begun = 'hard';
     this.#raw = false;
-    this.#resetCause = CAUSE.reset;
+    this.#resetCause = this.#nextCause;
+    this.#nextCause = CAUSE.reset;
     this.board.hardReset();
   }
 
@@ -215,6 +223,7 @@ export class Device {
     };
     this.#handlers.attach(interpreter);
     interpreter.registerModule('_pins', pinsModule(this.board, this.#handlers));
+    interpreter.registerModule('_chip', chipModule(this.board, interpreter, this.#handlers));
     interpreter.registerModule(
       '_wlan',
       wlanModule({ board: this.board, notice: (feature, text) => this.#report.notice(feature, text) }),
@@ -303,6 +312,7 @@ export class Device {
     const seen = carrier.doorbell;
     const arrived = carrier.receive();
     const ran = board.clock.runDue();
+    this.#control.resetIfDue();
     if (arrived || ran) return;
     this.#output.flush();
     this.#report.tell();

@@ -14,10 +14,12 @@ export interface Handler {
  */
 export class Handlers {
   readonly #ofPins = new Map<number, Handler>();
+  readonly #ofTimers = new Map<number, Handler>();
   #interpreter: Interpreter | undefined;
 
   constructor(board: Board) {
     board.pins.onInterrupt((gpio) => this.callPin(gpio));
+    board.timers.onFire((timer) => this.#call(this.#ofTimers.get(timer)));
   }
 
   attach(interpreter: Interpreter): void {
@@ -28,6 +30,7 @@ export class Handlers {
   detach(): void {
     this.#interpreter = undefined;
     this.#ofPins.clear();
+    this.#ofTimers.clear();
   }
 
   setPin(gpio: number, handler: Handler | undefined): void {
@@ -35,12 +38,16 @@ export class Handlers {
     else this.#ofPins.delete(gpio);
   }
 
-  callPin(gpio: number): void {
-    const handler = this.#ofPins.get(gpio);
-    if (handler) this.call(handler);
+  setTimer(timer: number, handler: Handler | undefined): void {
+    if (handler) this.#ofTimers.set(timer, handler);
+    else this.#ofTimers.delete(timer);
   }
 
-  call({ callback, argument }: Handler): void {
-    this.#interpreter?.schedule(callback, argument);
+  callPin(gpio: number): void {
+    this.#call(this.#ofPins.get(gpio));
+  }
+
+  #call(handler: Handler | undefined): void {
+    if (handler) this.#interpreter?.schedule(handler.callback, handler.argument);
   }
 }

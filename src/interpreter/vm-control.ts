@@ -126,17 +126,29 @@ export class VmControl {
     }
   }
 
+  /** As `hardReset`, from outside the program: by the watchdog, which no Ctrl-C stops. */
+  resetByWatchdog(): void {
+    this.#resets = true;
+    this.#setBudget(0);
+  }
+
+  /** Where no program runs that comes to a hook. @throws HardReset when a reset is due */
+  resetIfDue(): void {
+    if (this.#resets) throw new HardReset();
+  }
+
   hidesFrame(codeState: number): boolean {
     return this.#firmware.has(this.#globalsOf(codeState));
   }
 
   /** @throws HardReset when the program asked for it, and nothing else */
   onHook(codeState: number): 0 | 1 {
-    if (this.#resets) throw new HardReset();
+    this.resetIfDue();
     const inFirmware = this.#firmware.has(this.#globalsOf(codeState));
     const parked = this.#parkUntil;
     if (parked !== undefined) this.#sleep(parked);
     else this.#look();
+    this.resetIfDue();
     const mayDeliver = !inFirmware || parked !== undefined;
     const interrupted = this.isInterrupted;
     this.#setBudget(

@@ -10,7 +10,7 @@ _vm.firmware(id(globals()))
 _stock_import = builtins.__import__
 
 # Modules of the WebAssembly port that let a program reach out of the board.
-_HIDDEN = ("js", "jsffi", "_vm", "_lwip", "_pins", "_wlan")
+_HIDDEN = ("js", "jsffi", "_vm", "_chip", "_lwip", "_pins", "_wlan")
 
 # Modules of the WebAssembly port that the chip does not have; a file of that name on the flash is another matter.
 _FOREIGN = (
