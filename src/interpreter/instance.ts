@@ -39,6 +39,7 @@ export class Interpreter {
   readonly #thread: ThreadState;
   #names: NamesReport | undefined;
   readonly rom: Rom;
+  #runsHandler = false;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -93,10 +94,36 @@ export class Interpreter {
     return this.python.FS;
   }
 
-  /** Whether an exception or a handler waits in the VM's scheduler. */
+  /** Whether an exception or a handler waits in the VM's scheduler, and no handler runs. */
   get pending(): boolean {
     const address = this.wasm.sched_state.value;
     return this.memory.bytes[address] === 0 && this.memory.bytes[address + 1] === 0;
+  }
+
+  /**
+   * Queues a call of a Python function. Both objects are the program's, by address: whoever asks holds them in Python
+   * until they are not needed any more, and the VM's queue holds them from here on.
+   *
+   * @returns whether there was room in the queue of 4
+   */
+  schedule(callback: number, argument: number): boolean {
+    return this.wasm.mp_sched_schedule(callback, argument) !== 0;
+  }
+
+  /** Runs the next handler of the queue where no program does; what it raises is printed. */
+  runHandler(): void {
+    const stack = this.wasm.emscripten_stack_get_current();
+    this.#clearStack();
+    this.#runsHandler = true;
+    try {
+      this.wasm.mp_handle_pending(0);
+    } catch (error) {
+      if (!(error instanceof UncaughtException)) throw error;
+      this.#recover(stack);
+      this.host.write(new TextEncoder().encode(`${error.message}\n`));
+    } finally {
+      this.#runsHandler = false;
+    }
   }
 
   /** The strings that a program has interned. */
@@ -120,9 +147,12 @@ export class Interpreter {
     this.python.runPython(code);
   }
 
-  /** What `micropython.kbd_intr` set: whether Ctrl-C interrupts the program that runs. */
+  /**
+   * What `micropython.kbd_intr` set: whether Ctrl-C interrupts the program that runs. A handler at the prompt it always
+   * does: MicroPython would leave that one running for ever.
+   */
   get isInterruptible(): boolean {
-    return this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
+    return this.#runsHandler || this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
   }
 
   /** Runs a program in `__main__`, and prints the traceback when it ends by an exception. */
