@@ -54,6 +54,11 @@ export class HostTable {
     return host === undefined ? [] : [host.ip];
   }
 
+  /** The addresses of hosts that are given by name or by address. */
+  addressesOf(hosts: readonly string[]): ReadonlySet<string> {
+    return new Set(hosts.flatMap((host) => [host, ...this.resolve(host)]));
+  }
+
   route(to: Endpoint): Route {
     const host = this.#byAddress.get(to.ip);
     if (host !== undefined) {

@@ -76,6 +76,7 @@ export class NetworkLog {
       case 'datagram':
         return { kind: 'datagram', from: frame.from, to: frame.to, bytes: frame.bytes.slice() };
       case 'credit':
+      case 'link':
         return null;
       default:
         return unreachable(frame);

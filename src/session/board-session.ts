@@ -1,5 +1,6 @@
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
@@ -62,6 +63,7 @@ export class BoardSession implements Session {
       fault: null,
       faultsInRow: 0,
       networkFault: null,
+      conditions: GOOD_CONDITIONS,
       pending: null,
       files: [],
       flash: host.flash.state,
@@ -175,6 +177,12 @@ export class BoardSession implements Session {
 
   watchNetwork(on: boolean): void {
     this.#network.watch(on);
+  }
+
+  setConditions(conditions: LanConditions): void {
+    if (this.#disposed || sameConditions(conditions, this.#snapshot.conditions)) return;
+    this.#network.setConditions(conditions);
+    this.#update({ conditions });
   }
 
   restartNetwork(): void {
