@@ -22,6 +22,7 @@ import type {
   SessionSnapshot,
   Traceback,
 } from './session';
+import { unknownName } from './unknown-name';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -410,11 +411,6 @@ const TOO_LONG: Notice = {
 };
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
-
-const unknownName = (name: string): Notice => ({
-  feature: `name ${name}`,
-  text: `No host is called “${name}” on this board's internet. It knows towel.blinkenlights.nl and micropython.org.`,
-});
 
 function once(act: () => void): () => void {
   let done = false;
