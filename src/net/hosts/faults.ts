@@ -11,7 +11,7 @@ export interface FaultOptions {
 }
 
 /** Between two bytes of `drip.test`, in milliseconds. */
-const DRIP = 10;
+const DRIP = 5;
 /** What `late.test` takes, in milliseconds. */
 export const LATE = 5_000;
 /** Long enough for what was sent before to be read. */
