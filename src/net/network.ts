@@ -55,7 +55,8 @@ export class Network {
   readonly onUnknownName = this.#unknownName.event;
 
   constructor(options: NetworkOptions) {
-    this.log = new NetworkLog(() => options.clock.now);
+    const epoch = options.wallClock() - options.clock.now;
+    this.log = new NetworkLog(() => epoch + options.clock.now);
     this.#outbox = new Outbox(options.toBoard);
     this.#hosts = new HostTable(options.hosts ?? virtualHosts(options));
     this.#http = new HttpClient({
@@ -98,7 +99,7 @@ export class Network {
       this.#http.targetGone(LAN.board);
       for (const [id, stream] of [...this.#streams]) {
         const reset: AirFrame = { kind: 'reset', stream: id };
-        this.#logged(reset);
+        this.log.record(reset, 'board');
         stream.receive(reset);
       }
     });
@@ -109,7 +110,7 @@ export class Network {
       this.#open(frame);
       return;
     }
-    if (this.log.watching) this.log.record(frame, 'board');
+    this.log.record(frame, 'board');
     switch (frame.kind) {
       case 'query':
         this.#answer(frame.query, frame.name);
@@ -134,9 +135,7 @@ export class Network {
 
   #open(frame: AirFrame & { kind: 'open' }): void {
     const route = this.#hosts.route(frame.to);
-    if (this.log.watching) {
-      this.log.record(frame, 'board', route.kind === 'nobody' ? 'nobody' : route.host);
-    }
+    this.log.record(frame, 'board', route.kind === 'nobody' ? 'nobody' : route.host);
     const { stream: id } = frame;
     if (id % 2 === 0 || this.#streams.has(id)) {
       this.#send({ kind: 'reset', stream: id });
@@ -184,11 +183,7 @@ export class Network {
   }
 
   #send(frame: AirFrame): void {
-    if (this.log.watching) this.log.record(frame, 'lan', frame.kind === 'open' ? 'browser' : 'nobody');
+    this.log.record(frame, 'lan', frame.kind === 'open' ? 'browser' : 'nobody');
     this.#outbox.send(frame);
-  }
-
-  #logged(frame: AirFrame): void {
-    if (this.log.watching) this.log.record(frame, 'board');
   }
 }
