@@ -60,7 +60,8 @@ export class Network {
   readonly onUnknownName = this.#unknownName.event;
 
   constructor(options: NetworkOptions) {
-    this.log = new NetworkLog(() => options.clock.now);
+    const epoch = options.wallClock() - options.clock.now;
+    this.log = new NetworkLog(() => epoch + options.clock.now);
     this.#outbox = new Outbox(options.toBoard);
     this.#link = new Link({
       clock: options.clock,
@@ -136,7 +137,7 @@ export class Network {
       this.#http.targetGone(LAN.board);
       for (const [id, stream] of [...this.#streams]) {
         const reset: AirFrame = { kind: 'reset', stream: id };
-        this.#logged(reset);
+        this.log.record(reset, 'board');
         stream.receive(reset);
       }
     });
@@ -144,7 +145,6 @@ export class Network {
 
   /** The log stands at the antenna: what the board sends is in it even where it gets lost. */
   #recordSent(frame: AirFrame): void {
-    if (!this.log.watching) return;
     const route = frame.kind === 'open' ? this.#hosts.route(frame.to) : undefined;
     this.log.record(frame, 'board', route === undefined || route.kind === 'nobody' ? 'nobody' : route.host);
   }
@@ -256,13 +256,9 @@ export class Network {
   #toBoard(frames: readonly AirFrame[]): void {
     this.#outbox.together(() => {
       for (const frame of frames) {
-        if (this.log.watching) this.log.record(frame, 'lan', frame.kind === 'open' ? 'browser' : 'nobody');
+        this.log.record(frame, 'lan', frame.kind === 'open' ? 'browser' : 'nobody');
         this.#outbox.send(frame);
       }
     });
-  }
-
-  #logged(frame: AirFrame): void {
-    if (this.log.watching) this.log.record(frame, 'board');
   }
 }
