@@ -193,7 +193,9 @@ test('the log stands at the antenna: what is lost beyond it is in it, what is lo
   lost = false;
   board.post(packet);
   board.advance(100);
-  const sources = board.network.log.take().map((entry) => (entry.kind === 'datagram' ? entry.from.ip : ''));
+  const sources = board.network.log
+    .take()
+    .flatMap((entry) => (entry.kind === 'datagram' ? [entry.from.ip] : []));
   expect(sources).toEqual([LAN.board, LAN.board, TO.ip]);
 });
 

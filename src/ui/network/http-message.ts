@@ -21,7 +21,7 @@ const LF = 0x0a;
 export function readHttp(bytes: Uint8Array, kind: 'request' | 'response'): HttpMessage | null {
   const end = headEnd(bytes);
   const head = latin1(bytes.subarray(0, Math.min(end?.head ?? bytes.length, LONGEST_HEAD)));
-  const [start = '', ...fields] = head.split(/\r?\n/);
+  const [start = '', ...fields] = head.split('\n').map((line) => line.replace(/\r$/, ''));
   if (!(kind === 'request' ? REQUEST : RESPONSE).test(start)) return null;
   return {
     start: start.trimEnd(),

@@ -1,4 +1,4 @@
-import { memo, useId } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import { sizeWords } from '../files/words';
 import { Icon } from '../common/icon';
 import { ConversationView } from './conversation-view';
@@ -55,76 +55,77 @@ interface RowProps {
 }
 
 function ConversationRow({ conversation, isOpen, onToggle }: RowProps & { conversation: Conversation }) {
-  const id = useId();
   const { short, tone } = stateWords(conversation);
-  const { sent, startedAt, lastAt, connection } = conversation;
-  const summary = summaryOf(conversation);
+  const { sent } = conversation;
+  const { protocol, text } = summaryOf(conversation);
   return (
-    <li className="traffic-item conversation" data-tone={tone} data-open={isOpen}>
-      <button
-        type="button"
-        className="traffic-head"
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => onToggle(conversation.id)}
-      >
-        <span className="traffic-line">
-          <span className="traffic-protocol">{summary.protocol}</span>
-          <span className="traffic-title">{titleOf(conversation)}</span>
-          <span className="traffic-state">{short}</span>
-          <Icon name={isOpen ? 'up' : 'down'} size={12} />
-        </span>
-        {summary.text === '' ? null : <span className="traffic-summary">{summary.text}</span>}
-        <span className="traffic-line">
-          <time className="traffic-time">{clockWords(startedAt)}</time>
-          <Lane conversation={conversation} />
-          <span className="traffic-bytes">
-            <Bytes
-              arrow="↑"
-              words={`sent by the board${connection.by === 'board' ? '' : ', which was asked'}`}
-              bytes={sent.board}
-            />
-            <Bytes arrow="↓" words="received" bytes={sent.lan} />
-          </span>
-          <span className="traffic-time">{durationWords(lastAt - startedAt)}</span>
-        </span>
-      </button>
-      <div id={id} hidden={!isOpen}>
-        {isOpen ? <ConversationView conversation={conversation} /> : null}
-      </div>
-    </li>
+    <OpeningRow
+      item={conversation}
+      {...{ tone, protocol, isOpen, onToggle }}
+      title={titleOf(conversation)}
+      state={short}
+      view={() => <ConversationView conversation={conversation} />}
+    >
+      {text === '' ? null : <span className="traffic-summary">{text}</span>}
+      <span className="traffic-bytes">
+        <Bytes arrow="↑" words="sent by the board" bytes={sent.board} />
+        <Bytes arrow="↓" words="received" bytes={sent.lan} />
+      </span>
+      <Lane conversation={conversation} />
+    </OpeningRow>
   );
 }
 
 function DatagramsRow({ exchange, isOpen, onToggle }: RowProps & { exchange: Datagrams }) {
-  const id = useId();
-  const { from, to, entries, forgotten, startedAt, lastAt } = exchange;
+  const { from, to, entries, forgotten } = exchange;
   const count = entries.length + forgotten;
   return (
-    <li className="traffic-item conversation" data-tone="over" data-open={isOpen}>
+    <OpeningRow
+      item={exchange}
+      {...{ isOpen, onToggle }}
+      tone="over"
+      protocol="UDP"
+      title={`${endpointWords(from)} → ${endpointWords(to)}`}
+      state={count === 1 ? '1 datagram' : `${count} datagrams`}
+      view={() => <DatagramsView exchange={exchange} />}
+    />
+  );
+}
+
+interface OpeningRowProps extends RowProps {
+  item: Conversation | Datagrams;
+  tone: Tone;
+  protocol: string;
+  title: string;
+  state: string;
+  /** What is shown when it is open. */
+  view: () => ReactNode;
+  children?: ReactNode;
+}
+
+function OpeningRow(props: OpeningRowProps) {
+  const { item, tone, protocol, title, state, isOpen, onToggle, view, children } = props;
+  const id = useId();
+  return (
+    <li className="traffic-item" data-tone={tone} data-open={isOpen}>
       <button
         type="button"
         className="traffic-head"
         aria-expanded={isOpen}
         aria-controls={id}
-        onClick={() => onToggle(exchange.id)}
+        onClick={() => onToggle(item.id)}
       >
-        <span className="traffic-line">
-          <span className="traffic-protocol">UDP</span>
-          <span className="traffic-title">
-            {endpointWords(from)} → {endpointWords(to)}
-          </span>
-          <span className="traffic-state">{count === 1 ? '1 datagram' : `${count} datagrams`}</span>
-          <Icon name={isOpen ? 'up' : 'down'} size={12} />
-        </span>
-        <span className="traffic-line">
-          <time className="traffic-time">{clockWords(startedAt)}</time>
-          <span className="traffic-space" />
-          <span className="traffic-time">{durationWords(lastAt - startedAt)}</span>
-        </span>
+        <span className="traffic-protocol">{protocol}</span>
+        <span className="traffic-title">{title}</span>
+        <span className="traffic-state">{state}</span>
+        <time className="traffic-time" title={`Began at ${clockWords(item.startedAt)}`}>
+          {durationWords(item.lastAt - item.startedAt)}
+        </time>
+        <Icon name={isOpen ? 'up' : 'down'} size={12} />
+        {children}
       </button>
       <div id={id} hidden={!isOpen}>
-        {isOpen ? <DatagramsView exchange={exchange} /> : null}
+        {isOpen ? view() : null}
       </div>
     </li>
   );

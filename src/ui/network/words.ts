@@ -2,8 +2,9 @@ import type { Endpoint } from '../../protocol/air';
 import type { Side } from '../../protocol/network-log';
 import { boardEnd, farEnd, type Conversation } from './traffic';
 
-/** `412 µs`, `12 ms`, `1.2 s`, `3 min`. */
+/** `0`, `412 µs`, `12 ms`, `1.2 s`, `3 min`. */
 export function durationWords(milliseconds: number): string {
+  if (milliseconds < 0.0005) return '0';
   if (milliseconds < 1) return `${Math.round(milliseconds * 1000)} µs`;
   if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
