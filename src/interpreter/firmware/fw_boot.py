@@ -9,6 +9,14 @@ _vm.firmware(id(globals()))
 
 _stock_import = builtins.__import__
 
+import _lwip
+import _pins
+import _wlan
+
+# All host functions, held for life. Otherwise each is wrapped anew when it is looked up; and when there is no memory for
+# that once, the port takes it for wrapped ever after (objjsproxy.c), and the function cannot be called any more.
+_functions = [getattr(module, name) for module in (_lwip, _pins, _vm, _wlan) for name in module.names().split()]
+
 # Modules of the WebAssembly port that let a program reach out of the board.
 _HIDDEN = ("js", "jsffi", "_vm", "_lwip", "_pins", "_wlan")
 

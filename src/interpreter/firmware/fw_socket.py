@@ -78,8 +78,12 @@ class socket(_io.IOBase):
             raise OSError(_EOPNOTSUPP)
         else:
             raise OSError(_EINVAL)
-        # Closes the socket when the collector finds that nobody holds it any more.
-        self._finaliser = _token(self._fd)
+        try:
+            # Closes the socket when the collector finds that nobody holds it any more.
+            self._finaliser = _token(self._fd)
+        except MemoryError:
+            _close(self._fd)
+            raise
         self._timeout = _FOREVER
 
     def __repr__(self):
@@ -135,7 +139,11 @@ class socket(_io.IOBase):
 
     def accept(self):
         fd = self._wait(_accept, 0)
-        connection = socket(_accepted=fd)
+        try:
+            connection = socket(_accepted=fd)
+        except MemoryError:
+            _close(fd)
+            raise
         connection._timeout = self._timeout
         return connection, (_lwip.peer_ip(fd), _lwip.peer_port(fd))
 
