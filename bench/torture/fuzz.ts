@@ -4,7 +4,7 @@ import { fuzzBytes } from './fuzz-bytes';
 import { ProgramFuzz } from './fuzz-programs';
 
 /** Before memory is measured for the first time: code is compiled, tables have their size. */
-const WARM_UP = { bytes: 50, programs: 10 } as const;
+const WARM_UP = { bytes: 50, programs: 300 } as const;
 /** What the device worker's JavaScript heap may grow by, in bytes: compiled code comes and goes. */
 const MOST_GROWTH = 1 << 20;
 /** Of the console, in a finding. */
