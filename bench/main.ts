@@ -16,6 +16,7 @@ import { BuiltSite } from './page/site';
 import { typingSection } from './page/typing';
 import { recvSection } from './recv';
 import { sizeSection } from './size';
+import { socketsSection } from './sockets';
 import { softResetSection } from './soft-reset';
 
 /** @param quick a short run, whose figures are rough */
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   interrupt: interruptSection,
   'soft-reset': softResetSection,
   recv: recvSection,
+  sockets: socketsSection,
   http: httpSection,
   flash: flashSection,
   growth: growthSection,
