@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AirFrame } from '../protocol/air';
 import { Board } from './board';
-import { PinMode } from './pins';
+import { PinMode } from './pad';
 import { PolledClock } from './polled-clock';
 
 function powerOn(): { board: Board; time: { now: number }; sent: AirFrame[]; changes: () => number } {
