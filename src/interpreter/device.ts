@@ -236,7 +236,7 @@ export class Device {
         memory: interpreter.memory,
         heap: interpreter.heap,
         willWait,
-        schedule: (callback, argument) => interpreter.wasm.mp_sched_schedule(callback, argument),
+        schedule: (callback, argument) => interpreter.schedule(callback, argument),
         notice: (feature, text) => this.#report.notice(feature, text),
       }),
     );
