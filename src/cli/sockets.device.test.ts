@@ -28,7 +28,7 @@ describe('socket', () => {
     ['socket.getaddrinfo(5, 80)', `TypeError("can't convert 'int' object to str implicitly",)`],
     ['socket.socket().bind((5, 80))', `TypeError("can't convert 'int' object to str implicitly",)`],
     ['socket.socket().send(5)', "TypeError('object with buffer protocol required',)"],
-    ['socket.socket(2, 2)', 'OSError(95,)'],
+    ['socket.socket(2, 3)', 'OSError(95,)'],
     ['socket.socket(2, 9)', 'OSError(22,)'],
   ])('%s gives %s', async (call, error) => {
     expect(await board.line(`print(err(lambda: ${call}))`)).toBe(`${error}\n`);

@@ -241,7 +241,7 @@ describe('Ctrl-C', () => {
     expect(bench.keyboardInterrupts).toBe(1);
   });
 
-  test('does not come half-way through firmware, which is asked at every jump', () => {
+  test('does not come half-way through firmware, which is asked again at its next jump', () => {
     const bench = new Bench();
     bench.run(() => {
       bench.press();

@@ -10,8 +10,8 @@ const HOOK_INTERVAL = 1;
 const LEAST_BUDGET = 16;
 const MOST_BUDGET = 100_000;
 /**
- * While firmware is in the middle of something and an interrupt waits, it is asked at every jump: in a loop of firmware's
- * that calls the student's code now and then, any larger number could fall on firmware each time.
+ * While firmware is in the middle of something and an interrupt waits, it is asked again at the next jump. A longer
+ * budget may be a multiple of what one turn of a loop takes: then every hook comes to the same jump of the firmware's.
  */
 const IMPATIENT_BUDGET = 1;
 
