@@ -15,9 +15,9 @@ describe('time', () => {
   test.each([
     ['time.localtime(0)', '(2000, 1, 1, 0, 0, 0, 5, 1)'],
     ['time.gmtime(86399)', '(2000, 1, 1, 23, 59, 59, 5, 1)'],
-    ['time.localtime(820454400)', '(2026, 1, 1, 0, 0, 0, 3, 1)'],
+    ['time.localtime(820540800)', '(2026, 1, 1, 0, 0, 0, 3, 1)'],
     ['time.mktime((2000, 1, 1, 0, 0, 0, 0, 0))', '0'],
-    ['time.mktime((2026, 1, 1, 0, 0, 0, 3, 1, 0))', '820454400'],
+    ['time.mktime((2026, 1, 1, 0, 0, 0, 3, 1, 0))', '820540800'],
     ['time.mktime(time.localtime(123456789))', '123456789'],
     ['time.mktime((2026, 1, 1))', 'TypeError: mktime needs a tuple of length 8 or 9'],
     ['type(time.time()), type(time.time_ns()), time.time() < 1000', "(<class 'int'>, <class 'int'>, True)"],
@@ -47,7 +47,7 @@ print(time.ticks_diff(time.ticks_ms(), begun) < 5000)
     ).toBe('True\n');
     await board.until(() => notices.length > 0, 'a notice');
     expect(notices[0]).toContain('4294.967 s');
-    stop.dispose();
+    stop();
   });
 });
 
@@ -64,7 +64,8 @@ def fill():
         except RuntimeError as error:
             print(n, error)
 micropython.schedule(lambda _: fill(), 0)
-time.sleep_ms(1)
+for _ in range(20):
+    pass
 print(ran)
 `),
     ).toBe('4 schedule queue full\n5 schedule queue full\n[0, 1, 2, 3]\n');
@@ -76,7 +77,8 @@ print(ran)
 def fails(n):
     raise ValueError(n)
 micropython.schedule(fails, 7)
-time.sleep_ms(1)
+for _ in range(20):
+    pass
 print('goes on')
 `),
     ).toMatch(/ValueError: 7\ngoes on\n$/);
@@ -94,12 +96,7 @@ def locked():
     return 'made'
 print(locked(), micropython.heap_lock(), micropython.heap_lock(), micropython.heap_unlock(), micropython.heap_unlock())
 `),
-    ).toBe(
-      '(0, MemoryError(memory allocation failed, heap is locked,)) None None 1 0\n'.replace(
-        'MemoryError(memory allocation failed, heap is locked,)',
-        "MemoryError('memory allocation failed, heap is locked',)",
-      ),
-    );
+    ).toBe('(0, MemoryError()) None None 1 0\n');
   });
 
   test('RingIO, const, opt_level and alloc_emergency_exception_buf are there', async () => {
