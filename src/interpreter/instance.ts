@@ -9,8 +9,8 @@ import { NameFilter } from './name-filter';
 import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
-import { Rom } from './rom';
 import { PYTHON_STACK, ThreadState } from './thread-state';
+import { Rom } from './rom';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -39,6 +39,7 @@ export class Interpreter {
   readonly #thread: ThreadState;
   #names: NamesReport | undefined;
   readonly rom: Rom;
+  #runsHandler = false;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -47,9 +48,9 @@ export class Interpreter {
     readonly memory: WasmMemory,
     readonly heap: Heap,
   ) {
+    this.#thread = new ThreadState(wasm, memory);
     this.rom = new Rom(wasm, memory);
     this.rom.becomeChip();
-    this.#thread = new ThreadState(wasm, memory);
   }
 
   /** @throws when the module cannot be instantiated */
@@ -93,10 +94,36 @@ export class Interpreter {
     return this.python.FS;
   }
 
-  /** Whether an exception or a handler waits in the VM's scheduler. */
+  /** Whether an exception or a handler waits in the VM's scheduler, and no handler runs. */
   get pending(): boolean {
     const address = this.wasm.sched_state.value;
     return this.memory.bytes[address] === 0 && this.memory.bytes[address + 1] === 0;
+  }
+
+  /**
+   * Queues a call of a Python function. Both objects are the program's, by address: whoever asks holds them in Python
+   * until they are not needed any more, and the VM's queue holds them from here on.
+   *
+   * @returns whether there was room in the queue of 4
+   */
+  schedule(callback: number, argument: number): boolean {
+    return this.wasm.mp_sched_schedule(callback, argument) !== 0;
+  }
+
+  /** Runs the next handler of the queue where no program does; what it raises is printed. */
+  runHandler(): void {
+    const stack = this.wasm.emscripten_stack_get_current();
+    this.#clearStack();
+    this.#runsHandler = true;
+    try {
+      this.wasm.mp_handle_pending(0);
+    } catch (error) {
+      if (!(error instanceof UncaughtException)) throw error;
+      this.#recover(stack);
+      this.host.write(new TextEncoder().encode(`${error.message}\n`));
+    } finally {
+      this.#runsHandler = false;
+    }
   }
 
   /** The strings that a program has interned. */
@@ -120,9 +147,12 @@ export class Interpreter {
     this.python.runPython(code);
   }
 
-  /** What `micropython.kbd_intr` set: whether Ctrl-C interrupts the program that runs. */
+  /**
+   * What `micropython.kbd_intr` set: whether Ctrl-C interrupts the program that runs. A handler at the prompt it always
+   * does: MicroPython would leave that one running for ever.
+   */
   get isInterruptible(): boolean {
-    return this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
+    return this.#runsHandler || this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
   }
 
   /** Runs a program in `__main__`, and prints the traceback when it ends by an exception. */

@@ -136,17 +136,29 @@ export class VmControl {
     }
   }
 
+  /** As `hardReset`, from outside the program: by the watchdog, which no Ctrl-C stops. */
+  resetByWatchdog(): void {
+    this.#resets = true;
+    this.#setBudget(0);
+  }
+
+  /** Where no program runs that comes to a hook. @throws HardReset when a reset is due */
+  resetIfDue(): void {
+    if (this.#resets) throw new HardReset();
+  }
+
   hidesFrame(codeState: number): boolean {
     return this.#firmware.has(this.#globalsOf(codeState));
   }
 
   /** @throws HardReset when the program asked for it, and nothing else */
   onHook(codeState: number): 0 | 1 {
-    if (this.#resets) throw new HardReset();
+    this.resetIfDue();
     const inFirmware = this.#firmware.has(this.#globalsOf(codeState));
     const parked = this.#parkUntil;
     if (parked !== undefined) this.#sleep(parked);
     else this.#look();
+    this.resetIfDue();
     const mayDeliver = !inFirmware || parked !== undefined;
     const interrupted = this.isInterrupted;
     this.#setBudget(
@@ -180,14 +192,14 @@ export class VmControl {
 
   /**
    * Waits once, unless there is news: between firmware's test of its condition and its park a hook may have taken in
-   * the very thing it waits for. The doorbell is read before the last look; whatever comes after that reading
+   * the very thing it waits for; and a handler that is queued already runs at once. The doorbell is read before the last look; whatever comes after that reading
    * changes its value and ends the wait at once, so no wake-up is lost.
    */
   #sleep(until: number): void {
     const { carrier, clock, output } = this.parts;
     const seen = carrier.doorbell;
     this.takeIn();
-    if (!this.#news && !this.isInterrupted) {
+    if (!this.#news && !this.isInterrupted && !this.#interpreter?.pending) {
       output.flush();
       this.parts.onPause();
       const left = Math.min(until, clock.nextDue, this.parts.nextPause()) - clock.now;

@@ -34,6 +34,8 @@ export interface Wasm {
   mp_sched_keyboard_interrupt(): void;
   /** Queues `callback(argument)` for the VM: both are MicroPython objects. 0 when the queue of 4 is full. */
   mp_sched_schedule(callback: number, argument: number): number;
+  /** Runs one of the queued handlers; what it raises is printed. @param raises 0: no pending exception is raised here */
+  mp_handle_pending(raises: 0 | 1): void;
   malloc(size: number): number;
   free(address: number): void;
   /** The byte that interrupts, or -1. */
