@@ -1,4 +1,5 @@
 import absent from './firmware/fw_absent.py?raw';
+import analog from './firmware/fw_analog.py?raw';
 import args from './firmware/fw_args.py?raw';
 import boot from './firmware/fw_boot.py?raw';
 import console from './firmware/fw_console.py?raw';
@@ -28,6 +29,7 @@ import publicVfs from './firmware/public_vfs.py?raw';
 /** The board's firmware in Python: file names below /fw, which lies outside the board's flash. */
 export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_absent.py': absent,
+  'fw_analog.py': analog,
   'fw_args.py': args,
   'fw_boot.py': boot,
   'fw_console.py': console,
