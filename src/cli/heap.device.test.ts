@@ -183,6 +183,13 @@ describe('a prompt that has to go on', () => {
     expect(await free(board)).toBeGreaterThan(30_000);
   });
 
+  test('collects garbage while it has its reserve', async () => {
+    await board.line('x = bytearray(gc.mem_free() - 5000)');
+    for (let round = 0; round < 3; round++) expect(await board.line('gc.collect()')).toBe('');
+    await board.line('x = None');
+    expect(await free(board)).toBeGreaterThan(30_000);
+  });
+
   test.each([
     ['a repr', 'raise ValueError(Faulty())', 'ZeroDivisionError'],
     ['a repr that has no memory', 'raise ValueError(Repr())', 'MemoryError'],

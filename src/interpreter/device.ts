@@ -142,7 +142,7 @@ export class Device {
         return;
       case 'net-lost':
         this.#switchNet();
-        this.board.lwip.dropAll();
+        this.board.lwip.resetAll();
         this.carrier.post({ kind: 'net-switched' });
         return;
     }
@@ -213,7 +213,14 @@ export class Device {
     interpreter.registerModule('_wlan', wlanModule(this.board));
     interpreter.registerModule(
       '_lwip',
-      lwipModule({ board: this.board, memory: interpreter.memory, heap: interpreter.heap, willWait }),
+      lwipModule({
+        board: this.board,
+        memory: interpreter.memory,
+        heap: interpreter.heap,
+        willWait,
+        schedule: (callback, argument) => interpreter.wasm.mp_sched_schedule(callback, argument),
+        notice: (feature, text) => this.#report.notice(feature, text),
+      }),
     );
     interpreter.registerModule(
       '_vm',

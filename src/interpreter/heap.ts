@@ -10,6 +10,9 @@ export const FIRMWARE_HEAP = 96 * 1024;
 /** What the chip's own start keeps of its heap: the file system with its buffers, the UART, `sys` and its lists. */
 const CHIP_START = 2_048;
 
+/** The collector takes an area for empty, and frees it, when nothing lies beyond its first block (py/gc.c). */
+const LEAST_KEPT = 2 * BLOCK_BYTES;
+
 /** What the prompt may use for one statement when the program has left nothing: enough to compile `x = None`. */
 const RESERVE = 6 * 1024;
 /** When less than this is free, the prompt has the reserve. */
@@ -54,7 +57,7 @@ export class Heap {
     this.#first.truncate();
     this.#fillGaps(this.#first);
     this.#chip = this.#make(CHIP_HEAP, CHIP_START);
-    this.#reserve = this.#make(RESERVE, BLOCK_BYTES);
+    this.#reserve = this.#make(RESERVE, LEAST_KEPT);
     this.#first.append(this.#chip);
     this.#chip.append(this.#reserve);
     this.#fillGaps(this.#reserve);
@@ -144,7 +147,6 @@ export class Heap {
 
   #make(bytes: number, kept: number): HeapArea {
     const area = this.#place(bytes);
-    // An area whose first block is free may be given back as empty (py/gc.c): here it never is.
     this.#fill(area, { first: 0, blocks: kept / BLOCK_BYTES, free: true });
     return area;
   }

@@ -9,6 +9,7 @@ import { NameFilter } from './name-filter';
 import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
+import { PYTHON_STACK, ThreadState } from './thread-state';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -32,6 +33,7 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
+  readonly #thread: ThreadState;
   #names: NamesReport | undefined;
 
   private constructor(
@@ -40,7 +42,9 @@ export class Interpreter {
     readonly wasm: Wasm,
     readonly memory: WasmMemory,
     readonly heap: Heap,
-  ) {}
+  ) {
+    this.#thread = new ThreadState(wasm, memory);
+  }
 
   /** @throws when the module cannot be instantiated */
   static async start(module: WebAssembly.Module, host: InterpreterHost): Promise<Interpreter> {
@@ -68,10 +72,12 @@ export class Interpreter {
         }, reject);
         return {};
       };
-      loadMicroPython({ heapsize: FIRMWARE_HEAP, linebuffer: false, module: { instantiateWasm } }).then(
-        resolve,
-        reject,
-      );
+      loadMicroPython({
+        pystack: PYTHON_STACK,
+        heapsize: FIRMWARE_HEAP,
+        linebuffer: false,
+        module: { instantiateWasm },
+      }).then(resolve, reject);
     });
     const parts = started();
     return new Interpreter(python, host, parts.wasm, parts.memory, parts.heap);
@@ -127,6 +133,7 @@ export class Interpreter {
       memory.words[(source + Vstr.length) >>> 2] = bytes.length;
       memory.words[(source + Vstr.buffer) >>> 2] = text;
       const { input, flags } = EXECUTION[program.kind];
+      this.#thread.reset();
       this.#clearStack();
       const result = wasm.parse_compile_execute(program.kind === 'file' ? text : source, input, flags);
       if ((result & FORCED_EXIT) !== 0) return 'exit';

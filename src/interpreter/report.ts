@@ -105,6 +105,7 @@ function subjectOf(wait: Wait): string | number | undefined {
     case 'sleep':
       return wait.milliseconds;
     case 'input':
+    case 'poll':
       return undefined;
     default:
       return unreachable(wait);

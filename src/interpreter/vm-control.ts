@@ -9,8 +9,11 @@ import type { Uart } from './uart';
 const HOOK_INTERVAL = 1;
 const LEAST_BUDGET = 16;
 const MOST_BUDGET = 100_000;
-/** While firmware is in the middle of something and an interrupt waits, it is asked again this soon. */
-const IMPATIENT_BUDGET = 32;
+/**
+ * While firmware is in the middle of something and an interrupt waits, it is asked again at the next jump. A longer
+ * budget may be a multiple of what one turn of a loop takes: then every hook comes to the same jump of the firmware's.
+ */
+const IMPATIENT_BUDGET = 1;
 
 export interface VmControlParts {
   readonly carrier: Carrier;

@@ -45,7 +45,9 @@ export type Wait =
   | { call: 'connect'; peer: string }
   | { call: 'getaddrinfo'; name: string }
   | { call: 'sleep'; milliseconds: number }
-  | { call: 'input' };
+  | { call: 'input' }
+  /** `select.select` and `select.poll`, for whichever of several streams comes first. */
+  | { call: 'poll' };
 
 export interface WifiState {
   readonly connected: boolean;

@@ -72,6 +72,7 @@ import fw_sys
 # What a program sees of each module is its public part; host functions stay behind it.
 sys.path[:] = ["/fw"]
 import public_socket
+import public_select
 import public_machine
 import public_time
 import public_network
@@ -80,10 +81,11 @@ import public_micropython
 import public_sys
 import public_vfs
 
-_OURS = ("socket", "machine", "time", "network", "os", "sys", "gc", "micropython", "vfs")
+_OURS = ("socket", "select", "machine", "time", "network", "os", "sys", "gc", "micropython", "vfs")
 
 _install("socket", public_socket, "lwip")
 sys.modules["lwip"] = public_socket
+_install("select", public_select)
 _install("machine", public_machine)
 _install("time", public_time)
 _install("network", public_network)

@@ -43,6 +43,7 @@ export function vmModule(parts: VmModuleParts): object {
     park: (milliseconds: number) => control.park(milliseconds, parts.takeWait()),
     /** The page is told the whole sleep, which stays the same when something wakes the board in between. */
     sleep: (left: number, asked: number) => control.park(left, { call: 'sleep', milliseconds: asked }),
+    park_for_any: (milliseconds: number) => control.park(milliseconds, { call: 'poll' }),
     /** Milliseconds, as a float. */
     now: () => board.clock.now + FLOAT,
     ticks_ms: () => Math.floor(board.micros / 1000) % TICKS,

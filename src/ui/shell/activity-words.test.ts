@@ -21,6 +21,7 @@ test.each<[string, Activity]>([
   ['sleeping 50 ms', { kind: 'waiting', on: { call: 'sleep', milliseconds: 50 } }],
   ['sleeping 1.5 s', { kind: 'waiting', on: { call: 'sleep', milliseconds: 1500 } }],
   ['waiting for input', { kind: 'waiting', on: { call: 'input' } }],
+  ['waiting for data or a connection', { kind: 'waiting', on: { call: 'poll' } }],
 ])('%s', (words, activity) => {
   expect(wordsFor(activity)).toBe(words);
 });

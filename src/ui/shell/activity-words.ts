@@ -53,6 +53,8 @@ function waitWords(wait: Wait): string {
       return `sleeping ${duration(wait.milliseconds)}`;
     case 'input':
       return 'waiting for input';
+    case 'poll':
+      return 'waiting for data or a connection';
     default:
       return unreachable(wait);
   }
