@@ -49,6 +49,28 @@ describe('the board', () => {
     expect(changes()).toBeGreaterThan(before);
   });
 
+  test('loses its network with the access point, and joins it again when it is back', () => {
+    const { board } = powerOn();
+    listener(board);
+    client(board);
+    board.receive({ kind: 'link', up: true });
+    expect(board.lwip.openStreams).toBe(1);
+    board.receive({ kind: 'link', up: false });
+    expect([board.station.connected, board.lwip.openStreams]).toEqual([false, 0]);
+    board.hardReset();
+    expect(board.station.connected).toBe(false);
+    board.receive({ kind: 'link', up: true });
+    expect(board.station.connected).toBe(true);
+  });
+
+  test('does not join by itself what its program had left', () => {
+    const { board } = powerOn();
+    board.station.leave();
+    board.receive({ kind: 'link', up: false });
+    board.receive({ kind: 'link', up: true });
+    expect(board.station.connected).toBe(false);
+  });
+
   test('loses its connections with its Wi-Fi, which comes back without them', () => {
     const { board } = powerOn();
     listener(board);

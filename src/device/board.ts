@@ -19,6 +19,9 @@ export class Board {
   readonly lwip: Lwip;
   readonly clock: PolledClock;
   readonly random: () => number;
+  #accessPoint = true;
+  /** It went away under a station that had joined it, and that joins again when it is back. */
+  #lostAccessPoint = false;
   readonly #changed = new Emitter<undefined>();
   /** Something that the page shows of the board may have changed. */
   readonly onChange = this.#changed.event;
@@ -55,12 +58,30 @@ export class Board {
     return this.#secondsBefore + this.micros / 1_000_000;
   }
 
+  /** What the antenna hears. */
+  receive(frame: AirFrame): void {
+    if (frame.kind === 'link') this.#onAccessPoint(frame.up);
+    else this.lwip.receive(frame);
+  }
+
+  #onAccessPoint(there: boolean): void {
+    this.#accessPoint = there;
+    if (!there && this.station.connected) {
+      this.#lostAccessPoint = true;
+      this.station.leave();
+    } else if (there && this.#lostAccessPoint) {
+      this.#lostAccessPoint = false;
+      this.station.join();
+    }
+  }
+
   /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */
   hardReset(): void {
     this.lwip.abortAll();
     this.pins.onHardReset();
     this.megahertz = 80;
     this.station.join();
+    if (!this.#accessPoint) this.#onAccessPoint(false);
     this.#secondsBefore = this.seconds;
     this.#startedAt = this.clock.now;
   }

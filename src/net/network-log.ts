@@ -67,6 +67,9 @@ export class NetworkLog {
     switch (frame.kind) {
       case 'credit':
         return;
+      case 'link':
+        this.#add({ kind: 'link', at: this.#now(), up: frame.up });
+        return;
       case 'query':
         remember(this.#names, frame.query, frame.name);
         this.#add({ kind: 'query', at: this.#now(), query: frame.query, name: frame.name });

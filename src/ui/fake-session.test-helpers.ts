@@ -2,6 +2,7 @@ import type { Activity, DeviceState, Gpio, PinDrive } from '../protocol/device-s
 import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type {
   Notice,
@@ -60,6 +61,7 @@ export class FakeSession implements Session {
       fault: null,
       faultsInRow: 0,
       networkFault: null,
+      conditions: GOOD_CONDITIONS,
       pending: null,
       files: [...this.#files.keys()],
       flash: STORED,
@@ -209,6 +211,10 @@ export class FakeSession implements Session {
   fetch(request: HttpRequest): Promise<HttpResult> {
     this.requests.push(request);
     return Promise.resolve(this.answer(request));
+  }
+
+  setConditions(conditions: LanConditions): void {
+    this.#change({ conditions });
   }
 
   restartNetwork(): void {

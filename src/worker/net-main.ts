@@ -56,6 +56,9 @@ class NetWorker {
       case 'board-gone':
         this.#dropBoard();
         return;
+      case 'conditions':
+        this.#network.setConditions(message.conditions);
+        return;
       case 'watch':
         this.#network.log.watch(message.on);
         return;
@@ -82,6 +85,7 @@ class NetWorker {
     );
     this.#port = device as Port;
     this.#port.onmessage = ({ data }) => this.#network.fromBoardAll((data as AirMessage).frames);
+    this.#network.boardCame();
   }
 
   #dropBoard(): void {

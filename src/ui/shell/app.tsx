@@ -22,7 +22,7 @@ import { canBeStopped } from './activity-words';
 import { AfterPrompt } from './after-prompt';
 import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
-import { Layout, type PaneName } from './layout-view';
+import { Layout, type Beside, type PaneName } from './layout-view';
 import { NotIsolated } from './not-isolated';
 import { NoticeLines } from './notice-lines';
 import { TopBar } from './top-bar';
@@ -48,12 +48,17 @@ interface AppProps {
 export function App({ bench, lesson, theme, store, diagnostics }: AppProps) {
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
+  const [beside, setBeside] = useState<Beside>('Browser');
   const onEditor = () => setTab('Editor');
+  const onNetwork = () => {
+    setTab('Network');
+    setBeside('Network');
+  };
   return (
     <div className="app">
-      <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor }} />
+      <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor, onNetwork }} />
       {bench ? (
-        <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
+        <Bench {...{ bench, lesson, theme, store, phone, tab, setTab, beside, setBeside }} />
       ) : (
         <ReadOnly lesson={lesson} store={store} />
       )}
@@ -87,9 +92,11 @@ interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store'> {
   phone: boolean;
   tab: PaneName;
   setTab: (tab: PaneName) => void;
+  beside: Beside;
+  setBeside: (pane: Beside) => void;
 }
 
-function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) {
+function Bench({ bench, lesson, theme, store, phone, tab, setTab, beside, setBeside }: BenchProps) {
   const { session } = bench;
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
@@ -144,7 +151,7 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
       </AfterPrompt>
     ),
     Network: (fold) => (
-      <AfterPrompt name="Network" session={session} actions={fold}>
+      <AfterPrompt name="Network" start={bench.start} actions={fold}>
         <NetworkPane model={bench.network} actions={fold} />
       </AfterPrompt>
     ),
@@ -166,7 +173,12 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
         )}
       </div>
       <Faults bench={bench} />
-      <Layout panes={guarded(panes, bench.diagnostics)} store={store} tab={tab} onTab={setTab} busy={busy} />
+      <Layout
+        panes={guarded(panes, bench.diagnostics)}
+        {...{ store, tab, beside, busy }}
+        onTab={setTab}
+        onBeside={setBeside}
+      />
     </>
   );
 }

@@ -1,8 +1,11 @@
+import { areGood } from '../../protocol/lan-conditions';
+import type { Session } from '../../session/session';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { useSession } from '../common/use-session';
 import { FilesButton } from '../files/files-button';
+import { ConditionsChip } from '../network/conditions-chip';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
 import type { Diagnostics } from '../diagnostics/diagnostics';
@@ -19,9 +22,11 @@ interface TopBarProps {
   diagnostics: Diagnostics;
   /** The student wants to see the editor. */
   onEditor: () => void;
+  /** The student wants to see the network. */
+  onNetwork: () => void;
 }
 
-export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarProps) {
+export function TopBar({ title, theme, bench, diagnostics, onEditor, onNetwork }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="product">
@@ -32,13 +37,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
       <span className="top-space" />
       {bench ? (
         <>
-          <span
-            className="internet"
-            title="The hosts of the lesson live in this page. Nothing leaves your computer."
-          >
-            <Icon name="network" size={15} />
-            <span>virtual internet</span>
-          </span>
+          <Internet session={bench.session} onNetwork={onNetwork} />
           <BoardControls bench={bench} />
           <FilesButton
             session={bench.session}
@@ -52,6 +51,21 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
       )}
       <ThemeSwitch theme={theme} />
     </header>
+  );
+}
+
+/** What the board's internet is; or that it is bad, on purpose. */
+function Internet({ session, onNetwork }: { session: Session; onNetwork: () => void }) {
+  const good = useSession(session, (snapshot) => areGood(snapshot.conditions));
+  if (!good) return <ConditionsChip session={session} onOpen={onNetwork} />;
+  return (
+    <span
+      className="internet"
+      title="The hosts of the lesson live in this page. Nothing leaves your computer."
+    >
+      <Icon name="network" size={15} />
+      <span>virtual internet</span>
+    </span>
   );
 }
 
