@@ -4,7 +4,6 @@ import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
 import { offerFile } from '../common/offer-file';
 import { Pane } from '../common/pane';
-import { Conditions } from './conditions';
 import type { NetworkModel } from './network-model';
 import type { TrafficItem } from './traffic';
 import { TrafficRow } from './traffic-row';
@@ -16,10 +15,12 @@ const SHOWN = 50;
 interface NetworkPaneProps {
   model: NetworkModel;
   actions?: ReactNode;
+  /** Sets the conditions of the LAN; stands below the header. */
+  conditions?: ReactNode;
 }
 
 /** What passes the board's antenna, as it happens. The log is watched only while this is shown. */
-export function NetworkPane({ model, actions }: NetworkPaneProps) {
+export function NetworkPane({ model, actions, conditions }: NetworkPaneProps) {
   useEffect(() => model.watch(), [model]);
   const { items, opened } = useCell(model.state);
   return (
@@ -50,7 +51,7 @@ export function NetworkPane({ model, actions }: NetworkPaneProps) {
         </>
       }
     >
-      <Conditions session={model.session} />
+      {conditions ? <div className="network-conditions">{conditions}</div> : null}
       {items.length === 0 ? (
         <NothingYet />
       ) : (

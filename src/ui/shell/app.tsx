@@ -22,7 +22,7 @@ import { canBeStopped } from './activity-words';
 import { AfterPrompt } from './after-prompt';
 import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
-import { Layout, type Beside, type PaneName } from './layout-view';
+import { Layout, type PaneName } from './layout-view';
 import { NotIsolated } from './not-isolated';
 import { NoticeLines } from './notice-lines';
 import { TopBar } from './top-bar';
@@ -31,6 +31,7 @@ import './app.css';
 
 const BrowserPane = loadable(() => import('../browser/browser-pane').then((module) => module.BrowserPane));
 const NetworkPane = loadable(() => import('../network/network-pane').then((module) => module.NetworkPane));
+const Conditions = loadable(() => import('../network/conditions').then((module) => module.Conditions));
 const StorageBanner = loadable(() =>
   import('../files/storage-banner').then((module) => module.StorageBanner),
 );
@@ -48,17 +49,12 @@ interface AppProps {
 export function App({ bench, lesson, theme, store, diagnostics }: AppProps) {
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
-  const [beside, setBeside] = useState<Beside>('Browser');
   const onEditor = () => setTab('Editor');
-  const onNetwork = () => {
-    setTab('Network');
-    setBeside('Network');
-  };
   return (
     <div className="app">
-      <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor, onNetwork }} />
+      <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor }} />
       {bench ? (
-        <Bench {...{ bench, lesson, theme, store, phone, tab, setTab, beside, setBeside }} />
+        <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
       ) : (
         <ReadOnly lesson={lesson} store={store} />
       )}
@@ -92,11 +88,9 @@ interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store'> {
   phone: boolean;
   tab: PaneName;
   setTab: (tab: PaneName) => void;
-  beside: Beside;
-  setBeside: (pane: Beside) => void;
 }
 
-function Bench({ bench, lesson, theme, store, phone, tab, setTab, beside, setBeside }: BenchProps) {
+function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) {
   const { session } = bench;
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
@@ -152,7 +146,7 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab, beside, setBes
     ),
     Network: (fold) => (
       <AfterPrompt name="Network" start={bench.start} actions={fold}>
-        <NetworkPane model={bench.network} actions={fold} />
+        <NetworkPane model={bench.network} actions={fold} conditions={<Conditions session={session} />} />
       </AfterPrompt>
     ),
   };
@@ -173,12 +167,7 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab, beside, setBes
         )}
       </div>
       <Faults bench={bench} />
-      <Layout
-        panes={guarded(panes, bench.diagnostics)}
-        {...{ store, tab, beside, busy }}
-        onTab={setTab}
-        onBeside={setBeside}
-      />
+      <Layout panes={guarded(panes, bench.diagnostics)} store={store} tab={tab} onTab={setTab} busy={busy} />
     </>
   );
 }

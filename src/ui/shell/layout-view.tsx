@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
@@ -6,10 +6,6 @@ import { Split } from './split';
 import { Tabs } from './tabs';
 
 export type PaneName = 'Lesson' | 'Editor' | 'Terminal' | 'Board' | 'Browser' | 'Network';
-
-/** Both show what goes on between the board and the world; there is a place for one of them. */
-const besides = ['Browser', 'Network'] as const;
-export type Beside = (typeof besides)[number];
 
 const icons = {
   Lesson: 'lesson',
@@ -28,9 +24,6 @@ interface LayoutProps {
   store: TextStore;
   tab: PaneName;
   onTab: (tab: PaneName) => void;
-  /** Which of the two shows where there are three columns. */
-  beside: Beside;
-  onBeside: (pane: Beside) => void;
   /** A program runs or waits. */
   busy: boolean;
 }
@@ -43,7 +36,7 @@ export function Layout(props: LayoutProps) {
   return phone ? <PhoneLayout {...props} /> : <MediumLayout {...props} />;
 }
 
-function WideLayout({ panes, store, beside, onBeside }: LayoutProps) {
+function WideLayout({ panes, store }: LayoutProps) {
   const sizes = wideSizes(window.innerWidth);
   const terminal = terminalShare(window.innerHeight - 54);
   const column = (
@@ -87,7 +80,7 @@ function WideLayout({ panes, store, beside, onBeside }: LayoutProps) {
             folds: true,
             render: () =>
               column('right-rows', 'Board', 'Browser', '45%', (fold) => (
-                <BrowserAndNetwork {...{ panes, fold, beside, onBeside }} />
+                <BrowserAndNetwork panes={panes} fold={fold} />
               )),
           },
         ]}
@@ -96,16 +89,19 @@ function WideLayout({ panes, store, beside, onBeside }: LayoutProps) {
   );
 }
 
-type BesideProps = Pick<LayoutProps, 'panes' | 'beside' | 'onBeside'> & { fold: ReactNode };
-
-function BrowserAndNetwork({ panes, fold, beside, onBeside }: BesideProps) {
+/** Both show what goes on between the board and the world; there is a place for one of them. */
+function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold: ReactNode }) {
+  const [open, setOpen] = useState<PaneName>('Browser');
   return (
     <Tabs
       bar="header"
       label="Browser and network"
-      tabs={besides.map((name) => ({ ...tabOf(name, panes, false), content: panes[name](fold) }))}
-      open={beside}
-      onOpen={(name) => onBeside(name as Beside)}
+      tabs={(['Browser', 'Network'] as const).map((name) => ({
+        ...tabOf(name, panes, false),
+        content: panes[name](fold),
+      }))}
+      open={open}
+      onOpen={(name) => setOpen(name as PaneName)}
     />
   );
 }

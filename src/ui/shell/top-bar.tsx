@@ -1,11 +1,12 @@
+import { Suspense } from 'react';
 import { areGood } from '../../protocol/lan-conditions';
 import type { Session } from '../../session/session';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
+import { loadable } from '../common/loadable';
 import { useSession } from '../common/use-session';
 import { FilesButton } from '../files/files-button';
-import { ConditionsChip } from '../network/conditions-chip';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
 import type { Diagnostics } from '../diagnostics/diagnostics';
@@ -15,6 +16,10 @@ import type { Offer } from './stuck-watch';
 import type { Workbench } from './workbench';
 import './top-bar.css';
 
+const ConditionsChip = loadable(() =>
+  import('../network/conditions').then((module) => module.ConditionsChip),
+);
+
 interface TopBarProps {
   title: string;
   theme: Theme;
@@ -22,11 +27,9 @@ interface TopBarProps {
   diagnostics: Diagnostics;
   /** The student wants to see the editor. */
   onEditor: () => void;
-  /** The student wants to see the network. */
-  onNetwork: () => void;
 }
 
-export function TopBar({ title, theme, bench, diagnostics, onEditor, onNetwork }: TopBarProps) {
+export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="product">
@@ -37,7 +40,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor, onNetwork }
       <span className="top-space" />
       {bench ? (
         <>
-          <Internet session={bench.session} onNetwork={onNetwork} />
+          <Internet session={bench.session} />
           <BoardControls bench={bench} />
           <FilesButton
             session={bench.session}
@@ -54,10 +57,16 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor, onNetwork }
   );
 }
 
-/** What the board's internet is; or that it is bad, on purpose. */
-function Internet({ session, onNetwork }: { session: Session; onNetwork: () => void }) {
+/** Where the network is bad on purpose, that stands in the place of what it is. */
+function Internet({ session }: { session: Session }) {
   const good = useSession(session, (snapshot) => areGood(snapshot.conditions));
-  if (!good) return <ConditionsChip session={session} onOpen={onNetwork} />;
+  if (!good) {
+    return (
+      <Suspense>
+        <ConditionsChip session={session} />
+      </Suspense>
+    );
+  }
   return (
     <span
       className="internet"
