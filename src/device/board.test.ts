@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AirFrame } from '../protocol/air';
 import { Board } from './board';
-import { PinMode } from './pins';
+import { PinMode } from './pad';
 import { PolledClock } from './polled-clock';
+import { JOIN, StationStatus } from './wifi/station';
 
 function powerOn(): { board: Board; time: { now: number }; sent: AirFrame[]; changes: () => number } {
   const time = { now: 5000 };
@@ -50,7 +51,11 @@ describe('the board', () => {
   });
 
   test('loses its network with the access point, and joins it again when it is back', () => {
-    const { board } = powerOn();
+    const { board, time } = powerOn();
+    const pass = (milliseconds: number) => {
+      time.now += milliseconds;
+      board.clock.runDue();
+    };
     listener(board);
     client(board);
     board.receive({ kind: 'link', up: true });
@@ -58,17 +63,12 @@ describe('the board', () => {
     board.receive({ kind: 'link', up: false });
     expect([board.station.connected, board.lwip.openStreams]).toEqual([false, 0]);
     board.hardReset();
-    expect(board.station.connected).toBe(false);
+    pass(JOIN.noApFound);
+    expect(board.station.status).toBe(StationStatus.noApFound);
     board.receive({ kind: 'link', up: true });
+    pass(JOIN.associate);
+    pass(JOIN.dhcp);
     expect(board.station.connected).toBe(true);
-  });
-
-  test('does not join by itself what its program had left', () => {
-    const { board } = powerOn();
-    board.station.leave();
-    board.receive({ kind: 'link', up: false });
-    board.receive({ kind: 'link', up: true });
-    expect(board.station.connected).toBe(false);
   });
 
   test('loses its connections with its Wi-Fi, which comes back without them', () => {

@@ -40,6 +40,7 @@ export type Activity =
 
 export type Wait =
   | { call: 'accept'; port: number }
+  /** `peer` is empty for a UDP socket that hears everybody. */
   | { call: 'recv'; peer: string }
   | { call: 'send'; peer: string }
   | { call: 'connect'; peer: string }

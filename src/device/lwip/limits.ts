@@ -22,6 +22,9 @@ export const MAX_TIME_WAIT = 100;
 export const UDP_QUEUE = 4;
 /** A UDP packet larger than this finds no memory. */
 export const UDP_MEMORY = 16_384;
+/** UDP packets that leave at once, and then in each millisecond: several times what the chip's radio can do. */
+export const UDP_BURST = 256;
+export const UDP_PER_MILLISECOND = 20;
 /** Lookups at a time. */
 export const DNS_TABLE = 4;
 

@@ -1,15 +1,16 @@
-import { LAN, type AirFrame, type Endpoint } from '../../protocol/air';
+import type { AirFrame, Endpoint } from '../../protocol/air';
 import type { Clock } from '../../shared/clock';
 import { Errno } from '../errno';
 import { TCP_SND_BUF } from './limits';
-import { errnoOf, LwipError } from './lwip-error';
+import { LwipError } from './lwip-error';
 import { pollFlags } from './poll-flags';
 import { Resolver } from './resolver';
 import { SocketTable } from './socket-table';
 import { SocketState } from './socket-state';
 import { stateOf, type Socket, type UdpSocket } from './sockets';
+import { connectionOf, isGone, Tcp } from './tcp';
 import type { TcpConnection } from './tcp-connection';
-import { isOwnAddress, TcpStreams } from './tcp-streams';
+import { TcpStreams } from './tcp-streams';
 import { Udp } from './udp';
 
 export interface LwipOptions {
@@ -33,14 +34,17 @@ export class Lwip {
   readonly resolver: Resolver;
   readonly #sockets: SocketTable;
   readonly #streams: TcpStreams;
+  readonly #tcp: Tcp;
   readonly #udp: Udp;
 
-  constructor(private readonly options: LwipOptions) {
-    const sockets = new SocketTable(options.random);
+  constructor({ clock, random, send, online, onListening }: LwipOptions) {
+    const sockets = new SocketTable(random);
+    const streams = new TcpStreams({ clock, sockets, send });
     this.#sockets = sockets;
-    this.#streams = new TcpStreams({ clock: options.clock, sockets, send: options.send });
-    this.#udp = new Udp({ sockets, send: options.send, online: options.online });
-    this.resolver = new Resolver(options.send, options.clock, options.online);
+    this.#streams = streams;
+    this.#tcp = new Tcp({ sockets, streams, online, onListening });
+    this.#udp = new Udp({ clock, sockets, send, online });
+    this.resolver = new Resolver(send, clock, online);
   }
 
   /** Sockets that a program holds or that still finish: 0 means that nothing leaked. */
@@ -100,38 +104,34 @@ export class Lwip {
   bind(descriptor: number, ip: string, port: number): number {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
-    if (socket.kind === 'udp') return this.#udp.bind(socket, ip, port);
-    if (socket.role.kind !== 'new') return isGone(socket) ? -Errno.EBADF : -Errno.EALREADY;
-    const wanted = port === 0 ? this.#freePort() : port;
-    if (this.#sockets.tcpPortClash(socket, wanted) || this.#streams.holdsPort(wanted, socket.reuseAddress))
-      return -Errno.EADDRINUSE;
-    socket.local = { ip, port: wanted };
-    return 0;
+    return socket.kind === 'udp' ? this.#udp.bind(socket, ip, port) : this.#tcp.bind(socket, ip, port);
   }
 
   /** Begins a connection: -EINPROGRESS means to ask `connected`. A UDP socket has one at once. */
   connect(descriptor: number, ip: string, port: number): number {
     const socket = this.#sockets.get(descriptor);
-    if (!socket || isGone(socket)) return -Errno.EBADF;
-    if (socket.kind === 'udp') return this.#udp.connect(socket, { ip, port });
-    if (socket.role.kind !== 'new') {
-      return stateOf(socket) === SocketState.connected ? -Errno.EISCONN : -Errno.EALREADY;
-    }
-    const loops = isOwnAddress(ip);
-    if (!loops && !this.options.online()) return -Errno.EHOSTUNREACH;
-    const local = { ip: loops ? ip : LAN.board, port: socket.local?.port ?? this.#freePort() };
-    socket.remote = { ip, port };
-    this.#streams.connect(socket, local, { ip, port });
-    return -Errno.EINPROGRESS;
+    if (!socket) return -Errno.EBADF;
+    const to = { ip, port };
+    return socket.kind === 'udp' ? this.#udp.connect(socket, to) : this.#tcp.connect(socket, to);
   }
 
   /** How a `connect` stands: 0 connected, -EAGAIN not yet, else why it failed. */
   connected(descriptor: number): number {
     const socket = this.#sockets.get(descriptor);
+    return socket?.kind === 'tcp' ? this.#tcp.connected(socket) : -Errno.EBADF;
+  }
+
+  listen(descriptor: number, backlog: number): number {
+    const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
-    const state = stateOf(socket);
-    if (state < 0) return -errnoOf(state as LwipError);
-    return state === SocketState.connecting ? -Errno.EAGAIN : 0;
+    return socket.kind === 'tcp' ? this.#tcp.listen(socket, backlog) : -Errno.EOPNOTSUPP;
+  }
+
+  /** @returns the new socket's number. */
+  accept(descriptor: number): number {
+    const socket = this.#sockets.get(descriptor);
+    if (!socket) return -Errno.EBADF;
+    return socket.kind === 'tcp' ? this.#tcp.accept(socket) : -Errno.EOPNOTSUPP;
   }
 
   /** @returns how many bytes `recv(limit)` may take now; 0 at the end, or for an empty packet, which is gone then. */
@@ -153,9 +153,8 @@ export class Lwip {
   take(descriptor: number, into: Uint8Array, peek = false): void {
     const socket = this.#sockets.get(descriptor);
     if (socket?.kind === 'udp') socket.queue.read(into, peek);
-    else if (socket?.role.kind !== 'connection') return;
-    else if (peek) socket.role.connection.peek(into);
-    else socket.role.connection.take(into);
+    else if (peek) this.#connection(descriptor)?.peek(into);
+    else this.#connection(descriptor)?.take(into);
   }
 
   /** @returns how many of `bytes` were taken; `blocked` callers are let in again when there is some room. */
@@ -176,46 +175,7 @@ export class Lwip {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return;
     this.#sockets.remove(descriptor);
-    if (socket.kind === 'udp' || socket.role.kind === 'new') return;
-    if (socket.role.kind === 'connection') {
-      this.#streams.close(socket.role.connection, socket.reuseAddress);
-      return;
-    }
-    for (const connection of socket.role.pending) this.#streams.abort(connection);
-    this.#streams.releasePort(socket.role.port);
-    this.options.onListening();
-  }
-
-  // Calls for TCP servers
-
-  listen(descriptor: number, backlog: number): number {
-    const socket = this.#sockets.get(descriptor);
-    if (!socket || isGone(socket)) return -Errno.EBADF;
-    if (socket.kind === 'udp') return -Errno.EOPNOTSUPP;
-    if (socket.role.kind !== 'new') return -Errno.ENOMEM;
-    const port = socket.local?.port ?? this.#freePort();
-    if (this.#sockets.listensOn(port)) return -Errno.ENOMEM;
-    socket.local ??= { ip: '0.0.0.0', port };
-    // The backlog is kept in eight bits, and an empty queue would accept nothing.
-    const capacity = Math.max(1, Math.max(0, backlog) & 0xff);
-    socket.role = { kind: 'listening', port, capacity, pending: [] };
-    this.options.onListening();
-    return 0;
-  }
-
-  /** @returns the new socket's number. */
-  accept(descriptor: number): number {
-    const socket = this.#sockets.get(descriptor);
-    if (!socket || isGone(socket)) return -Errno.EBADF;
-    if (socket.kind === 'udp') return -Errno.EOPNOTSUPP;
-    if (socket.role.kind !== 'listening') return -Errno.EINVAL;
-    const connection = socket.role.pending.shift();
-    if (!connection) return -Errno.EAGAIN;
-    const accepted = this.#sockets.createTcp();
-    // lwIP's connections have the options of their listener (SOF_INHERITED).
-    accepted.reuseAddress = socket.reuseAddress;
-    this.#streams.accept(connection, accepted);
-    return accepted.descriptor;
+    if (socket.kind === 'tcp') this.#tcp.close(socket);
   }
 
   // What can be seen of a socket
@@ -224,30 +184,23 @@ export class Lwip {
   sendSpace(descriptor: number): number {
     const socket = this.#sockets.get(descriptor);
     if (socket?.kind !== 'tcp' || isGone(socket)) return Infinity;
-    return socket.role.kind === 'connection' ? socket.role.connection.sendSpace : TCP_SND_BUF;
+    return connectionOf(socket)?.sendSpace ?? TCP_SND_BUF;
   }
 
   /** Received and not read: bytes, or UDP packets. */
   incoming(descriptor: number): number {
     const socket = this.#sockets.get(descriptor);
-    if (socket?.kind === 'udp') return socket.queue.length;
-    return socket?.role.kind === 'connection' ? socket.role.connection.receivedBytes : 0;
+    return socket?.kind === 'udp' ? socket.queue.length : (this.#connection(descriptor)?.receivedBytes ?? 0);
   }
 
   /** How much of the first received segment is read already. */
   segmentOffset(descriptor: number): number {
-    const socket = this.#sockets.get(descriptor);
-    return socket?.kind === 'tcp' && socket.role.kind === 'connection'
-      ? socket.role.connection.segmentOffset
-      : 0;
+    return this.#connection(descriptor)?.segmentOffset ?? 0;
   }
 
   /** The far end of a connection, or of a connected UDP socket. */
   peer(descriptor: number): Endpoint | undefined {
-    const socket = this.#sockets.get(descriptor);
-    return socket?.kind === 'tcp' && socket.role.kind === 'connection'
-      ? socket.role.connection.remote
-      : socket?.remote;
+    return this.#connection(descriptor)?.remote ?? this.#sockets.get(descriptor)?.remote;
   }
 
   /** Where `recvfrom` says that its bytes came from: of TCP it knows only what `connect` was asked for. */
@@ -288,21 +241,19 @@ export class Lwip {
     this.#streams.failAll(LwipError.reset);
   }
 
-  #onConnection(socket: Socket | undefined, call: (connection: TcpConnection) => number): number {
-    if (socket?.kind !== 'tcp') return -Errno.EBADF;
-    return socket.role.kind === 'connection' ? call(socket.role.connection) : -Errno.ENOTCONN;
+  #connection(descriptor: number): TcpConnection | undefined {
+    const socket = this.#sockets.get(descriptor);
+    return socket?.kind === 'tcp' ? connectionOf(socket) : undefined;
   }
 
-  #freePort(): number {
-    return this.#sockets.freeTcpPort((port) => this.#streams.holdsPort(port, false));
+  #onConnection(socket: Socket | undefined, call: (connection: TcpConnection) => number): number {
+    if (socket?.kind !== 'tcp') return -Errno.EBADF;
+    const connection = connectionOf(socket);
+    return connection ? call(connection) : -Errno.ENOTCONN;
   }
 }
 
 const NOBODY: Endpoint = { ip: '0.0.0.0', port: 0 };
-
-/** lwIP has given its connection up: most calls find a null pointer there. */
-const isGone = (socket: Socket): boolean =>
-  socket.kind === 'tcp' && socket.role.kind === 'connection' && !socket.role.connection.alive;
 
 function readablePacket({ queue }: UdpSocket, limit: number): number {
   if (!queue.first) return -Errno.EAGAIN;

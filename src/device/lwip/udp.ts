@@ -1,13 +1,16 @@
 import { LAN, MAX_DATAGRAM, type AirFrame, type Endpoint } from '../../protocol/air';
+import type { Clock } from '../../shared/clock';
 import { Errno } from '../errno';
 import { Groups } from './groups';
 import { UDP_MEMORY } from './limits';
 import { errnoOf, type LwipError } from './lwip-error';
+import { Pace } from './pace';
 import type { SocketTable } from './socket-table';
 import type { UdpSocket } from './sockets';
 import { isOwnAddress } from './tcp-streams';
 
 export interface UdpOptions {
+  readonly clock: Clock;
   readonly sockets: SocketTable;
   /** To the antenna. */
   readonly send: (frame: AirFrame) => void;
@@ -20,8 +23,11 @@ type Packet = AirFrame & { kind: 'datagram' };
 /** UDP as the chip has it (reference/esp8266 §2.5). Calls return what they did, or a negative errno. */
 export class Udp {
   readonly #groups = new Groups();
+  readonly #pace: Pace;
 
-  constructor(private readonly options: UdpOptions) {}
+  constructor(private readonly options: UdpOptions) {
+    this.#pace = new Pace(options.clock);
+  }
 
   /** @param port 0: one that is free */
   bind(socket: UdpSocket, ip: string, port: number): number {
@@ -38,7 +44,7 @@ export class Udp {
     return 0;
   }
 
-  /** @returns how many bytes were sent */
+  /** @returns how many bytes were sent; -EAGAIN when the antenna is busy with those before: soon it is not */
   send(socket: UdpSocket, bytes: Uint8Array, to: Endpoint): number {
     const local = this.#bound(socket);
     const loops = isOwnAddress(to.ip);
@@ -46,6 +52,7 @@ export class Udp {
     if (bytes.length > UDP_MEMORY) return -Errno.ENOMEM;
     // The chip's driver drops what no frame of the network can carry, and nobody is told.
     if (bytes.length > MAX_DATAGRAM) return bytes.length;
+    if (!loops && !this.#pace.take()) return -Errno.EAGAIN;
     const from = { ip: loops ? to.ip : LAN.board, port: local.port };
     const packet: Packet = { kind: 'datagram', from, to, bytes: bytes.slice() };
     if (loops) this.receive(packet);

@@ -41,6 +41,7 @@ _readable = _lwip.readable
 _readable_line = _lwip.readable_line
 _take = _lwip.take
 _write = _lwip.write
+_send_to = _lwip.send_to
 _accept = _lwip.accept
 _connected = _lwip.connected
 _close = _lwip.close
@@ -250,6 +251,8 @@ class socket(_io.IOBase):
         return self._send(_bytes_of(data))
 
     def _send(self, view):
+        if self._udp:
+            return self._send_packet(view, None, 0)
         size = len(view)
         count = _write(self._fd, _addressof(view), size)
         if count < 0:
@@ -259,9 +262,18 @@ class socket(_io.IOBase):
     def sendto(self, data, addr):
         view = _bytes_of(data)
         ip, port = _address(addr)
-        if not self._udp:
-            return self._send(view)
-        return _check(_lwip.send_to(self._fd, _addressof(view), len(view), ip, port))
+        return self._send_packet(view, ip, port) if self._udp else self._send(view)
+
+    def _send_packet(self, view, ip, port):
+        """A packet never waits for its far end, whatever the timeout; but the antenna may be busy for a moment."""
+        while True:
+            if ip is None:
+                result = _write(self._fd, _addressof(view), len(view))
+            else:
+                result = _send_to(self._fd, _addressof(view), len(view), ip, port)
+            if result != _EAGAIN:
+                return _check(result)
+            _park(1)
 
     def sendall(self, data, flags=0):
         if self._udp:

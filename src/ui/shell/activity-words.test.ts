@@ -15,6 +15,7 @@ test.each<[string, Activity]>([
   ['running', { kind: 'running' }],
   ['waiting for a connection on port 80', { kind: 'waiting', on: { call: 'accept', port: 80 } }],
   ['waiting for data from 1.2.3.4:23', { kind: 'waiting', on: { call: 'recv', peer: '1.2.3.4:23' } }],
+  ['waiting for data', { kind: 'waiting', on: { call: 'recv', peer: '' } }],
   ['looking up micropython.org', { kind: 'waiting', on: { call: 'getaddrinfo', name: 'micropython.org' } }],
   ['sleeping 100 s', { kind: 'waiting', on: { call: 'sleep', milliseconds: 100_000 } }],
   ['sleeping 100 s', { kind: 'waiting', on: { call: 'sleep', milliseconds: 99_999.8 } }],

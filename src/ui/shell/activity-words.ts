@@ -42,7 +42,7 @@ function waitWords(wait: Wait): string {
     case 'accept':
       return `waiting for a connection on port ${wait.port}`;
     case 'recv':
-      return `waiting for data from ${wait.peer}`;
+      return wait.peer === '' ? 'waiting for data' : `waiting for data from ${wait.peer}`;
     case 'send':
       return `waiting until ${wait.peer} takes data`;
     case 'connect':
