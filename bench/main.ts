@@ -14,6 +14,7 @@ import { pageHttpSection } from './page/lan/section';
 import { navigationSection } from './page/navigation';
 import { BuiltSite } from './page/site';
 import { typingSection } from './page/typing';
+import { pinsSection } from './pins';
 import { recvSection } from './recv';
 import { sizeSection } from './size';
 import { softResetSection } from './soft-reset';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   interpreter: interpreterSection,
   interrupt: interruptSection,
   'soft-reset': softResetSection,
+  pins: pinsSection,
   recv: recvSection,
   http: httpSection,
   flash: flashSection,

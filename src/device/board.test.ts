@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AirFrame } from '../protocol/air';
 import { Board } from './board';
-import { PinMode } from './pins';
+import { PinMode } from './pad';
 import { PolledClock } from './polled-clock';
 
 function powerOn(): { board: Board; time: { now: number }; sent: AirFrame[]; changes: () => number } {
@@ -47,6 +47,16 @@ describe('the board', () => {
     const before = changes();
     listener(board);
     expect(changes()).toBeGreaterThan(before);
+  });
+
+  test('loses its connections with the access point', () => {
+    const { board } = powerOn();
+    listener(board);
+    client(board);
+    board.receive({ kind: 'link', up: true });
+    expect(board.lwip.openStreams).toBe(1);
+    board.receive({ kind: 'link', up: false });
+    expect([board.station.connected, board.lwip.openStreams]).toEqual([false, 0]);
   });
 
   test('loses its connections with its Wi-Fi, which comes back without them', () => {

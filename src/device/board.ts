@@ -1,9 +1,13 @@
 import type { AirFrame } from '../protocol/air';
 import { Emitter } from '../shared/emitter';
+import { InterruptGate } from './interrupt-gate';
 import { Lwip } from './lwip/lwip';
 import { Pins } from './pins';
 import type { PolledClock } from './polled-clock';
-import { Station } from './station';
+import { Timers } from './timers';
+import { Watchdog } from './watchdog';
+import type { Station } from './wifi/station';
+import { Wifi } from './wifi/wifi';
 
 export interface BoardOptions {
   readonly clock: PolledClock;
@@ -14,8 +18,13 @@ export interface BoardOptions {
 
 /** The chip and what is soldered to it. Outlives interpreters: a soft reset changes only what the chip's does. */
 export class Board {
-  readonly pins = new Pins();
-  readonly station = new Station();
+  readonly interrupts = new InterruptGate();
+  readonly pins = new Pins(this.interrupts);
+  readonly timers: Timers;
+  readonly watchdog: Watchdog;
+  readonly wifi: Wifi;
+  /** Of the RTC; a reset keeps it. */
+  rtcMemory: Uint8Array = new Uint8Array(0);
   readonly lwip: Lwip;
   readonly clock: PolledClock;
   readonly random: () => number;
@@ -29,6 +38,9 @@ export class Board {
 
   constructor({ clock, random, send }: BoardOptions) {
     this.clock = clock;
+    this.wifi = new Wifi(clock);
+    this.timers = new Timers(clock, this.interrupts);
+    this.watchdog = new Watchdog(clock);
     this.random = random;
     this.#startedAt = clock.now;
     this.lwip = new Lwip({
@@ -45,9 +57,18 @@ export class Board {
     });
   }
 
+  get station(): Station {
+    return this.wifi.station;
+  }
+
   /** Microseconds since the last hard reset. */
   get micros(): number {
     return Math.floor((this.clock.now - this.#startedAt) * 1000);
+  }
+
+  /** Milliseconds since the last hard reset. */
+  get millis(): number {
+    return Math.floor(this.micros / 1000);
   }
 
   /** Seconds since 2000-01-01, where the chip's clock begins when nobody set it. */
@@ -55,18 +76,34 @@ export class Board {
     return this.#secondsBefore + this.micros / 1_000_000;
   }
 
+  /** Sets the clock: `machine.RTC().datetime(…)`. */
+  setSeconds(seconds: number): void {
+    this.#secondsBefore = seconds - this.micros / 1_000_000;
+  }
+
+  /** What the antenna hears. */
+  receive(frame: AirFrame): void {
+    if (frame.kind === 'link') this.station.setReception(frame.up);
+    else this.lwip.receive(frame);
+  }
+
   /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */
   hardReset(): void {
     this.lwip.abortAll();
+    this.timers.reset();
+    this.watchdog.onHardReset();
+    this.interrupts.reset();
     this.pins.onHardReset();
     this.megahertz = 80;
-    this.station.join();
+    this.wifi.onHardReset();
     this.#secondsBefore = this.seconds;
     this.#startedAt = this.clock.now;
   }
 
   softReset(): void {
     this.lwip.closeAll();
+    this.timers.reset();
+    this.interrupts.reset();
     this.pins.onReset();
   }
 }

@@ -27,6 +27,8 @@ export interface ConsoleParts {
   readonly onFileRefused: (path: string) => void;
   readonly onPrompt: (activity: Activity) => void;
   readonly onUncaught: (exception: UncaughtException) => void;
+  /** Runs what the prompt does in between; after it the console is what it was. */
+  readonly duringHandler: (run: () => void) => void;
   /** The console is idle: sleeps until something arrives. */
   readonly idle: () => void;
 }
@@ -61,6 +63,7 @@ export class Console {
   run(raw: boolean): { readonly raw: boolean } {
     this.#handle({ kind: raw ? 'raw' : 'banner' });
     for (;;) {
+      if (this.parts.interpreter.pending) this.#runHandler();
       const byte = this.parts.uart.take();
       if (byte !== undefined) {
         if (byte === Key.ctrlC) this.parts.output.resume();
@@ -139,6 +142,13 @@ export class Console {
     output.flush();
     if (ending === 'exception') this.#tell();
     return ending;
+  }
+
+  /** A pin's or a timer's, while nothing else runs: the prompt stands where it stood. */
+  #runHandler(): void {
+    const { interpreter, control, output, duringHandler } = this.parts;
+    duringHandler(() => control.runProgram(() => interpreter.runHandler()));
+    output.flush();
   }
 
   #tell(): void {

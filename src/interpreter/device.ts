@@ -7,6 +7,8 @@ import { Console } from './console';
 import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
 import { FlashPosts } from './flash-posts';
+import { Handlers } from './handlers';
+import { chipModule } from './host/chip-module';
 import { lwipModule, SocketToken } from './host/lwip-module';
 import { pinsModule } from './host/pins-module';
 import { vmModule } from './host/vm-module';
@@ -26,7 +28,7 @@ import { HardReset, VmControl } from './vm-control';
 const START = "import sys\nsys.path.append('/fw')\nimport fw_boot\ndel fw_boot, sys";
 
 /** `machine.reset_cause()`. A soft reset leaves it as it was: the chip did not start anew. */
-const CAUSE = { powerOn: 0, reset: 4 } as const;
+const CAUSE = { powerOn: 0, watchdog: 3, reset: 4 } as const;
 
 export interface DeviceOptions {
   /** Nothing was ever written to the flash: it is to be set up at the first start. */
@@ -46,9 +48,12 @@ export class Device {
   readonly #flashPosts: FlashPosts;
   readonly #pageFiles: PageFiles;
   readonly #report: Report;
+  readonly #handlers: Handlers;
   readonly #filesToRun: string[] = [];
   #wait: Wait | undefined;
   #resetCause: number = CAUSE.powerOn;
+  /** What the next hard reset will have been. */
+  #nextCause: number = CAUSE.reset;
   /** `MicroPython v… on …`, as firmware tells it. */
   #version = '';
   /** What this life began with: after a hard reset the prompt begins on a line of its own (reference/esp8266 §1.1). */
@@ -78,6 +83,7 @@ export class Device {
       () => this.#control.stopsOutput,
     );
     this.#report = new Report(board, carrier, this.#uart);
+    this.#handlers = new Handlers(board);
     this.#control = new VmControl({
       carrier,
       clock: board.clock,
@@ -85,6 +91,10 @@ export class Device {
       output: this.#output,
       onPause: () => this.#onPause(),
       nextPause: () => this.#report.nextDue,
+    });
+    board.watchdog.onBite(() => {
+      this.#nextCause = CAUSE.watchdog;
+      this.#control.resetByWatchdog();
     });
     this.#flashPosts = new FlashPosts(
       carrier,
@@ -142,7 +152,7 @@ export class Device {
         return;
       case 'net-lost':
         this.#switchNet();
-        this.board.lwip.dropAll();
+        this.board.lwip.resetAll();
         this.carrier.post({ kind: 'net-switched' });
         return;
     }
@@ -157,6 +167,7 @@ export class Device {
     const interpreter = await Interpreter.start(module, {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
+      ticks: () => this.board.millis,
       write: (bytes) => this.#output.write(bytes),
       flash: this.#flash,
       onFinalised: (object) => {
@@ -170,6 +181,7 @@ export class Device {
       if (!(error instanceof HardReset)) throw error;
       this.#afterHardReset();
     }
+    this.#handlers.detach();
     this.#output.flush();
     this.#flash.unmount();
     this.carrier.receive();
@@ -195,7 +207,8 @@ export class Device {
   #afterHardReset(): void {
     this.#begun = 'hard';
     this.#raw = false;
-    this.#resetCause = CAUSE.reset;
+    this.#resetCause = this.#nextCause;
+    this.#nextCause = CAUSE.reset;
     this.board.hardReset();
   }
 
@@ -209,11 +222,23 @@ export class Device {
       this.#wait = undefined;
       return wait;
     };
-    interpreter.registerModule('_pins', pinsModule(this.board));
-    interpreter.registerModule('_wlan', wlanModule(this.board));
+    this.#handlers.attach(interpreter);
+    interpreter.registerModule('_pins', pinsModule(this.board, this.#handlers));
+    interpreter.registerModule('_chip', chipModule(this.board, interpreter, this.#handlers));
+    interpreter.registerModule(
+      '_wlan',
+      wlanModule({ board: this.board, notice: (feature, text) => this.#report.notice(feature, text) }),
+    );
     interpreter.registerModule(
       '_lwip',
-      lwipModule({ board: this.board, memory: interpreter.memory, heap: interpreter.heap, willWait }),
+      lwipModule({
+        board: this.board,
+        memory: interpreter.memory,
+        heap: interpreter.heap,
+        willWait,
+        schedule: (callback, argument) => interpreter.wasm.mp_sched_schedule(callback, argument),
+        notice: (feature, text) => this.#report.notice(feature, text),
+      }),
     );
     interpreter.registerModule(
       '_vm',
@@ -284,6 +309,7 @@ export class Device {
         this.#report.notice(`run ${path}`, `${path.slice(1)} was not run: the console is not at its prompt.`),
       onPrompt: (activity) => this.#report.onPrompt(activity),
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),
+      duringHandler: (run) => this.#report.during(run),
       idle: () => this.#idle(),
     });
   }
@@ -294,6 +320,7 @@ export class Device {
     const seen = carrier.doorbell;
     const arrived = carrier.receive();
     const ran = board.clock.runDue();
+    this.#control.resetIfDue();
     if (arrived || ran) return;
     this.#output.flush();
     this.#report.tell();

@@ -43,6 +43,8 @@ export class Heap {
   #reserveIsOpen = false;
   /** What is never collected though nothing points to it: gaps between firmware's objects, and the chip's start. */
   #fixed: { readonly area: HeapArea; readonly run: Run }[] = [];
+  /** Objects of firmware's that stay, whatever a program does with the names by which it reaches them. */
+  readonly #roots: number[] = [];
   readonly #letters = new Map<number, string>();
 
   constructor(
@@ -50,6 +52,11 @@ export class Heap {
     private readonly memory: WasmMemory,
   ) {
     this.#first = new HeapArea(memory, wasm.gc_first_area.value);
+  }
+
+  /** Never collects the object at `address`, nor what can be reached from it. */
+  keep(address: number): void {
+    this.#roots.push(address);
   }
 
   /** Firmware is there: from here on there is the chip's heap, and nothing else, to be had. */
@@ -91,6 +98,7 @@ export class Heap {
     this.#markStack(this.#first);
     if (this.#chip) this.#markStack(this.#chip);
     if (this.#reserve) this.#markStack(this.#reserve);
+    for (const root of this.#roots) this.#markFrom(this.#first, root);
     for (const { area, run } of this.#fixed) area.mark(run.first);
     this.wasm.gc_collect_end();
   }
@@ -190,12 +198,18 @@ export class Heap {
     const base = this.wasm.emscripten_stack_get_base() >>> 2;
     for (let index = top; index < base; index++) {
       const pointer = words[index] ?? 0;
-      if (pointer < pool || pointer >= poolEnd || pointer % BLOCK_BYTES !== 0) continue;
-      const block = (pointer - pool) / BLOCK_BYTES;
-      if (area.kindOf(block) !== Kind.head) continue;
-      area.mark(block);
-      this.wasm.gc_mark_subtree(area.address, block);
+      if (pointer >= pool && pointer < poolEnd) this.#markFrom(area, pointer);
     }
+  }
+
+  /** When `pointer` is that of an object in this area, marks it and what can be reached from it. */
+  #markFrom(area: HeapArea, pointer: number): void {
+    const { pool, poolEnd } = area;
+    if (pointer < pool || pointer >= poolEnd || pointer % BLOCK_BYTES !== 0) return;
+    const block = (pointer - pool) / BLOCK_BYTES;
+    if (area.kindOf(block) !== Kind.head) return;
+    area.mark(block);
+    this.wasm.gc_mark_subtree(area.address, block);
   }
 }
 

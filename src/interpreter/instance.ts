@@ -10,6 +10,7 @@ import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
 import { PYTHON_STACK, ThreadState } from './thread-state';
+import { Rom } from './rom';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -18,6 +19,8 @@ export interface InterpreterHost {
   onHook(codeState: number): 0 | 1;
   /** Whether the frame that runs `codeState` is left out of tracebacks. */
   hidesFrame(codeState: number): boolean;
+  /** The milliseconds that MicroPython's own C code counts: `_asyncio` compares them with `time.ticks_ms`. */
+  ticks(): number;
   /** Console output. */
   write(bytes: Uint8Array): void;
   /** The file system, once it is mounted; before that it is Emscripten's own, with the firmware on it. */
@@ -35,6 +38,8 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 export class Interpreter {
   readonly #thread: ThreadState;
   #names: NamesReport | undefined;
+  readonly rom: Rom;
+  #runsHandler = false;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -44,6 +49,8 @@ export class Interpreter {
     readonly heap: Heap,
   ) {
     this.#thread = new ThreadState(wasm, memory);
+    this.rom = new Rom(wasm, memory);
+    this.rom.becomeChip();
   }
 
   /** @throws when the module cannot be instantiated */
@@ -87,10 +94,36 @@ export class Interpreter {
     return this.python.FS;
   }
 
-  /** Whether an exception or a handler waits in the VM's scheduler. */
+  /** Whether an exception or a handler waits in the VM's scheduler, and no handler runs. */
   get pending(): boolean {
     const address = this.wasm.sched_state.value;
     return this.memory.bytes[address] === 0 && this.memory.bytes[address + 1] === 0;
+  }
+
+  /**
+   * Queues a call of a Python function. Both objects are the program's, by address: whoever asks holds them in Python
+   * until they are not needed any more, and the VM's queue holds them from here on.
+   *
+   * @returns whether there was room in the queue of 4
+   */
+  schedule(callback: number, argument: number): boolean {
+    return this.wasm.mp_sched_schedule(callback, argument) !== 0;
+  }
+
+  /** Runs the next handler of the queue where no program does; what it raises is printed. */
+  runHandler(): void {
+    const stack = this.wasm.emscripten_stack_get_current();
+    this.#clearStack();
+    this.#runsHandler = true;
+    try {
+      this.wasm.mp_handle_pending(0);
+    } catch (error) {
+      if (!(error instanceof UncaughtException)) throw error;
+      this.#recover(stack);
+      this.host.write(new TextEncoder().encode(`${error.message}\n`));
+    } finally {
+      this.#runsHandler = false;
+    }
   }
 
   /** The strings that a program has interned. */
@@ -116,9 +149,12 @@ export class Interpreter {
     this.python.runPython(code);
   }
 
-  /** What `micropython.kbd_intr` set: whether Ctrl-C interrupts the program that runs. */
+  /**
+   * What `micropython.kbd_intr` set: whether Ctrl-C interrupts the program that runs. A handler at the prompt it always
+   * does: MicroPython would leave that one running for ever.
+   */
   get isInterruptible(): boolean {
-    return this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
+    return this.#runsHandler || this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
   }
 
   /** Runs a program in `__main__`, and prints the traceback when it ends by an exception. */
@@ -233,6 +269,7 @@ function addImports(
   onNewNames: () => void,
 ): void {
   const env = (imports['env'] ??= {});
+  env['mp_js_ticks_ms'] = () => host.ticks();
   env['host_new_names'] = onNewNames;
   env['vm_hook'] = (codeState: number) => {
     started().heap.closeReserve();

@@ -53,6 +53,16 @@ export class Report {
     this.#stale = true;
   }
 
+  /** What the console does besides: after it the activity is again what it was. */
+  during(run: () => void): void {
+    const before = this.#activity;
+    try {
+      run();
+    } finally {
+      this.onActivity(before);
+    }
+  }
+
   tellWhenDue(): void {
     if (this.board.clock.now >= this.nextDue) this.tell();
   }
@@ -105,6 +115,7 @@ function subjectOf(wait: Wait): string | number | undefined {
     case 'sleep':
       return wait.milliseconds;
     case 'input':
+    case 'poll':
       return undefined;
     default:
       return unreachable(wait);

@@ -292,6 +292,16 @@ describe("what the VM's scheduler holds", () => {
       expect(bench.control.onHook(FIRMWARE)).toBe(0);
     });
   });
+
+  test('is not kept waiting by a park', () => {
+    const bench = new Bench();
+    bench.run(() => {
+      bench.pending = true;
+      bench.control.park(1000);
+      expect(bench.control.onHook(FIRMWARE)).toBe(0);
+      expect(bench.waited).toEqual([]);
+    });
+  });
 });
 
 describe('frames', () => {

@@ -50,6 +50,7 @@ export class VmControl {
   #budget = 1_000;
   #lastHook = 0;
   #programRuns = false;
+  #programs = 0;
   #resets = false;
 
   constructor(private readonly parts: VmControlParts) {}
@@ -76,6 +77,11 @@ export class VmControl {
     return this.#programRuns;
   }
 
+  /** How many programs were run so far, each statement at the prompt being one. */
+  get programs(): number {
+    return this.#programs;
+  }
+
   /** Whether Ctrl-C is there for a running program to take. */
   get isInterrupted(): boolean {
     return this.#programRuns && this.#interruptWaits && (this.#interpreter?.isInterruptible ?? false);
@@ -93,6 +99,7 @@ export class VmControl {
   /** Runs the student's code: from here on Ctrl-C raises KeyboardInterrupt in it. */
   runProgram<T>(program: () => T): T {
     this.#programRuns = true;
+    this.#programs++;
     this.#lastHook = this.parts.clock.now;
     try {
       return program();
@@ -129,17 +136,29 @@ export class VmControl {
     }
   }
 
+  /** As `hardReset`, from outside the program: by the watchdog, which no Ctrl-C stops. */
+  resetByWatchdog(): void {
+    this.#resets = true;
+    this.#setBudget(0);
+  }
+
+  /** Where no program runs that comes to a hook. @throws HardReset when a reset is due */
+  resetIfDue(): void {
+    if (this.#resets) throw new HardReset();
+  }
+
   hidesFrame(codeState: number): boolean {
     return this.#firmware.has(this.#globalsOf(codeState));
   }
 
   /** @throws HardReset when the program asked for it, and nothing else */
   onHook(codeState: number): 0 | 1 {
-    if (this.#resets) throw new HardReset();
+    this.resetIfDue();
     const inFirmware = this.#firmware.has(this.#globalsOf(codeState));
     const parked = this.#parkUntil;
     if (parked !== undefined) this.#sleep(parked);
     else this.#look();
+    this.resetIfDue();
     const mayDeliver = !inFirmware || parked !== undefined;
     const interrupted = this.isInterrupted;
     this.#setBudget(
@@ -173,14 +192,14 @@ export class VmControl {
 
   /**
    * Waits once, unless there is news: between firmware's test of its condition and its park a hook may have taken in
-   * the very thing it waits for. The doorbell is read before the last look; whatever comes after that reading
+   * the very thing it waits for; and a handler that is queued already runs at once. The doorbell is read before the last look; whatever comes after that reading
    * changes its value and ends the wait at once, so no wake-up is lost.
    */
   #sleep(until: number): void {
     const { carrier, clock, output } = this.parts;
     const seen = carrier.doorbell;
     this.takeIn();
-    if (!this.#news && !this.isInterrupted) {
+    if (!this.#news && !this.isInterrupted && !this.#interpreter?.pending) {
       output.flush();
       this.parts.onPause();
       const left = Math.min(until, clock.nextDue, this.parts.nextPause()) - clock.now;

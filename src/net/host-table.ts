@@ -2,12 +2,26 @@ import { LAN, type Endpoint } from '../protocol/air';
 import type { HostKind } from '../protocol/network-log';
 import type { Service } from './lan-stream';
 
+/** A UDP packet. Its bytes stay valid and unchanged; a host may keep them or send them on. */
+export interface Datagram {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly bytes: Uint8Array;
+}
+
+/** A UDP port: called for each packet. `reply` sends one back, at once or later, as often as the host likes. */
+export type DatagramService = (datagram: Datagram, reply: (bytes: Uint8Array) => void) => void;
+
 /** A host that exists in the page only. Its address is in 203.0.113.0/24 (RFC 5737), which no real host has. */
 export interface VirtualHost {
   readonly name: string;
   readonly ip: string;
   /** What listens there, by port. Other ports refuse. */
   readonly services: ReadonlyMap<number, Service>;
+  /** It answers nothing at all, not even that a port is closed. */
+  readonly silent?: boolean;
+  /** Its UDP ports. What comes for others is lost: the board's lwIP tells no socket of an ICMP error. */
+  readonly datagrams?: ReadonlyMap<number, DatagramService>;
 }
 
 /** What becomes of a connection to some endpoint. */
@@ -15,7 +29,7 @@ export type Route =
   | { kind: 'service'; host: HostKind; service: Service }
   /** The host is there, but nothing listens on the port. */
   | { kind: 'refused'; host: HostKind }
-  /** No host has this address: packets to it are never answered. */
+  /** No host has this address, or one that is silent: packets to it are never answered. */
   | { kind: 'nobody' };
 
 /** Who is on the LAN and behind it: names, addresses, ports. Real hosts will be one more decision in `route`. */
@@ -42,8 +56,14 @@ export class HostTable {
     return host === undefined ? [] : [host.ip];
   }
 
+  /** The addresses of hosts that are given by name or by address. */
+  addressesOf(hosts: readonly string[]): ReadonlySet<string> {
+    return new Set(hosts.flatMap((host) => [host, ...this.resolve(host)]));
+  }
+
   route(to: Endpoint): Route {
     const host = this.#byAddress.get(to.ip);
+    if (host?.silent === true) return { kind: 'nobody' };
     if (host !== undefined) {
       const service = host.services.get(to.port);
       return service === undefined
@@ -53,6 +73,11 @@ export class HostTable {
     if (to.ip === LAN.router) return { kind: 'refused', host: 'virtual' };
     if (to.ip === LAN.browser) return { kind: 'refused', host: 'browser' };
     return { kind: 'nobody' };
+  }
+
+  /** Who takes a UDP packet to `to`. A broadcast goes no further than the LAN, on which no host has a UDP port. */
+  datagramService(to: Endpoint): DatagramService | undefined {
+    return this.#byAddress.get(to.ip)?.datagrams?.get(to.port);
   }
 }
 

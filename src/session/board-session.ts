@@ -1,5 +1,6 @@
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
@@ -21,12 +22,15 @@ import type {
   SessionSnapshot,
   Traceback,
 } from './session';
+import { unknownName } from './unknown-name';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
 const CTRL_D = 0x04;
 /** How long a reset waits for what the board has sent and the page has not taken, in milliseconds. */
 const MOST_DRAIN = 1_000;
+/** A start file that runs this long before the first prompt may be one that serves, in milliseconds. */
+const NETWORK_AT_LAST = 200;
 /** Least time between two tellings of what changed on the flash, in milliseconds. */
 const FILES_INTERVAL = 50;
 
@@ -51,6 +55,7 @@ export class BoardSession implements Session {
   #board: BoardWorker | undefined;
   #filesAreStale = false;
   #filesToldLately: Dispose | undefined;
+  #networkSoon: Dispose | undefined;
   #disposed = false;
   #snapshot: SessionSnapshot;
 
@@ -62,6 +67,7 @@ export class BoardSession implements Session {
       fault: null,
       faultsInRow: 0,
       networkFault: null,
+      conditions: GOOD_CONDITIONS,
       pending: null,
       files: [],
       flash: host.flash.state,
@@ -177,6 +183,12 @@ export class BoardSession implements Session {
     this.#network.watch(on);
   }
 
+  setConditions(conditions: LanConditions): void {
+    if (this.#disposed || sameConditions(conditions, this.#snapshot.conditions)) return;
+    this.#network.setConditions(conditions);
+    this.#update({ conditions });
+  }
+
   restartNetwork(): void {
     if (!this.#disposed) this.#network.retry();
   }
@@ -244,6 +256,7 @@ export class BoardSession implements Session {
   dispose(): void {
     this.#disposed = true;
     this.#filesToldLately?.();
+    this.#networkSoon?.();
     this.#endBoard();
     this.#network.dispose();
   }
@@ -344,9 +357,19 @@ export class BoardSession implements Session {
   }
 
   #onState(state: DeviceState): void {
-    this.#network.start();
+    this.#startNetwork(state);
     this.#update({ device: state, phase: 'ready', ...(state.activity.kind === 'prompt' ? FINE : {}) });
     this.#prompt.onProgress();
+  }
+
+  /** Nothing on the way to the first prompt needs the network, unless a start file waits for it. */
+  #startNetwork({ prompts, activity }: DeviceState): void {
+    if (prompts > 0 || activity.kind === 'waiting') this.#network.start();
+    else
+      this.#networkSoon ??= this.#host.after(NETWORK_AT_LAST, () => {
+        this.#networkSoon = undefined;
+        if (this.#board) this.#network.start();
+      });
   }
 
   #onFiles(): void {
@@ -402,11 +425,6 @@ const TOO_LONG: Notice = {
 };
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
-
-const unknownName = (name: string): Notice => ({
-  feature: `name ${name}`,
-  text: `No host is called “${name}” on this board's internet. It knows towel.blinkenlights.nl and micropython.org.`,
-});
 
 function once(act: () => void): () => void {
   let done = false;

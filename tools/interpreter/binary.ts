@@ -94,6 +94,8 @@ export interface Landmarks {
   readonly gcFirstArea: number;
   readonly gcMaxNewSplit: string;
   readonly schedSchedule: string;
+  /** `mp_handle_pending(raises)`: what the dispatcher calls when `sched_state` says so. */
+  readonly handlePending: string;
   /** `parse_compile_execute(source, kind, flags)` (shared/runtime/pyexec.c): runs what the prompt was given. */
   readonly execute: string;
   /** In it, the call that gives `__main__` a `__file__`. */
@@ -121,19 +123,21 @@ export function findLandmarks(module: binaryen.Module): Landmarks {
   const schedState = findSchedState(module);
   const dispatcher = findDispatcher(functions);
   const collector = findCollector(module, functions);
+  const pendingCheck = only(
+    "the dispatcher's read of sched_state",
+    [...walk(dispatcher.body)].filter(
+      ({ info }) => info.id === binaryen.LoadId && staticAddress(info) === schedState,
+    ),
+  );
   return {
     dispatcher,
     schedState,
-    pendingCheck: only(
-      "the dispatcher's read of sched_state",
-      [...walk(dispatcher.body)].filter(
-        ({ info }) => info.id === binaryen.LoadId && staticAddress(info) === schedState,
-      ),
-    ),
+    pendingCheck,
     addTraceback: findAddTraceback(module, dispatcher),
     ...collector,
     gcMaxNewSplit: findMaxNewSplit(functions),
     schedSchedule: findSchedSchedule(module, functions),
+    handlePending: findHandlePending(module, dispatcher, pendingCheck),
     ...findPrompt(module),
     raiseRecursionDepth: findRaiseRecursionDepth(functions),
     jumpFail: findJumpFail(functions),
@@ -264,6 +268,28 @@ function findSchedSchedule(module: binaryen.Module, functions: readonly WalkedFu
   );
   const [first] = callsIn(builtin.body);
   return only('mp_sched_schedule', first ? [first.target] : []);
+}
+
+/** The first call after the dispatcher's look at `sched_state`: through a trampoline, which gets the slot of its table. */
+function findHandlePending(module: binaryen.Module, dispatcher: FunctionInfo, check: Node): string {
+  const nodes = [...walk(dispatcher.body)];
+  const after = nodes.slice(nodes.findIndex(({ expression }) => expression === check.expression));
+  const call = after.find(({ info }) => info.id === binaryen.CallId);
+  const [slot] = (call?.info['operands'] as Expression[] | undefined) ?? [];
+  const value = slot === undefined ? undefined : infoOf(slot)['value'];
+  return only(
+    "the dispatcher's call of mp_handle_pending",
+    typeof value === 'number' ? functionsInTable(module, value) : [],
+  );
+}
+
+/** What lies in a slot of the table for calls by pointer. */
+function functionsInTable(module: binaryen.Module, slot: number): string[] {
+  return Array.from({ length: module.getNumElementSegments() }, (_, index) => {
+    const segment = binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(index));
+    const first = infoOf(segment.offset)['value'];
+    return typeof first === 'number' ? segment.data[slot - first] : undefined;
+  }).filter((name) => name !== undefined);
 }
 
 /** Flags of raw mode (shared/runtime/pyexec.c): EXEC_FLAG_PRINT_EOF, EXEC_FLAG_SOURCE_IS_VSTR. */

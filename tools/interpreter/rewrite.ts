@@ -3,6 +3,7 @@ import { addressOfString, BUDGET, exported, findLandmarks, readModule, type Land
 import { useNativeExceptions } from './exceptions';
 import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
+import { openTables } from './tables';
 import { undeclared } from './undeclared';
 import { replace, type Expression } from './expressions';
 
@@ -24,7 +25,9 @@ import { replace, type Expression } from './expressions';
  * 7. A filter in front of the search for interned strings, which every new string goes through.
  * 8. `host_uncaught`: an exception that nobody catches, because it is raised while another one is printed, comes to the
  *    host. The stock build loops for ever.
- * 9. What the prompt of the host needs: to run a source that lies anywhere in memory, and completion.
+ * 9. What the prompt of the host needs: to run a source that lies anywhere in memory, completion, and the handlers that
+ *    the scheduler holds.
+ * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -34,6 +37,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     collectAtOnce(module, landmarks);
     hookJumps(module, landmarks);
     hideFirmwareFrames(module, landmarks);
+    openTables(module, landmarks);
     openPrompt(module, landmarks);
     openFileFormat(module);
     openScheduler(module, landmarks);
@@ -131,8 +135,12 @@ function openFileFormat(module: binaryen.Module): void {
   exportConstant(module, 'file_format', addressOfString(module, '<io.%s %d>'));
 }
 
-function openScheduler(module: binaryen.Module, { schedSchedule, schedState }: Landmarks): void {
+function openScheduler(
+  module: binaryen.Module,
+  { schedSchedule, schedState, handlePending }: Landmarks,
+): void {
   module.addFunctionExport(schedSchedule, 'mp_sched_schedule');
+  module.addFunctionExport(handlePending, 'mp_handle_pending');
   exportConstant(module, 'sched_state', schedState);
 }
 

@@ -10,6 +10,8 @@ _SMALL = 2048
 
 
 def integer(value):
+    if isinstance(value, bool):
+        return int(value)
     if not isinstance(value, int):
         raise TypeError("can't convert %s to int" % type(value).__name__)
     if not -0x80000000 <= value <= 0x7FFFFFFF:
@@ -18,7 +20,7 @@ def integer(value):
 
 
 def number(value):
-    if not isinstance(value, (int, float)):
+    if not isinstance(value, (int, float, bool)):
         raise TypeError("can't convert %s to float" % type(value).__name__)
     return value
 
@@ -43,3 +45,36 @@ def block(size):
         if size < 0 or not _fits(needed):
             raise MemoryError("memory allocation failed, allocating %d bytes" % needed)
     return size
+
+
+REQUIRED = object()
+
+
+def parse(spec, positional, args, kwargs):
+    """As mp_arg_parse_all (py/argcheck.c): `spec` has names and defaults, the first of which may go by position."""
+    if len(args) > positional:
+        raise TypeError("extra positional arguments given")
+    values = list(args)
+    used = 0
+    for name, default in spec[len(args) :]:
+        if name in kwargs:
+            used += 1
+            values.append(kwargs[name])
+        elif default is REQUIRED:
+            raise TypeError("'%s' argument required" % name)
+        else:
+            values.append(default)
+    if used < len(kwargs):
+        raise TypeError("extra keyword arguments given")
+    return values
+
+
+def count(args, least, most):
+    """How many positional arguments a function of C's takes, in its words (py/argcheck.c)."""
+    given = len(args)
+    if least == most != given:
+        raise TypeError("function takes %d positional arguments but %d were given" % (least, given))
+    if given < least:
+        raise TypeError("function missing %d required positional arguments" % (least - given))
+    if given > most:
+        raise TypeError("function expected at most %d arguments, got %d" % (most, given))

@@ -3,6 +3,12 @@
 import _pins
 from sys import exit as soft_reset
 import _vm
+from fw_absent import Absent as _Absent
+from fw_args import count as _count, integer as _int
+from fw_pin import Pin, Signal
+from fw_rtc import RTC, WDT
+from fw_time import sleep_ms as _sleep_ms, ticks_diff as _ticks_diff, ticks_us as _ticks_us
+from fw_timer import Timer
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -13,98 +19,6 @@ SOFT_RESET = 4
 DEEPSLEEP_RESET = 5
 HARD_RESET = 6
 DEEPSLEEP = 4
-
-_EOPNOTSUPP = 95
-_UNSET = object()
-_read = _pins.read
-_write = _pins.write
-_pins_made = {}
-
-
-class Pin:
-    IN = 0
-    OUT = 1
-    OPEN_DRAIN = 2
-    PULL_UP = 1
-    IRQ_RISING = 1
-    IRQ_FALLING = 2
-
-    def __new__(cls, id, *args, **kwargs):
-        if isinstance(id, Pin):
-            return id
-        if type(id) is not int or not _pins.is_pin(id):
-            raise ValueError("invalid pin")
-        pin = _pins_made.get(id)
-        if pin is None:
-            pin = object.__new__(cls)
-            pin._id = id
-            _pins_made[id] = pin
-        return pin
-
-    def __init__(self, id, mode=_UNSET, pull=None, *, value=_UNSET):
-        if mode is not _UNSET:
-            self.init(mode, pull, value=value)
-        elif pull is not None or value is not _UNSET:
-            raise TypeError("'mode' argument required")
-
-    def init(self, mode=_UNSET, pull=None, *, value=_UNSET):
-        if mode is _UNSET:
-            raise TypeError("'mode' argument required")
-        if pull is not None and self._id == 16:
-            raise ValueError("Pin(16) doesn't support pull")
-        latch = -1 if value is _UNSET else bool(value)
-        _pins.configure(self._id, mode, pull == Pin.PULL_UP, latch)
-
-    def value(self, x=_UNSET):
-        if x is _UNSET:
-            return _read(self._id)
-        _write(self._id, bool(x))
-
-    __call__ = value
-
-    def on(self):
-        _write(self._id, True)
-
-    def off(self):
-        _write(self._id, False)
-
-    def toggle(self):
-        _pins.toggle(self._id)
-
-    def irq(self, handler=None, trigger=3, hard=False):
-        if self._id == 16:
-            raise OSError("pin does not have IRQ capabilities")
-        _missing("Pin.irq")
-
-    def __repr__(self):
-        return "Pin(%d)" % self._id
-
-
-class Signal:
-    def __init__(self, pin, *args, invert=False, **kwargs):
-        if isinstance(pin, Pin):
-            if args or kwargs:
-                raise TypeError("")
-        else:
-            pin = Pin(pin, *args, **kwargs)
-        self._pin = pin
-        self._invert = bool(invert)
-
-    def value(self, x=_UNSET):
-        if x is _UNSET:
-            return self._pin.value() ^ self._invert
-        self._pin.value(bool(x) ^ self._invert)
-
-    __call__ = value
-
-    def on(self):
-        self.value(1)
-
-    def off(self):
-        self.value(0)
-
-    def __repr__(self):
-        return "<Signal>"
 
 
 def freq(value=None):
@@ -135,43 +49,52 @@ def reset_cause():
 
 
 def disable_irq():
-    return 0
+    state = 0 if _pins.interrupts_enabled() else 15
+    _pins.enable_interrupts(False)
+    return state
 
 
 def enable_irq(state):
-    pass
+    _pins.enable_interrupts(not state)
 
 
-def _missing(name):
-    _vm.notice("machine." + name, "machine." + name)
-    raise OSError(_EOPNOTSUPP)
+def lightsleep(*args):
+    _count(args, 0, 1)
+    if args:
+        _sleep_ms(_int(args[0]))
+    else:
+        while True:  # the chip's comparison is always true, too
+            _park(-1)
+
+
+sleep = lightsleep
+
+
+def time_pulse_us(pin, level, timeout_us=1000000):
+    """The edges are those of the student's wire: each wakes the board."""
+    level = 1 if level else 0
+    if not _await_level(pin, level, timeout_us):
+        return -2
+    begun = _ticks_us()
+    if not _await_level(pin, 1 - level, timeout_us):
+        return -1
+    return _ticks_diff(_ticks_us(), begun)
+
+
+def _await_level(pin, level, timeout_us):
+    begun = _ticks_us()
+    while pin() != level:
+        left = timeout_us - _ticks_diff(_ticks_us(), begun)
+        if left <= 0:
+            return False
+        _park(left / 1000)
+    return True
 
 
 # What the chip has and this board does not have yet.
-_MISSING = (
-    "ADC", "I2C", "PWM", "RTC", "SPI", "SoftI2C", "SoftSPI", "Timer", "UART", "WDT", "bitstream",
-    "deepsleep", "dht_readinto", "lightsleep", "mem8", "mem16", "mem32", "sleep", "time_pulse_us",
-)
-
-
-class _Absent:
-    """In the place of each, so that `dir` and completion show it; using it says that it is not there."""
-
-    def __init__(self, name):
-        self._name = name
-
-    def __call__(self, *args, **kwargs):
-        _missing(self._name)
-
-    def __getitem__(self, index):
-        _missing(self._name)
-
-    def __setitem__(self, index, value):
-        _missing(self._name)
-
-    def __repr__(self):
-        return "<%s: not simulated yet>" % self._name
-
-
-for _name in _MISSING:
-    globals()[_name] = _Absent(_name)
+for _name in (
+    "ADC", "I2C", "PWM", "SPI", "SoftI2C", "SoftSPI", "UART", "bitstream", "deepsleep", "dht_readinto",
+    "mem8", "mem16", "mem32",
+):
+    globals()[_name] = _Absent("machine." + _name)
+del _name

@@ -1,14 +1,23 @@
 import type { Board } from '../../device/board';
+import type { Handlers } from '../handlers';
 
-/** The functions of `_pins`, over which fw_machine.py makes `machine.Pin`. */
-export function pinsModule({ pins }: Board): object {
+/** The functions of `_pins`, over which fw_pin.py makes `machine.Pin`. */
+export function pinsModule({ pins, interrupts }: Board, handlers: Handlers): object {
   return {
     is_pin: (gpio: number) => pins.isPin(gpio),
     read: (gpio: number) => pins.read(gpio),
     write: (gpio: number, high: boolean) => pins.write(gpio, high),
     toggle: (gpio: number) => pins.toggle(gpio),
-    /** `value` -1: the latch stays as it is. */
-    configure: (gpio: number, mode: number, pullUp: boolean, value: number | boolean) =>
-      pins.configure(gpio, mode, pullUp, value === -1 ? undefined : Boolean(value)),
+    /** `value` None: the latch stays as it is. */
+    configure: (gpio: number, mode: number, pullUp: boolean, value: boolean | null) =>
+      pins.configure(gpio, mode, pullUp, value ?? undefined),
+    /** @param callback the handler's address, 0 for none @param argument the address of what it gets */
+    set_handler: (gpio: number, callback: number, argument: number) =>
+      handlers.setPin(gpio, callback === 0 ? undefined : { callback, argument }),
+    call_handler: (gpio: number) => handlers.callPin(gpio),
+    trigger: (gpio: number) => pins.trigger(gpio),
+    set_trigger: (gpio: number, trigger: number) => pins.setTrigger(gpio, trigger),
+    interrupts_enabled: () => interrupts.isOpen,
+    enable_interrupts: (on: boolean) => interrupts.setOpen(on),
   };
 }

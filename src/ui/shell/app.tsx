@@ -30,6 +30,7 @@ import type { Workbench } from './workbench';
 import './app.css';
 
 const BrowserPane = loadable(() => import('../browser/browser-pane').then((module) => module.BrowserPane));
+const NetworkPane = loadable(() => import('../network/network-pane').then((module) => module.NetworkPane));
 const StorageBanner = loadable(() =>
   import('../files/storage-banner').then((module) => module.StorageBanner),
 );
@@ -119,7 +120,7 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
   const panes: Panes = {
     Lesson: (fold) => <LessonPane lesson={lesson} context={context} store={store} actions={fold} />,
     Editor: (fold) => (
-      <AfterPrompt name="Editor" session={session} actions={fold}>
+      <AfterPrompt name="Editor" start={bench.start} actions={fold}>
         <EditorPane model={bench.editor} session={session} theme={theme} starters={starters} actions={fold} />
       </AfterPrompt>
     ),
@@ -134,10 +135,17 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
         notices={<NoticeLines notices={bench.notices} />}
       />
     ),
-    Board: (fold) => <BoardPane session={session} onReset={() => void bench.reset()} actions={fold} />,
+    Board: (fold) => (
+      <BoardPane session={session} start={bench.start} onReset={() => void bench.reset()} actions={fold} />
+    ),
     Browser: (fold) => (
-      <AfterPrompt name="Browser" session={session} actions={fold}>
+      <AfterPrompt name="Browser" start={bench.start} actions={fold}>
         <BrowserPane model={bench.browser} actions={fold} />
+      </AfterPrompt>
+    ),
+    Network: (fold) => (
+      <AfterPrompt name="Network" start={bench.start} actions={fold}>
+        <NetworkPane model={bench.network} actions={fold} />
       </AfterPrompt>
     ),
   };
@@ -178,6 +186,7 @@ function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
     Terminal: guard('Terminal'),
     Board: guard('Board'),
     Browser: guard('Browser'),
+    Network: guard('Network'),
   };
 }
 

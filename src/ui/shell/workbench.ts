@@ -8,11 +8,13 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
 import { LessonRuns } from '../lesson/lesson-runs';
+import { NetworkModel } from '../network/network-model';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
 
 export interface Surroundings {
@@ -31,9 +33,12 @@ export class Workbench {
   readonly terminal: TerminalModel;
   readonly editor: EditorModel;
   readonly browser: BrowserModel;
+  readonly network: NetworkModel;
   readonly runs: LessonRuns;
   readonly notices: Notices;
   readonly resetting = new Cell(false);
+  /** Whether there is time for what the first prompt does not need. */
+  readonly start: StartWatch;
   /** Whether Stop helped, and what does when it did not. */
   readonly stuck: StuckWatch;
   readonly diagnostics: Diagnostics;
@@ -45,13 +50,19 @@ export class Workbench {
   ) {
     this.session = session;
     this.diagnostics = diagnostics;
+    this.start = new StartWatch(session, clock);
     this.stuck = new StuckWatch(session, clock);
     const interrupt = (): void => this.stop();
-    this.terminal = new TerminalModel({ session, store, tabStore, theme, fonts, interrupt, load: loadXterm });
+    const promptDrawn = (): void => this.start.promptDrawn();
+    this.terminal = new TerminalModel({
+      ...{ session, store, tabStore, theme, fonts, interrupt, promptDrawn },
+      load: loadXterm,
+    });
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
+    this.network = new NetworkModel(session);
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error);
@@ -98,8 +109,10 @@ export class Workbench {
 
   dispose(): void {
     this.stuck.dispose();
+    this.start.dispose();
     this.runs.dispose();
     this.notices.dispose();
+    this.network.dispose();
     this.browser.dispose();
     this.editor.dispose();
     this.terminal.dispose();

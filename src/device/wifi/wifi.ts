@@ -1,0 +1,40 @@
+import { LAN } from '../../protocol/air';
+import type { Clock } from '../../shared/clock';
+import { SoftAp } from './soft-ap';
+import { Station } from './station';
+
+/** The name server until DHCP names one (reference/esp8266 §2.2). */
+export const FIRST_DNS = '208.67.222.222';
+
+/** `network`'s own settings until a program makes others (reference/esp8266 §4). */
+const SETTINGS = { hostname: 'mpy-esp8266', country: 'XX', phyMode: 3, powerSave: 2 };
+
+/** The chip's radio: two interfaces, and what they share. */
+export class Wifi {
+  readonly station: Station;
+  readonly softAp = new SoftAp();
+  hostname = SETTINGS.hostname;
+  country = SETTINGS.country;
+  /** `network.MODE_11…` */
+  phyMode = SETTINGS.phyMode;
+  /** `WLAN.PM_…` */
+  powerSave = SETTINGS.powerSave;
+  dns: string = LAN.router;
+
+  constructor(clock: Clock) {
+    this.station = new Station(clock);
+    this.station.onChange(() => this.#followDhcp());
+  }
+
+  onHardReset(): void {
+    Object.assign(this, SETTINGS);
+    this.softAp.onHardReset();
+    this.station.onHardReset();
+  }
+
+  /** What DHCP says is the name server; a station that has lost its network has the first one again. */
+  #followDhcp(): void {
+    if (!this.station.dhcp) return;
+    this.dns = this.station.connected ? LAN.router : FIRST_DNS;
+  }
+}
