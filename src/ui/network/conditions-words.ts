@@ -11,7 +11,7 @@ export function conditionsWords(conditions: LanConditions): string {
   ];
   return [
     ...(packets.length > 0 ? [`Packets ${packets.join(' and ')}.`] : []),
-    ...(loss > 0 ? [`${loss} % of packets get lost.`] : []),
+    ...(loss > 0 ? [`${loss}% of packets get lost.`] : []),
     ...(dns === 'silent' ? ['The name server does not answer.'] : []),
     ...(dns === 'fails' ? ['The name server has no address for any name.'] : []),
     ...(hostsDown.length > 0 ? [`No answer comes from ${hostsDown.join(', ')}.`] : []),

@@ -43,11 +43,6 @@ export function Conditions({ session }: { session: Session }) {
             onChange={(host) => session.setConditions(lanConditions({ hostsDown: [host] }))}
           />
         ) : null}
-        {good ? null : (
-          <Button look="outlined" className="conditions-end" onClick={() => choose('good')}>
-            Back to good
-          </Button>
-        )}
       </div>
       {choice === 'custom' ? (
         <CustomConditions
@@ -58,9 +53,16 @@ export function Conditions({ session }: { session: Session }) {
           }}
         />
       ) : null}
-      <p className="conditions-words" role="status">
-        {conditionsWords(conditions)}
-      </p>
+      <div className="conditions-foot">
+        <p className="conditions-words" role="status">
+          {conditionsWords(conditions)}
+        </p>
+        {good ? null : (
+          <Button look="outlined" onClick={() => choose('good')}>
+            Back to good
+          </Button>
+        )}
+      </div>
     </section>
   );
 }
@@ -76,22 +78,27 @@ function HostChoice({ host, onChange }: { host: string; onChange: (host: string)
   );
 }
 
-interface ConditionsChipProps {
-  session: Session;
-  /** Shows where the conditions are set. */
-  onOpen: () => void;
-}
-
-/** Says wherever one looks that the network is bad on purpose; nothing while it is good. */
-export function ConditionsChip({ session, onOpen }: ConditionsChipProps) {
+/** Says wherever one looks that the network is bad on purpose, and opens what changes it; nothing while it is good. */
+export function ConditionsChip({ session }: { session: Session }) {
+  const panel = useId();
   const conditions = useSession(session, (snapshot) => snapshot.conditions);
   if (areGood(conditions)) return null;
   const choice = choiceOf(conditions);
   const name = CHOICES.find(({ kind }) => kind === choice)?.name ?? '';
   return (
-    <button type="button" className="conditions-chip" title={conditionsWords(conditions)} onClick={onOpen}>
-      <Icon name="warning" size={14} />
-      {choice === 'custom' ? 'Bad network' : name}
-    </button>
+    <>
+      <button
+        type="button"
+        className="conditions-chip"
+        title={conditionsWords(conditions)}
+        popoverTarget={panel}
+      >
+        <Icon name="warning" size={14} />
+        <span>{choice === 'custom' ? 'Bad network' : name}</span>
+      </button>
+      <div id={panel} popover="auto" className="conditions-panel">
+        <Conditions session={session} />
+      </div>
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function CustomConditions({ conditions, onChange }: CustomConditionsProps
       />
       <Slider
         name="Loss"
-        words={`${loss} %`}
+        words={`${loss}%`}
         value={loss}
         most={50}
         step={1}
@@ -67,7 +67,7 @@ function Slider({ name, words, value, most, step, onChange }: SliderProps) {
         aria-valuetext={words}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-      <output htmlFor={id}>{words}</output>
+      <span aria-hidden="true">{words}</span>
     </div>
   );
 }

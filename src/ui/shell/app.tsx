@@ -31,6 +31,7 @@ import './app.css';
 
 const BrowserPane = loadable(() => import('../browser/browser-pane').then((module) => module.BrowserPane));
 const NetworkPane = loadable(() => import('../network/network-pane').then((module) => module.NetworkPane));
+const Conditions = loadable(() => import('../network/conditions').then((module) => module.Conditions));
 const StorageBanner = loadable(() =>
   import('../files/storage-banner').then((module) => module.StorageBanner),
 );
@@ -145,7 +146,7 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
     ),
     Network: (fold) => (
       <AfterPrompt name="Network" start={bench.start} actions={fold}>
-        <NetworkPane model={bench.network} actions={fold} />
+        <NetworkPane model={bench.network} actions={fold} conditions={<Conditions session={session} />} />
       </AfterPrompt>
     ),
   };
