@@ -197,6 +197,7 @@ describe('errors', () => {
     ['import math; math.nothing', "AttributeError: 'module' object has no attribute 'nothing'"],
     ["''.nothing", "AttributeError: 'str' object has no attribute 'nothing'"],
     ['int.nothing', "AttributeError: type object 'int' has no attribute 'nothing'"],
+    ['await x', "SyntaxError: 'await' outside function"],
     ['nothing', "NameError: name 'nothing' isn't defined"],
     ['import nothing', "ImportError: no module named 'nothing'"],
     ['raise ValueError', 'ValueError:'],
