@@ -17,7 +17,7 @@ export async function serverProgram(): Promise<string> {
 export async function startLessonServer(build?: string): Promise<TestBoard> {
   const program = await serverProgram();
   const board = await TestBoard.start(new MemoryFlash({ '/server.py': Buffer.from(program) }), build);
-  board.type('execfile("/server.py")\r');
+  board.type('exec(open("/server.py").read())\r');
   await board.untilText('listening on');
   return board;
 }

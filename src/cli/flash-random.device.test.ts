@@ -30,7 +30,7 @@ describe('random operations', () => {
       fc.asyncProperty(fc.array(operation, { minLength: 20, maxLength: 60 }), async (operations) => {
         const lines = operations.map(asPython).join('\n');
         await board.session.writeFile('/run.py', new TextEncoder().encode(`${PRELUDE}${lines}\nos.sync()\n`));
-        const printed = (await board.line("execfile('run.py')")).split('\n').slice(0, -1);
+        const printed = (await board.line("exec(open('run.py').read())")).split('\n').slice(0, -1);
         await board.session.removeFile('/run.py');
         // Nothing is undone between two runs: each goes on from what is there.
         expect(printed).toEqual(operations.map((one) => model.run(one)));

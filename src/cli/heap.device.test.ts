@@ -107,6 +107,28 @@ describe("the heap is the chip's", () => {
   });
 });
 
+test('the place for names grows by doubling from that of twenty, as on the chip', async () => {
+  const board = await TestBoard.start();
+  const source = `
+import gc
+def grow(count):
+    last = gc.mem_free()
+    steps = []
+    for i in range(count):
+        exec('n%d=1' % i, {})
+        gc.collect()
+        free = gc.mem_free()
+        if last - free > 120:
+            steps.append(last - free)
+        last = free
+    print(500 < max(steps) < 800, len(steps) > 3)
+grow(130)
+`;
+  // Places for 20, 40, and 80 names, which take 24 + 80 * 7 bytes; and 128 bytes now and then for their text.
+  expect(await board.program(source)).toBe('True True\n');
+  board.dispose();
+});
+
 describe('a program that runs out of memory', () => {
   let board: TestBoard;
   let before: number;
@@ -180,6 +202,13 @@ describe('a prompt that has to go on', () => {
     // Nothing but a straight line has the reserve: a loop ends at once.
     expect(await board.line('z = [bytes(100) for n in range(100)]')).toMatch(/MemoryError/);
     expect(await board.line('x = y = z = None')).toBe('');
+    expect(await free(board)).toBeGreaterThan(30_000);
+  });
+
+  test('collects garbage while it has its reserve', async () => {
+    await board.line('x = bytearray(gc.mem_free() - 5000)');
+    for (let round = 0; round < 3; round++) expect(await board.line('gc.collect()')).toBe('');
+    await board.line('x = None');
     expect(await free(board)).toBeGreaterThan(30_000);
   });
 

@@ -23,14 +23,14 @@ const expected = (name: string): string => readFileSync(path.join(fixtures, `${n
 /** Runs a program of the flash in a namespace of its own, so that it leaves nothing behind. */
 async function run(board: TestBoard, name: string): Promise<string> {
   return board.line(
-    `execfile("/t_${name}.py"); [globals().pop(k) for k in list(globals()) if k[0]!="_"] and None`,
+    `exec(open("/t_${name}.py").read()); [globals().pop(k) for k in list(globals()) if k[0]!="_"] and None`,
   );
 }
 
 /** Runs a program at the prompt, in its namespace. */
 async function execute(board: TestBoard, source: string): Promise<string> {
   await board.session.writeFile('/program.py', Buffer.from(source));
-  return board.line('execfile("/program.py")');
+  return board.line('exec(open("/program.py").read())');
 }
 
 describe('programs print what Python prints', () => {

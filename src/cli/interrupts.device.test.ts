@@ -45,6 +45,34 @@ describe('Ctrl-C', () => {
     expect(board.text).toContain('KeyboardInterrupt: ');
   });
 
+  test.each([1, 2, 3, 4])(
+    'ends a loop that asks a pin, whatever its number of jumps has in common with that of the hooks (%i)',
+    async (times) => {
+      await board.line('import machine; p = machine.Pin(4)');
+      for (let ifs = 0; ifs < 4; ifs++) {
+        await board.start(`while True:\n    ${'p();'.repeat(times)}\n${'    if p: pass\n'.repeat(ifs)}`);
+        await board.until(() => board.session.snapshot.device?.activity.kind === 'running', 'the loop');
+        await board.interrupt();
+        expect(board.text).toContain('KeyboardInterrupt: ');
+      }
+    },
+  );
+
+  test('lets go of the socket that waited: its port is free again', async () => {
+    await board.line('import gc');
+    await board.program(
+      'def let_go():\n    global l\n    for n in (1, 2):\n        for m in {1: 2}:\n            l = None\n    gc.collect()\n' +
+        '    time.sleep_ms(1)\n    gc.collect()',
+    );
+    for (let round = 0; round < 3; round++) {
+      await board.start(`l = socket.socket()\nl.bind(('', 5001))\nl.listen(1)\nl.accept()`);
+      await board.until(() => board.session.snapshot.device?.activity.kind === 'waiting', 'accept()');
+      await board.interrupt();
+      await board.line('let_go()');
+      await board.until(() => board.session.snapshot.device?.listening.length === 0, 'no listener');
+    }
+  });
+
   test('ends a flood of output, and what follows it is clean', async () => {
     await board.start("while True:\n    print('x' * 79)");
     await board.until(() => board.text.length > 100_000, 'a flood');

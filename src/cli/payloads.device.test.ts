@@ -68,7 +68,7 @@ c, a = pair(8104)
 n = c.send('tiny'); c.close()
 gc.collect()
 before = gc.mem_free()
-got = a.read(20000)
+got = a.read(12000)
 print(got, before - gc.mem_free() < 1000)
 a.close()
 del c, a

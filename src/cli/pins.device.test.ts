@@ -89,9 +89,9 @@ before = free()
 for at, n in enumerate((0, 1, 2, 3, 4, 5, 9, 10, 12, 13, 14, 15, 16)):
     pins[at] = Pin(n)
 Pin(4).irq(), Pin(5).irq()
-print(before - free())
+print(before - free() < 200)
 `;
-    expect(await board.program(source)).toMatch(/0\n$/);
+    expect(await board.program(source)).toContain('True\n');
   });
 
   test('can be the base of a class of one’s own', async () => {

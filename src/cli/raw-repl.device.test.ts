@@ -111,6 +111,8 @@ describe('raw mode', () => {
       /^OK\x04MemoryError: memory allocation failed, allocating \d+ bytes\r\n\x04>$/,
     );
     await shows('print(1)\x04', 'OK1\r\n\x04\x04>');
+    // Its names are interned, and fill the heap until a reset.
+    await shows('\x04', `OK\r\nMPY: soft reboot\r\n${BANNER}`);
   });
 
   test('runs a text that is larger than the heap when the program in it is not', async () => {

@@ -71,13 +71,10 @@ describe('sys.stdin, stdout and stderr', () => {
     expect(await board.line("print('to stdout', file=sys.stdout)")).toBe('to stdout\n');
   });
 
-  test('says what help() says, in 25 lines, and only modules that are there', async () => {
+  test('says what help() says, in 25 lines', async () => {
     const text = await board.line('help()');
     expect(text.split('\n')).toHaveLength(26);
     expect(text.match(/^ {2}CTRL-[A-E] {8}-- /gm)).toHaveLength(5);
     expect(await board.line('help(1)')).toMatch(/^object 1 is of type int\n/);
-    const modules = (await board.line("help('modules')")).split('\nPlus any modules')[0]?.split(/\s+/) ?? [];
-    expect(modules).toContain('socket');
-    for (const name of modules) expect(`${name}: ${await board.line(`import ${name}`)}`).toBe(`${name}: `);
   });
 });

@@ -70,6 +70,11 @@ export class Board {
     return Math.floor((this.clock.now - this.#startedAt) * 1000);
   }
 
+  /** Milliseconds since the last hard reset. */
+  get millis(): number {
+    return Math.floor(this.micros / 1000);
+  }
+
   /** Seconds since 2000-01-01, where the chip's clock begins when nobody set it. */
   get seconds(): number {
     return this.#secondsBefore + this.micros / 1_000_000;

@@ -152,7 +152,7 @@ export class Device {
         return;
       case 'net-lost':
         this.#switchNet();
-        this.board.lwip.dropAll();
+        this.board.lwip.resetAll();
         this.carrier.post({ kind: 'net-switched' });
         return;
     }
@@ -167,6 +167,7 @@ export class Device {
     const interpreter = await Interpreter.start(module, {
       onHook: (codeState) => this.#control.onHook(codeState),
       hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
+      ticks: () => this.board.millis,
       write: (bytes) => this.#output.write(bytes),
       flash: this.#flash,
       onFinalised: (object) => {
@@ -231,7 +232,14 @@ export class Device {
     interpreter.registerModule('_wlan', wlanModule({ board: this.board, notice }));
     interpreter.registerModule(
       '_lwip',
-      lwipModule({ board: this.board, memory: interpreter.memory, heap: interpreter.heap, willWait }),
+      lwipModule({
+        board: this.board,
+        memory: interpreter.memory,
+        heap: interpreter.heap,
+        willWait,
+        schedule: (callback, argument) => interpreter.schedule(callback, argument),
+        notice: (feature, text) => this.#report.notice(feature, text),
+      }),
     );
     interpreter.registerModule(
       '_vm',

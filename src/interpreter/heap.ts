@@ -10,6 +10,9 @@ export const FIRMWARE_HEAP = 96 * 1024;
 /** What the chip's own start keeps of its heap: the file system with its buffers, the UART, `sys` and its lists. */
 const CHIP_START = 2_048;
 
+/** The collector takes an area for empty, and frees it, when nothing lies beyond its first block (py/gc.c). */
+const LEAST_KEPT = 2 * BLOCK_BYTES;
+
 /** What the prompt may use for one statement when the program has left nothing: enough to compile `x = None`. */
 const RESERVE = 6 * 1024;
 /** When less than this is free, the prompt has the reserve. */
@@ -40,6 +43,8 @@ export class Heap {
   #reserveIsOpen = false;
   /** What is never collected though nothing points to it: gaps between firmware's objects, and the chip's start. */
   #fixed: { readonly area: HeapArea; readonly run: Run }[] = [];
+  /** Objects of firmware's that stay, whatever a program does with the names by which it reaches them. */
+  readonly #roots: number[] = [];
   readonly #letters = new Map<number, string>();
 
   constructor(
@@ -49,12 +54,17 @@ export class Heap {
     this.#first = new HeapArea(memory, wasm.gc_first_area.value);
   }
 
+  /** Never collects the object at `address`, nor what can be reached from it. */
+  keep(address: number): void {
+    this.#roots.push(address);
+  }
+
   /** Firmware is there: from here on there is the chip's heap, and nothing else, to be had. */
   seal(): void {
     this.#first.truncate();
     this.#fillGaps(this.#first);
     this.#chip = this.#make(CHIP_HEAP, CHIP_START);
-    this.#reserve = this.#make(RESERVE, BLOCK_BYTES);
+    this.#reserve = this.#make(RESERVE, LEAST_KEPT);
     this.#first.append(this.#chip);
     this.#chip.append(this.#reserve);
     this.#fillGaps(this.#reserve);
@@ -88,6 +98,7 @@ export class Heap {
     this.#markStack(this.#first);
     if (this.#chip) this.#markStack(this.#chip);
     if (this.#reserve) this.#markStack(this.#reserve);
+    for (const root of this.#roots) this.#markFrom(this.#first, root);
     for (const { area, run } of this.#fixed) area.mark(run.first);
     this.wasm.gc_collect_end();
   }
@@ -144,7 +155,6 @@ export class Heap {
 
   #make(bytes: number, kept: number): HeapArea {
     const area = this.#place(bytes);
-    // An area whose first block is free may be given back as empty (py/gc.c): here it never is.
     this.#fill(area, { first: 0, blocks: kept / BLOCK_BYTES, free: true });
     return area;
   }
@@ -188,12 +198,18 @@ export class Heap {
     const base = this.wasm.emscripten_stack_get_base() >>> 2;
     for (let index = top; index < base; index++) {
       const pointer = words[index] ?? 0;
-      if (pointer < pool || pointer >= poolEnd || pointer % BLOCK_BYTES !== 0) continue;
-      const block = (pointer - pool) / BLOCK_BYTES;
-      if (area.kindOf(block) !== Kind.head) continue;
-      area.mark(block);
-      this.wasm.gc_mark_subtree(area.address, block);
+      if (pointer >= pool && pointer < poolEnd) this.#markFrom(area, pointer);
     }
+  }
+
+  /** When `pointer` is that of an object in this area, marks it and what can be reached from it. */
+  #markFrom(area: HeapArea, pointer: number): void {
+    const { pool, poolEnd } = area;
+    if (pointer < pool || pointer >= poolEnd || pointer % BLOCK_BYTES !== 0) return;
+    const block = (pointer - pool) / BLOCK_BYTES;
+    if (area.kindOf(block) !== Kind.head) return;
+    area.mark(block);
+    this.wasm.gc_mark_subtree(area.address, block);
   }
 }
 

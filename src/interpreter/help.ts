@@ -26,38 +26,19 @@ Control commands:
 To learn more about an object, type help(obj)
 `;
 
-/** The chip's modules (reference/esp8266 §6) that this board has. */
-const MODULES = [
-  '__main__',
-  'array',
-  'binascii',
-  'builtins',
-  'collections',
-  'deflate',
-  'errno',
-  'framebuf',
-  'gc',
-  'hashlib',
-  'heapq',
-  'io',
-  'json',
-  'lwip',
-  'machine',
-  'math',
-  'micropython',
-  'network',
-  'os',
-  'platform',
-  'random',
-  're',
-  'select',
-  'socket',
-  'struct',
-  'sys',
-  'time',
-  'uctypes',
-  'vfs',
-];
+/** The chip's modules (reference/esp8266 §6), those in C and those in Python, as their files are called. */
+const MODULES = (
+  '__main__ _asyncio _boot _espnow _onewire _webrepl apa102 ' +
+  'array asyncio/__init__ asyncio/core asyncio/event asyncio/funcs asyncio/lock asyncio/stream ' +
+  'binascii btree builtins collections cryptolib deflate dht ' +
+  'ds18x20 errno esp espnow flashbdev framebuf gc ' +
+  'hashlib heapq inisetup io json lwip machine ' +
+  'math micropython mip/__init__ neopixel network ntptime onewire ' +
+  'os platform port_diag random re requests/__init__ select ' +
+  'socket ssd1306 ssl struct sys time tls ' +
+  'uasyncio uctypes umqtt/robust umqtt/simple upysh urequests vfs ' +
+  'webrepl webrepl_setup websocket'
+).split(' ');
 const COLUMNS = 4;
 const WIDTH = 18;
 

@@ -9,6 +9,8 @@ import { NameFilter } from './name-filter';
 import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
+import { PYTHON_STACK, ThreadState } from './thread-state';
+import { Rom } from './rom';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -17,6 +19,8 @@ export interface InterpreterHost {
   onHook(codeState: number): 0 | 1;
   /** Whether the frame that runs `codeState` is left out of tracebacks. */
   hidesFrame(codeState: number): boolean;
+  /** The milliseconds that MicroPython's own C code counts: `_asyncio` compares them with `time.ticks_ms`. */
+  ticks(): number;
   /** Console output. */
   write(bytes: Uint8Array): void;
   /** The file system, once it is mounted; before that it is Emscripten's own, with the firmware on it. */
@@ -32,8 +36,10 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
+  readonly #thread: ThreadState;
   #names: NamesReport | undefined;
   #runsHandler = false;
+  readonly rom: Rom;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -41,7 +47,11 @@ export class Interpreter {
     readonly wasm: Wasm,
     readonly memory: WasmMemory,
     readonly heap: Heap,
-  ) {}
+  ) {
+    this.#thread = new ThreadState(wasm, memory);
+    this.rom = new Rom(wasm, memory);
+    this.rom.becomeChip();
+  }
 
   /** @throws when the module cannot be instantiated */
   static async start(module: WebAssembly.Module, host: InterpreterHost): Promise<Interpreter> {
@@ -69,10 +79,12 @@ export class Interpreter {
         }, reject);
         return {};
       };
-      loadMicroPython({ heapsize: FIRMWARE_HEAP, linebuffer: false, module: { instantiateWasm } }).then(
-        resolve,
-        reject,
-      );
+      loadMicroPython({
+        pystack: PYTHON_STACK,
+        heapsize: FIRMWARE_HEAP,
+        linebuffer: false,
+        module: { instantiateWasm },
+      }).then(resolve, reject);
     });
     const parts = started();
     return new Interpreter(python, host, parts.wasm, parts.memory, parts.heap);
@@ -157,6 +169,7 @@ export class Interpreter {
       memory.words[(source + Vstr.length) >>> 2] = bytes.length;
       memory.words[(source + Vstr.buffer) >>> 2] = text;
       const { input, flags } = EXECUTION[program.kind];
+      this.#thread.reset();
       this.#clearStack();
       const result = wasm.parse_compile_execute(program.kind === 'file' ? text : source, input, flags);
       if ((result & FORCED_EXIT) !== 0) return 'exit';
@@ -254,6 +267,7 @@ function addImports(
   onNewNames: () => void,
 ): void {
   const env = (imports['env'] ??= {});
+  env['mp_js_ticks_ms'] = () => host.ticks();
   env['host_new_names'] = onNewNames;
   env['vm_hook'] = (codeState: number) => {
     started().heap.closeReserve();

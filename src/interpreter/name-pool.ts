@@ -27,6 +27,11 @@ export class NamePool {
     return this.memory.word(this.address + Pool.length);
   }
 
+  /** No more names come here: the next one begins a pool of twice as many as are said to have room. */
+  close(capacity: number): void {
+    this.memory.words[(this.address + Pool.capacity) >>> 2] = capacity;
+  }
+
   hashOf(index: number): number {
     const at = this.memory.word(this.address + Pool.hashes) + 2 * index;
     const { bytes } = this.memory;

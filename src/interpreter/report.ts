@@ -115,6 +115,7 @@ function subjectOf(wait: Wait): string | number | undefined {
     case 'sleep':
       return wait.milliseconds;
     case 'input':
+    case 'poll':
       return undefined;
     default:
       return unreachable(wait);

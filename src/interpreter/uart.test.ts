@@ -53,4 +53,17 @@ describe('the UART', () => {
     expect(takeAll(uart)).toBe(`${'x'.repeat(255)}\x03`);
     expect(overruns).toBe(1);
   });
+
+  test('has room for all that there is credit for, however often Ctrl-C was pressed', () => {
+    let overruns = 0;
+    const uart = new Uart(() => overruns++);
+    uart.receive(bytes('x'.repeat(255)));
+    uart.receive(bytes('\x03\x03\x03'));
+    for (let count = 0; count < 255; count++) {
+      uart.take();
+      uart.receive(bytes('y'.repeat(uart.releaseCredit())));
+    }
+    expect(takeAll(uart)).toBe(`\x03\x03\x03${'y'.repeat(255)}`);
+    expect(overruns).toBe(0);
+  });
 });

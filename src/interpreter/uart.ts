@@ -8,6 +8,8 @@ export const CTRL_C = 0x03;
  */
 export class Uart {
   readonly #queue: number[] = [];
+  /** Bytes in the queue that the sender needed credit for: all but Ctrl-C. */
+  #filled = 0;
   #interruptsTaken = 0;
   #interruptBytes = 0;
   #taken = 0;
@@ -17,11 +19,12 @@ export class Uart {
 
   receive(bytes: Uint8Array): void {
     for (const byte of bytes) {
-      if (byte !== CTRL_C && this.#queue.length >= UART_BUFFER) {
+      if (byte !== CTRL_C && this.#filled === UART_BUFFER) {
         this.onOverrun();
         return;
       }
       this.#queue.push(byte);
+      if (byte !== CTRL_C) this.#filled++;
     }
   }
 
@@ -35,6 +38,7 @@ export class Uart {
       const byte = this.#queue.shift();
       if (byte === undefined) return undefined;
       if (byte !== CTRL_C) {
+        this.#filled--;
         this.#taken++;
         return byte;
       }

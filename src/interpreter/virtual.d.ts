@@ -27,6 +27,8 @@ declare module 'virtual:interpreter/loader' {
   }
 
   interface LoadOptions {
+    /** Words of the stack of Python functions. */
+    readonly pystack: number;
     /** Bytes of the board's heap at start. */
     readonly heapsize: number;
     readonly linebuffer: boolean;

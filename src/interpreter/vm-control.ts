@@ -9,8 +9,11 @@ import type { Uart } from './uart';
 const HOOK_INTERVAL = 1;
 const LEAST_BUDGET = 16;
 const MOST_BUDGET = 100_000;
-/** While firmware is in the middle of something and an interrupt waits, it is asked again this soon. */
-const IMPATIENT_BUDGET = 32;
+/**
+ * While firmware is in the middle of something and an interrupt waits, it is asked again at the next jump. A longer
+ * budget may be a multiple of what one turn of a loop takes: then every hook comes to the same jump of the firmware's.
+ */
+const IMPATIENT_BUDGET = 1;
 
 export interface VmControlParts {
   readonly carrier: Carrier;
@@ -47,6 +50,7 @@ export class VmControl {
   #budget = 1_000;
   #lastHook = 0;
   #programRuns = false;
+  #programs = 0;
   #resets = false;
 
   constructor(private readonly parts: VmControlParts) {}
@@ -73,6 +77,11 @@ export class VmControl {
     return this.#programRuns;
   }
 
+  /** How many programs were run so far, each statement at the prompt being one. */
+  get programs(): number {
+    return this.#programs;
+  }
+
   /** Whether Ctrl-C is there for a running program to take. */
   get isInterrupted(): boolean {
     return this.#programRuns && this.#interruptWaits && (this.#interpreter?.isInterruptible ?? false);
@@ -90,6 +99,7 @@ export class VmControl {
   /** Runs the student's code: from here on Ctrl-C raises KeyboardInterrupt in it. */
   runProgram<T>(program: () => T): T {
     this.#programRuns = true;
+    this.#programs++;
     this.#lastHook = this.parts.clock.now;
     try {
       return program();

@@ -11,6 +11,15 @@ export interface Wasm {
   readonly gc_first_area: WebAssembly.Global;
   /** Address of the table of interned strings' hashes; 0 when there is none. */
   readonly name_filter: WebAssembly.Global;
+  /** Addresses of the tables of the binary's own modules: those that no file replaces, and the others. */
+  readonly builtin_modules: WebAssembly.Global;
+  readonly extensible_modules: WebAssembly.Global;
+  /** Address of the names of the modules in Python that are part of the binary, up to an empty one. */
+  readonly frozen_names: WebAssembly.Global;
+  /** Addresses of the texts of some errors, which the host sets. */
+  readonly text_arity: WebAssembly.Global;
+  readonly text_integer: WebAssembly.Global;
+  readonly text_no_attribute: WebAssembly.Global;
   /** Address of the pointer to the newest pool of interned strings. */
   readonly name_pools: WebAssembly.Global;
   gc_collect_start(): void;

@@ -2,12 +2,24 @@ import { LAN, type Endpoint } from '../protocol/air';
 import type { HostKind } from '../protocol/network-log';
 import type { Service } from './lan-stream';
 
+/** A UDP packet. Its bytes stay valid and unchanged; a host may keep them or send them on. */
+export interface Datagram {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly bytes: Uint8Array;
+}
+
+/** A UDP port: called for each packet. `reply` sends one back, at once or later, as often as the host likes. */
+export type DatagramService = (datagram: Datagram, reply: (bytes: Uint8Array) => void) => void;
+
 /** A host that exists in the page only. Its address is in 203.0.113.0/24 (RFC 5737), which no real host has. */
 export interface VirtualHost {
   readonly name: string;
   readonly ip: string;
   /** What listens there, by port. Other ports refuse. */
   readonly services: ReadonlyMap<number, Service>;
+  /** Its UDP ports. What comes for others is lost: the board's lwIP tells no socket of an ICMP error. */
+  readonly datagrams?: ReadonlyMap<number, DatagramService>;
 }
 
 /** What becomes of a connection to some endpoint. */
@@ -53,6 +65,11 @@ export class HostTable {
     if (to.ip === LAN.router) return { kind: 'refused', host: 'virtual' };
     if (to.ip === LAN.browser) return { kind: 'refused', host: 'browser' };
     return { kind: 'nobody' };
+  }
+
+  /** Who takes a UDP packet to `to`. A broadcast goes no further than the LAN, on which no host has a UDP port. */
+  datagramService(to: Endpoint): DatagramService | undefined {
+    return this.#byAddress.get(to.ip)?.datagrams?.get(to.port);
   }
 }
 

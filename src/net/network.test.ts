@@ -177,6 +177,41 @@ test('the log keeps nothing while nobody watches, and a bounded amount while som
 });
 const ends = { from: { ip: LAN.board, port: 1 }, to: { ip: LAN.router, port: 2 } };
 
+test('a UDP packet comes to the port of its host, which may answer now and later; any other is lost', () => {
+  const replies: ((bytes: Uint8Array) => void)[] = [];
+  const echo: VirtualHost = {
+    name: 'echo.example',
+    ip: '203.0.113.7',
+    services: nothing,
+    datagrams: new Map([
+      [
+        7,
+        ({ bytes }, reply) => {
+          reply(bytes);
+          replies.push(reply);
+        },
+      ],
+    ]),
+  };
+  const board = new FakeBoard({ hosts: [echo] });
+  const from = { ip: LAN.board, port: 4096 };
+  const to = { ip: echo.ip, port: 7 };
+  const bytes = Uint8Array.of(1, 2);
+  board.network.log.watch(true);
+  board.post({ kind: 'datagram', from, to, bytes });
+  for (const lost of [
+    { ...to, port: 8 },
+    { ip: LAN.broadcast, port: 7 },
+    { ip: LAN.router, port: 53 },
+  ])
+    board.post({ kind: 'datagram', from, to: lost, bytes });
+  board.settle();
+  expect(board.frames).toEqual([{ kind: 'datagram', from: to, to: from, bytes }]);
+  for (const reply of replies) reply(Uint8Array.of(3));
+  expect(board.frames.at(-1)).toEqual({ kind: 'datagram', from: to, to: from, bytes: Uint8Array.of(3) });
+  expect(board.network.log.take().length).toBe(6);
+});
+
 test('a table with two hosts of one name or address, or one outside the documentation addresses, is a mistake', () => {
   const host = (name: string, ip: string): VirtualHost => ({ name, ip, services: nothing });
   expect(() => new HostTable([host('a', '203.0.113.1'), host('A.', '203.0.113.2')])).toThrow(RangeError);

@@ -114,9 +114,11 @@ export class Network {
       case 'query':
         this.#answer(frame.query, frame.name);
         return;
-      case 'answer':
       case 'datagram':
-        // Nothing on this LAN asks the board for names, and no host has a UDP port: both go unanswered.
+        this.#toDatagramService(frame);
+        return;
+      case 'answer':
+        // Nothing on this LAN asks the board for names.
         return;
       case 'opened':
       case 'refused':
@@ -161,6 +163,13 @@ export class Network {
     if (stream !== undefined) stream.receive(frame);
     // Data to a connection that does not exist is answered with a reset (RFC 9293 §3.10.7.1).
     else if (frame.kind === 'data') this.#send({ kind: 'reset', stream: frame.stream });
+  }
+
+  #toDatagramService({ from, to, bytes }: AirFrame & { kind: 'datagram' }): void {
+    const service = this.#hosts.datagramService(to);
+    service?.({ from, to, bytes }, (answer) => {
+      this.#send({ kind: 'datagram', from: to, to: from, bytes: answer });
+    });
   }
 
   #answer(query: number, name: string): void {

@@ -32,7 +32,7 @@ export type AirFrame =
   | { kind: 'credit'; stream: StreamId; bytes: number }
   | { kind: 'fin'; stream: StreamId }
   | { kind: 'reset'; stream: StreamId }
-  /** UDP. */
+  /** A UDP packet, at most MAX_DATAGRAM bytes. Without credit: who cannot take it now drops it. */
   | { kind: 'datagram'; from: Endpoint; to: Endpoint; bytes: Uint8Array }
   | { kind: 'query'; query: QueryId; name: string }
   /** `addresses` is empty when the name does not exist or the server failed. */
@@ -43,10 +43,14 @@ export type AirFrame =
    */
   | { kind: 'accepted'; stream: StreamId };
 
+/** What one Ethernet frame of 1,500 bytes carries: the board's lwIP neither splits nor joins IP packets. */
+export const MAX_DATAGRAM = 1472;
+
 /** Addresses of the home network (design §4): the board, the router with its DNS, and the page's browser pane. */
 export const LAN = {
   board: '192.168.1.42',
   browser: '192.168.1.10',
   router: '192.168.1.1',
   netmask: '255.255.255.0',
+  broadcast: '192.168.1.255',
 } as const;

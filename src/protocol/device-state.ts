@@ -42,12 +42,15 @@ export type Activity =
 
 export type Wait =
   | { call: 'accept'; port: number }
+  /** `peer` is empty for a UDP socket that hears everybody. */
   | { call: 'recv'; peer: string }
   | { call: 'send'; peer: string }
   | { call: 'connect'; peer: string }
   | { call: 'getaddrinfo'; name: string }
   | { call: 'sleep'; milliseconds: number }
-  | { call: 'input' };
+  | { call: 'input' }
+  /** `select.select` and `select.poll`, for whichever of several streams comes first. */
+  | { call: 'poll' };
 
 export interface WifiState {
   readonly connected: boolean;

@@ -50,7 +50,7 @@ export class BoardNetwork {
     return channels.map(({ one }) => one);
   }
 
-  /** Nothing on the way to the first prompt needs the network: it is started when the first board is there. */
+  /** Once; a network that has failed is not started by this. */
   start(): void {
     if (!this.#fault) this.#net.start();
   }

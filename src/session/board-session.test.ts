@@ -3,6 +3,7 @@ import type { FileChange } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import type { BoardSession } from './board-session';
 import { deviceState } from './device-state.test-helpers';
+import type { FakeDeviceWorker, FakeHost } from './fake-host.test-helpers';
 import type { OutputChunk, RunOutcome } from './session';
 import { become, booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
 
@@ -40,14 +41,31 @@ describe('starting a board', () => {
     expect(session.snapshot).toMatchObject({ phase: 'ready', device: { activity: { kind: 'starting' } } });
   });
 
-  test('starts the net worker with the first state, and tells it, once it is there, what was said before', async () => {
+  test('starts the net worker for a start file that waits, or that goes on running', async () => {
+    for (const begin of [
+      (device: FakeDeviceWorker) => become(device, { kind: 'waiting', on: { call: 'accept', port: 80 } }, 0),
+      (device: FakeDeviceWorker, { clock }: FakeHost) => {
+        become(device, { kind: 'running' }, 0);
+        clock.advance(199);
+        clock.advance(1);
+      },
+    ]) {
+      const { host } = start();
+      host.interpreter.resolve(INTERPRETER);
+      begin(await booted(host), host);
+      expect(host.nets).toHaveLength(1);
+    }
+  });
+
+  test('starts the net worker with the first prompt, and tells it, once it is there, what was said before', async () => {
     const { host, session } = start();
     session.watchNetwork(true);
     void session.fetch({ method: 'GET', to: { ip: '192.168.1.42', port: 80 }, path: '/', headers: [] });
     host.interpreter.resolve(INTERPRETER);
     const device = await booted(host);
     expect(host.nets).toEqual([]);
-    become(device, { kind: 'starting' });
+    become(device, { kind: 'running' }, 0);
+    expect(host.nets).toEqual([]);
     become(device, { kind: 'prompt' });
     expect(host.nets).toHaveLength(1);
     expect(last(host.nets).messages).toEqual([]);

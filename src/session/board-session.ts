@@ -27,6 +27,8 @@ const CTRL_C = 0x03;
 const CTRL_D = 0x04;
 /** How long a reset waits for what the board has sent and the page has not taken, in milliseconds. */
 const MOST_DRAIN = 1_000;
+/** A start file that runs this long before the first prompt may be one that serves, in milliseconds. */
+const NETWORK_AT_LAST = 200;
 /** Least time between two tellings of what changed on the flash, in milliseconds. */
 const FILES_INTERVAL = 50;
 
@@ -51,6 +53,7 @@ export class BoardSession implements Session {
   #board: BoardWorker | undefined;
   #filesAreStale = false;
   #filesToldLately: Dispose | undefined;
+  #networkSoon: Dispose | undefined;
   #disposed = false;
   #snapshot: SessionSnapshot;
 
@@ -244,6 +247,7 @@ export class BoardSession implements Session {
   dispose(): void {
     this.#disposed = true;
     this.#filesToldLately?.();
+    this.#networkSoon?.();
     this.#endBoard();
     this.#network.dispose();
   }
@@ -344,9 +348,19 @@ export class BoardSession implements Session {
   }
 
   #onState(state: DeviceState): void {
-    this.#network.start();
+    this.#startNetwork(state);
     this.#update({ device: state, phase: 'ready', ...(state.activity.kind === 'prompt' ? FINE : {}) });
     this.#prompt.onProgress();
+  }
+
+  /** Nothing on the way to the first prompt needs the network, unless a start file waits for it. */
+  #startNetwork({ prompts, activity }: DeviceState): void {
+    if (prompts > 0 || activity.kind === 'waiting') this.#network.start();
+    else
+      this.#networkSoon ??= this.#host.after(NETWORK_AT_LAST, () => {
+        this.#networkSoon = undefined;
+        if (this.#board) this.#network.start();
+      });
   }
 
   #onFiles(): void {

@@ -51,5 +51,5 @@ export async function ready(
   return { ...begun, device, net };
 }
 
-export const become = (device: FakeDeviceWorker, activity: Activity): void =>
-  device.say({ kind: 'state', state: deviceState({ activity }) });
+export const become = (device: FakeDeviceWorker, activity: Activity, prompts = 1): void =>
+  device.say({ kind: 'state', state: deviceState({ activity, prompts }) });

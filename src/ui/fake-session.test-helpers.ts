@@ -66,9 +66,12 @@ export class FakeSession implements Session {
     };
   }
 
-  boot(): void {
-    this.#change({ phase: 'ready', device: device((this.snapshot.device?.boot ?? 0) + 1) });
-    this.print(BANNER);
+  /** The board is first heard of: at its prompt, or still before it. */
+  boot(activity: Activity = { kind: 'prompt' }): void {
+    const booted = device((this.snapshot.device?.boot ?? 0) + 1);
+    const prompts = activity.kind === 'prompt' ? 1 : 0;
+    this.#change({ phase: 'ready', device: { ...booted, activity, prompts } });
+    if (prompts > 0) this.print(BANNER);
   }
 
   become(activity: Activity): void {

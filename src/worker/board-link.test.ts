@@ -73,3 +73,18 @@ test('a board that never looks is given up, not collected for without bound', ()
   clock.advance(10);
   expect(take()).toEqual([]);
 });
+
+test('UDP packets that do not fit are lost, and do not stand in the way of what must come', () => {
+  const { board, state, clock, take } = link(20);
+  const ends = { from: { ip: '203.0.113.7', port: 7 }, to: { ip: '192.168.1.42', port: 4096 } };
+  const packets = Array.from({ length: 1000 }, (): AirFrame => {
+    return { kind: 'datagram', ...ends, bytes: new Uint8Array(1472) };
+  });
+  board.send(packets);
+  board.send([{ kind: 'fin', stream: 2 }]);
+  const first = take();
+  expect(first.length).toBeLessThan(1000);
+  clock.advance(10);
+  expect([...first, ...take()].at(-1)).toEqual({ kind: 'fin', stream: 2 });
+  expect(state.overflowed).toBe(false);
+});

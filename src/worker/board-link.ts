@@ -38,7 +38,8 @@ export class BoardLink {
     }
     for (; next < frames.length; next++) {
       const frame = frames[next];
-      if (frame) this.#waiting.push(copied(frame));
+      // UDP promises nothing: what does not fit is lost, as in a router's queue.
+      if (frame && frame.kind !== 'datagram') this.#waiting.push(copied(frame));
     }
     if (this.#waiting.length > this.most) {
       this.close();

@@ -3,6 +3,7 @@ import { addressOfString, BUDGET, exported, findLandmarks, readModule, type Land
 import { useNativeExceptions } from './exceptions';
 import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
+import { openTables } from './tables';
 import { undeclared } from './undeclared';
 import { replace, type Expression } from './expressions';
 
@@ -26,6 +27,7 @@ import { replace, type Expression } from './expressions';
  *    host. The stock build loops for ever.
  * 9. What the prompt of the host needs: to run a source that lies anywhere in memory, completion, and the handlers that
  *    the scheduler holds.
+ * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -35,6 +37,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     collectAtOnce(module, landmarks);
     hookJumps(module, landmarks);
     hideFirmwareFrames(module, landmarks);
+    openTables(module, landmarks);
     openPrompt(module, landmarks);
     openFileFormat(module);
     openScheduler(module, landmarks);

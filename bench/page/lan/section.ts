@@ -26,7 +26,7 @@ async function requests(site: BuiltSite, url: string, quick: boolean): Promise<F
   const times = await site.withPage(async (page) => {
     await page.goto(url);
     await page.evaluate(
-      (program) => window.lan.run('/server.py', program, 'execfile("/server.py")', 'listening on'),
+      (program) => window.lan.run('/server.py', program, 'exec(open("/server.py").read())', 'listening on'),
       source,
     );
     const ask = (requests: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseIpv4 } from './address';
+import { isMulticast, parseDotted, parseIpv4 } from './address';
 
 describe('an address in dotted form', () => {
   test.each([
@@ -33,4 +33,31 @@ describe('an address in dotted form', () => {
   ])('“%s” is a name', (text) => {
     expect(parseIpv4(text)).toBeUndefined();
   });
+});
+
+describe('an address as bind, connect and sendto take it', () => {
+  test.each([
+    ['', '0.0.0.0'],
+    ['192.168.1.42', '192.168.1.42'],
+    ['255.255.255.255', '255.255.255.255'],
+    ['010.0.0.1', '10.0.0.1'],
+    ['1.2.3.300', '1.2.3.44'],
+    ['1.2.3.4 or so', '1.2.3.4'],
+    ['...', '0.0.0.0'],
+  ])('%s is %s', (text, address) => {
+    expect(parseDotted(text)).toBe(address);
+  });
+
+  test.each(['micropython.org', '127.1', '1.2.3', '1.2.3.4.5', '0x7f.0.0.1'])('“%s” is none', (text) => {
+    expect(parseDotted(text)).toBeUndefined();
+  });
+});
+
+test('224.0.0.0 to 239.255.255.255 are groups', () => {
+  expect(['223.9.9.9', '224.0.0.1', '239.255.255.255', '240.0.0.0'].map(isMulticast)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });

@@ -17,6 +17,25 @@ export function parseIpv4(text: string): string | undefined {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 }
 
+/**
+ * An address as `bind`, `connect` and `sendto` take it (shared/netutils, netutils_parse_ipv4_addr): four decimal parts,
+ * each modulo 256, and whatever comes after them; nothing at all is 0.0.0.0. Broadcast is an address like any other.
+ *
+ * @returns four decimal parts, or undefined when it is none.
+ */
+export function parseDotted(text: string): string | undefined {
+  if (text === '') return '0.0.0.0';
+  const parts = (/^[.0-9]*/.exec(text)?.[0] ?? '').split('.');
+  if (parts.length !== 4) return undefined;
+  return parts.map((part) => BigInt.asUintN(8, BigInt(part)).toString()).join('.');
+}
+
+/** 224.0.0.0/4 (RFC 1112). */
+export function isMulticast(ip: string): boolean {
+  const first = Number(ip.split('.', 1)[0]);
+  return first >= 224 && first < 240;
+}
+
 function parseNumber(text: string): number | undefined {
   if (/^0[xX][0-9a-fA-F]+$/.test(text)) return Number.parseInt(text.slice(2), 16);
   if (/^0[0-7]*$/.test(text)) return Number.parseInt(text, 8);

@@ -22,6 +22,11 @@ export class ByteQueue {
     return Math.min(segment - (this.#offset % segment), first.length - this.#offset);
   }
 
+  /** How much of the first received segment is gone. */
+  segmentOffset(segment: number): number {
+    return this.#offset % segment;
+  }
+
   /** Copies and removes `into.length` bytes; there must be as many. */
   read(into: Uint8Array): void {
     this.peek(into);

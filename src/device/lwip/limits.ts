@@ -14,6 +14,17 @@ export const CONNECT_TIMEOUT = 6_000;
 export const DNS_TIMEOUT = 7_000;
 /** How long a closed socket waits for the far end to finish (20 polls of 250 ms). */
 export const LINGER = 5_000;
+/** How long the port of a connection that the board closed first stays taken (twice the 2.5 s of this lwIP's MSL). */
+export const TIME_WAIT = 5_000;
+/** Such ports at a time: about what the SDK's memory has room for. */
+export const MAX_TIME_WAIT = 100;
+/** UDP packets that wait for `recvfrom`; further ones are dropped. */
+export const UDP_QUEUE = 4;
+/** A UDP packet larger than this finds no memory. */
+export const UDP_MEMORY = 16_384;
+/** UDP packets that leave at once, and then in each millisecond: several times what the chip's radio can do. */
+export const UDP_BURST = 256;
+export const UDP_PER_MILLISECOND = 20;
 /** Lookups at a time. */
 export const DNS_TABLE = 4;
 

@@ -1,11 +1,17 @@
-import { LAN, type AirFrame, type Endpoint } from '../../protocol/air';
+import type { AirFrame, Endpoint } from '../../protocol/air';
 import type { Clock } from '../../shared/clock';
 import { Errno } from '../errno';
+import { TCP_SND_BUF } from './limits';
+import { LwipError } from './lwip-error';
+import { pollFlags } from './poll-flags';
 import { Resolver } from './resolver';
 import { SocketTable } from './socket-table';
+import { SocketState } from './socket-state';
+import { stateOf, type Socket, type UdpSocket } from './sockets';
+import { connectionOf, isGone, Tcp } from './tcp';
 import type { TcpConnection } from './tcp-connection';
-import { SocketState, stateOf } from './tcp-socket';
-import { isOwnAddress, TcpStreams } from './tcp-streams';
+import { TcpStreams } from './tcp-streams';
+import { Udp } from './udp';
 
 export interface LwipOptions {
   readonly clock: Clock;
@@ -28,11 +34,17 @@ export class Lwip {
   readonly resolver: Resolver;
   readonly #sockets: SocketTable;
   readonly #streams: TcpStreams;
+  readonly #tcp: Tcp;
+  readonly #udp: Udp;
 
-  constructor(private readonly options: LwipOptions) {
-    this.#sockets = new SocketTable(options.random);
-    this.#streams = new TcpStreams({ clock: options.clock, sockets: this.#sockets, send: options.send });
-    this.resolver = new Resolver(options.send, options.clock, options.online);
+  constructor({ clock, random, send, online, onListening }: LwipOptions) {
+    const sockets = new SocketTable(random);
+    const streams = new TcpStreams({ clock, sockets, send });
+    this.#sockets = sockets;
+    this.#streams = streams;
+    this.#tcp = new Tcp({ sockets, streams, online, onListening });
+    this.#udp = new Udp({ clock, sockets, send, online });
+    this.resolver = new Resolver(send, clock, online);
   }
 
   /** Sockets that a program holds or that still finish: 0 means that nothing leaked. */
@@ -50,20 +62,27 @@ export class Lwip {
 
   receive(frame: AirFrame): void {
     if (frame.kind === 'answer') this.resolver.onAnswer(frame.query, frame.addresses);
+    else if (frame.kind === 'datagram') this.#udp.receive(frame);
     else this.#streams.receive(frame);
   }
 
-  // Calls of the socket module
+  // Calls for sockets of both kinds
 
-  socket(): number {
-    return this.#sockets.create().descriptor;
+  socket(kind: Socket['kind'] = 'tcp'): number {
+    return (kind === 'tcp' ? this.#sockets.createTcp() : this.#sockets.createUdp()).descriptor;
   }
 
   state(descriptor: number): number {
     const socket = this.#sockets.get(descriptor);
-    return socket ? stateOf(socket) : SocketState.closed;
+    return socket ? stateOf(socket) : LwipError.badDescriptor;
   }
 
+  /** @param asked MP_STREAM_POLL_RD, MP_STREAM_POLL_WR @returns the flags that hold now */
+  poll(descriptor: number, asked: number): number {
+    return pollFlags(this.#sockets.get(descriptor), asked);
+  }
+
+  /** On a closed socket this and `bind` reset the chip, which looks through a null pointer. */
   setReuseAddress(descriptor: number, on: boolean): number {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
@@ -71,108 +90,84 @@ export class Lwip {
     return 0;
   }
 
+  /** Who is called when something comes for the socket: option 20. */
+  setOnEvent(descriptor: number, onEvent: (() => void) | undefined): void {
+    const socket = this.#sockets.get(descriptor);
+    if (socket) socket.onEvent = onEvent;
+  }
+
+  /** Joins or leaves a multicast group. @param via the interface's address, or 0.0.0.0 */
+  setMembership(group: string, via: string, member: boolean): number {
+    return member ? this.#udp.join(group, via) : this.#udp.leave(group, via);
+  }
+
   bind(descriptor: number, ip: string, port: number): number {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
-    if (socket.role.kind !== 'new') return -Errno.EALREADY;
-    const wanted = port === 0 ? this.#sockets.freePort() : port;
-    if (this.#sockets.portClash(socket, wanted)) return -Errno.EADDRINUSE;
-    socket.local = { ip, port: wanted };
-    return 0;
+    return socket.kind === 'udp' ? this.#udp.bind(socket, ip, port) : this.#tcp.bind(socket, ip, port);
+  }
+
+  /** Begins a connection: -EINPROGRESS means to ask `connected`. A UDP socket has one at once. */
+  connect(descriptor: number, ip: string, port: number): number {
+    const socket = this.#sockets.get(descriptor);
+    if (!socket) return -Errno.EBADF;
+    const to = { ip, port };
+    return socket.kind === 'udp' ? this.#udp.connect(socket, to) : this.#tcp.connect(socket, to);
+  }
+
+  /** How a `connect` stands: 0 connected, -EAGAIN not yet, else why it failed. */
+  connected(descriptor: number): number {
+    const socket = this.#sockets.get(descriptor);
+    return socket?.kind === 'tcp' ? this.#tcp.connected(socket) : -Errno.EBADF;
   }
 
   listen(descriptor: number, backlog: number): number {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
-    if (socket.role.kind !== 'new') return -Errno.ENOMEM;
-    const port = socket.local?.port ?? this.#sockets.freePort();
-    if (this.#sockets.listensOn(port)) return -Errno.ENOMEM;
-    socket.local ??= { ip: '0.0.0.0', port };
-    // The backlog is kept in eight bits, and an empty queue would accept nothing.
-    const capacity = Math.max(1, Math.max(0, backlog) & 0xff);
-    socket.role = { kind: 'listening', port, capacity, pending: [] };
-    this.options.onListening();
-    return 0;
+    return socket.kind === 'tcp' ? this.#tcp.listen(socket, backlog) : -Errno.EOPNOTSUPP;
   }
 
   /** @returns the new socket's number. */
   accept(descriptor: number): number {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return -Errno.EBADF;
-    if (socket.role.kind !== 'listening') return -Errno.EINVAL;
-    const connection = socket.role.pending.shift();
-    if (!connection) return -Errno.EAGAIN;
-    const accepted = this.#sockets.create();
-    accepted.local = connection.local;
-    accepted.role = { kind: 'connected', connection };
-    this.#streams.tellAccepted(connection);
-    return accepted.descriptor;
+    return socket.kind === 'tcp' ? this.#tcp.accept(socket) : -Errno.EOPNOTSUPP;
   }
 
-  /** Begins a connection: 0 is never returned at once; -EINPROGRESS means to ask `connected`. */
-  connect(descriptor: number, ip: string, port: number): number {
-    const socket = this.#sockets.get(descriptor);
-    if (!socket || socket.role.kind === 'failed') return -Errno.EBADF;
-    if (socket.role.kind === 'connected') {
-      return socket.role.connection.peerFinished ? -Errno.EALREADY : -Errno.EISCONN;
-    }
-    if (socket.role.kind !== 'new') return -Errno.EALREADY;
-    const loops = isOwnAddress(ip);
-    if (!loops && !this.options.online()) return -Errno.EHOSTUNREACH;
-    const local = {
-      ip: loops ? ip : LAN.board,
-      port: socket.local?.port ?? this.#sockets.freePort(),
-    };
-    this.#streams.connect(socket, local, { ip, port });
-    return -Errno.EINPROGRESS;
-  }
-
-  /** How a `connect` stands: 0 connected, -EAGAIN not yet, else why it failed (told once). */
-  connected(descriptor: number): number {
-    const socket = this.#sockets.get(descriptor);
-    if (!socket) return -Errno.EBADF;
-    if (socket.role.kind === 'connecting') return -Errno.EAGAIN;
-    if (socket.role.kind !== 'failed') return 0;
-    const { errno } = socket.role;
-    socket.role.errno = Errno.EBADF;
-    return -errno;
-  }
-
-  /** @returns how many bytes `recv(limit)` may take now; 0 at the end. */
+  /** @returns how many bytes `recv(limit)` may take now; 0 at the end, or for an empty packet, which is gone then. */
   readable(descriptor: number, limit: number): number {
-    return this.#onConnection(descriptor, (connection) => connection.readable(limit));
+    const socket = this.#sockets.get(descriptor);
+    if (socket?.kind === 'udp') return readablePacket(socket, limit);
+    return this.#onConnection(socket, (connection) => connection.readable(limit));
   }
 
   /** @returns how many bytes the next step of `readline` may take now; 0 at the end. */
   readableLine(descriptor: number, limit: number): number {
-    return this.#onConnection(descriptor, (connection) => connection.readableLine(limit));
+    const socket = this.#sockets.get(descriptor);
+    // The chip's readline reads byte by byte, and so loses all but the first of each packet.
+    if (socket?.kind === 'udp') return readablePacket(socket, Math.min(1, limit));
+    return this.#onConnection(socket, (connection) => connection.readableLine(limit));
   }
 
   /** Fills `into` with bytes that `readable` or `readableLine` promised; `peek` leaves them there. */
   take(descriptor: number, into: Uint8Array, peek = false): void {
-    const role = this.#sockets.get(descriptor)?.role;
-    if (role?.kind !== 'connected') return;
-    if (peek) role.connection.peek(into);
-    else role.connection.take(into);
+    const socket = this.#sockets.get(descriptor);
+    if (socket?.kind === 'udp') socket.queue.read(into, peek);
+    else if (peek) this.#connection(descriptor)?.peek(into);
+    else this.#connection(descriptor)?.take(into);
   }
 
   /** @returns how many of `bytes` were taken; `blocked` callers are let in again when there is some room. */
   write(descriptor: number, bytes: Uint8Array, blocked: boolean): number {
-    return this.#onConnection(descriptor, (connection) => connection.write(bytes, blocked));
+    const socket = this.#sockets.get(descriptor);
+    if (socket?.kind === 'udp') return this.#udp.send(socket, bytes, socket.remote ?? NOBODY);
+    return this.#onConnection(socket, (connection) => connection.write(bytes, blocked));
   }
 
-  sendSpace(descriptor: number): number {
-    const role = this.#sockets.get(descriptor)?.role;
-    return role?.kind === 'connected' ? role.connection.sendSpace : 0;
-  }
-
-  peer(descriptor: number): Endpoint | undefined {
-    const role = this.#sockets.get(descriptor)?.role;
-    return role?.kind === 'connected' || role?.kind === 'connecting' ? role.connection.remote : undefined;
-  }
-
-  local(descriptor: number): Endpoint | undefined {
-    return this.#sockets.get(descriptor)?.local;
+  /** @returns how many bytes a packet of these took along */
+  sendTo(descriptor: number, bytes: Uint8Array, to: Endpoint): number {
+    const socket = this.#sockets.get(descriptor);
+    return socket?.kind === 'udp' ? this.#udp.send(socket, bytes, to) : this.write(descriptor, bytes, false);
   }
 
   /** Closing twice, or what is not open, does nothing. */
@@ -180,26 +175,51 @@ export class Lwip {
     const socket = this.#sockets.get(descriptor);
     if (!socket) return;
     this.#sockets.remove(descriptor);
-    switch (socket.role.kind) {
-      case 'listening':
-        for (const connection of socket.role.pending) this.#streams.abort(connection);
-        this.options.onListening();
-        return;
-      case 'connecting':
-        socket.role.giveUp();
-        this.#streams.abort(socket.role.connection);
-        return;
-      case 'connected':
-        this.#streams.close(socket.role.connection);
-        return;
-      case 'new':
-      case 'failed':
-        return;
-    }
+    if (socket.kind === 'tcp') this.#tcp.close(socket);
   }
+
+  // What can be seen of a socket
+
+  /** @returns how many bytes `send` would take now; of a socket that is done for, it is to say so itself. */
+  sendSpace(descriptor: number): number {
+    const socket = this.#sockets.get(descriptor);
+    if (socket?.kind !== 'tcp' || isGone(socket)) return Infinity;
+    return connectionOf(socket)?.sendSpace ?? TCP_SND_BUF;
+  }
+
+  /** Received and not read: bytes, or UDP packets. */
+  incoming(descriptor: number): number {
+    const socket = this.#sockets.get(descriptor);
+    return socket?.kind === 'udp' ? socket.queue.length : (this.#connection(descriptor)?.receivedBytes ?? 0);
+  }
+
+  /** How much of the first received segment is read already. */
+  segmentOffset(descriptor: number): number {
+    return this.#connection(descriptor)?.segmentOffset ?? 0;
+  }
+
+  /** The far end of a connection, or of a connected UDP socket. */
+  peer(descriptor: number): Endpoint | undefined {
+    return this.#connection(descriptor)?.remote ?? this.#sockets.get(descriptor)?.remote;
+  }
+
+  /** Where `recvfrom` says that its bytes came from: of TCP it knows only what `connect` was asked for. */
+  sender(descriptor: number): Endpoint {
+    const socket = this.#sockets.get(descriptor);
+    return (socket?.kind === 'udp' ? socket.queue.lastSender : socket?.remote) ?? NOBODY;
+  }
+
+  local(descriptor: number): Endpoint | undefined {
+    return this.#sockets.get(descriptor)?.local;
+  }
+
+  // Resets
 
   /** A soft reset: finalisers close every socket. */
   closeAll(): void {
+    // Listeners last: they take the ports of what is still ending with them, so that a server can start again.
+    for (const descriptor of this.#sockets.descriptors)
+      if (this.state(descriptor) !== SocketState.listening) this.close(descriptor);
     for (const descriptor of this.#sockets.descriptors) this.close(descriptor);
     this.resolver.reset();
   }
@@ -208,17 +228,36 @@ export class Lwip {
   abortAll(): void {
     this.#streams.abortAll();
     this.closeAll();
+    this.#udp.reset();
   }
 
-  /** The antenna is off: what is open ends without a word, as when a network disappears. */
+  /** The antenna is off: lwIP aborts what is open, and no far end hears of it. */
   dropAll(): void {
-    this.#streams.dropAll();
+    this.#streams.failAll(LwipError.aborted);
   }
 
-  #onConnection(descriptor: number, call: (connection: TcpConnection) => number): number {
-    const role = this.#sockets.get(descriptor)?.role;
-    if (!role || role.kind === 'failed') return -Errno.EBADF;
-    if (role.kind === 'connecting') return -Errno.EAGAIN;
-    return role.kind === 'connected' ? call(role.connection) : -Errno.ENOTCONN;
+  /** Every far end is gone at once. */
+  resetAll(): void {
+    this.#streams.failAll(LwipError.reset);
   }
+
+  #connection(descriptor: number): TcpConnection | undefined {
+    const socket = this.#sockets.get(descriptor);
+    return socket?.kind === 'tcp' ? connectionOf(socket) : undefined;
+  }
+
+  #onConnection(socket: Socket | undefined, call: (connection: TcpConnection) => number): number {
+    if (socket?.kind !== 'tcp') return -Errno.EBADF;
+    const connection = connectionOf(socket);
+    return connection ? call(connection) : -Errno.ENOTCONN;
+  }
+}
+
+const NOBODY: Endpoint = { ip: '0.0.0.0', port: 0 };
+
+function readablePacket({ queue }: UdpSocket, limit: number): number {
+  if (!queue.first) return -Errno.EAGAIN;
+  const count = Math.min(limit, queue.first.bytes.length);
+  if (count === 0) queue.read(new Uint8Array(0), false);
+  return count;
 }

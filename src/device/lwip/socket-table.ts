@@ -1,16 +1,19 @@
-import type { Endpoint, StreamId } from '../../protocol/air';
+import type { Endpoint } from '../../protocol/air';
+import type { Role, Socket, TcpSocket, UdpSocket } from './sockets';
 import type { TcpConnection } from './tcp-connection';
-import type { Role, TcpSocket } from './tcp-socket';
+import { UdpQueue } from './udp-queue';
 
 /** MicroPython's choice for port 0: random, 1024 to 32766. */
 const FIRST_FREE_PORT = 1024;
 const FREE_PORTS = 31_743;
+/** Where lwIP begins to look for a UDP port. */
+const FIRST_FREE_UDP_PORT = 4096;
 
 type WithRole<Kind extends Role['kind']> = TcpSocket & { role: Extract<Role, { kind: Kind }> };
 
 /** The sockets that programs hold, by the small numbers they are known by, and the ports these have taken. */
 export class SocketTable {
-  readonly #sockets = new Map<number, TcpSocket>();
+  readonly #sockets = new Map<number, Socket>();
   #nextDescriptor = 1;
 
   /** @param random uniform in [0, 1) */
@@ -24,19 +27,15 @@ export class SocketTable {
     return [...this.#sockets.keys()];
   }
 
-  create(): TcpSocket {
-    const descriptor = this.#nextDescriptor++;
-    const socket: TcpSocket = {
-      descriptor,
-      reuseAddress: false,
-      local: undefined,
-      role: { kind: 'new' },
-    };
-    this.#sockets.set(descriptor, socket);
-    return socket;
+  createTcp(): TcpSocket {
+    return this.#add({ kind: 'tcp', role: { kind: 'new' }, ...this.#blank() });
   }
 
-  get(descriptor: number): TcpSocket | undefined {
+  createUdp(): UdpSocket {
+    return this.#add({ kind: 'udp', queue: new UdpQueue(), ...this.#blank() });
+  }
+
+  get(descriptor: number): Socket | undefined {
     return this.#sockets.get(descriptor);
   }
 
@@ -47,55 +46,104 @@ export class SocketTable {
   // Listeners
 
   get listeningPorts(): number[] {
-    return this.#withRole('listening')
-      .map(({ role }) => role.port)
-      .sort((a, b) => a - b);
+    return this.#listeners.map(({ role }) => role.port).sort((a, b) => a - b);
   }
 
   listensOn(port: number): boolean {
-    return this.#withRole('listening').some(({ role }) => role.port === port);
+    return this.#listeners.some(({ role }) => role.port === port);
   }
 
   /** The listener that a connection to `to` is for. */
-  listenerAt(to: Endpoint): Extract<Role, { kind: 'listening' }> | undefined {
-    return this.#withRole('listening').find(
-      ({ role, local }) => role.port === to.port && (local?.ip === '0.0.0.0' || local?.ip === to.ip),
-    )?.role;
+  listenerAt(to: Endpoint): WithRole<'listening'> | undefined {
+    return this.#listeners.find(({ role, local }) => role.port === to.port && takes(local, to));
   }
 
   /** A connection that no program has accepted leaves its queue. */
   removePending(connection: TcpConnection): void {
-    for (const { role } of this.#withRole('listening')) {
+    for (const { role } of this.#listeners) {
       const place = role.pending.indexOf(connection);
       if (place >= 0) role.pending.splice(place, 1);
     }
   }
 
-  /** The socket whose `connect` opened this stream and waits for its answer. */
-  connecting(stream: StreamId): WithRole<'connecting'> | undefined {
-    return this.#withRole('connecting').find(({ role }) => role.connection.stream === stream);
-  }
-
   // Ports
 
-  portClash(socket: TcpSocket, port: number): boolean {
-    return [...this.#sockets.values()].some(
-      (other) =>
-        other.local?.port === port && !(other !== socket && socket.reuseAddress && other.reuseAddress),
+  /** Whether `socket` may not have that port: it may share it only where both say SO_REUSEADDR. */
+  tcpPortClash(socket: TcpSocket, port: number): boolean {
+    return this.#all('tcp').some(
+      (other) => portOf(other) === port && !(other !== socket && socket.reuseAddress && other.reuseAddress),
     );
   }
 
-  freePort(): number {
-    const used = new Set([...this.#sockets.values()].map(({ local }) => local?.port));
+  /** For UDP it is enough that one of them says so, and a socket may be bound anew. */
+  udpPortClash(socket: UdpSocket, port: number): boolean {
+    return this.#all('udp').some(
+      (other) =>
+        other !== socket && other.local?.port === port && !socket.reuseAddress && !other.reuseAddress,
+    );
+  }
+
+  /** @param taken whether something else than a socket has it */
+  freeTcpPort(taken: (port: number) => boolean): number {
+    const used = new Set(this.#all('tcp').map(portOf));
     for (;;) {
       const port = FIRST_FREE_PORT + Math.floor(this.random() * FREE_PORTS);
-      if (!used.has(port)) return port;
+      if (!used.has(port) && !taken(port)) return port;
     }
   }
 
-  #withRole<Kind extends Role['kind']>(kind: Kind): WithRole<Kind>[] {
-    return [...this.#sockets.values()].filter(
-      (socket): socket is WithRole<Kind> => socket.role.kind === kind,
+  freeUdpPort(): number {
+    const used = new Set(this.#all('udp').map(({ local }) => local?.port));
+    let port = FIRST_FREE_UDP_PORT;
+    while (used.has(port)) port++;
+    return port;
+  }
+
+  /**
+   * The UDP socket that a packet is for: one that is connected to the sender before others, the youngest before older
+   * ones (udp_input). `broadcast` packets come to sockets of any address.
+   */
+  udpReceiver(from: Endpoint, to: Endpoint, broadcast: boolean): UdpSocket | undefined {
+    const open = this.#all('udp')
+      .reverse()
+      .filter(({ local }) => local?.port === to.port && (broadcast || takes(local, to)));
+    const connected = open.find(
+      ({ remote }) => remote?.port === from.port && (remote.ip === from.ip || remote.ip === '0.0.0.0'),
+    );
+    return connected ?? open.find(({ remote }) => remote === undefined);
+  }
+
+  get #listeners(): WithRole<'listening'>[] {
+    return this.#all('tcp').filter(
+      (socket): socket is WithRole<'listening'> => socket.role.kind === 'listening',
     );
   }
+
+  #all<Kind extends Socket['kind']>(kind: Kind): Extract<Socket, { kind: Kind }>[] {
+    return [...this.#sockets.values()].filter(
+      (socket): socket is Extract<Socket, { kind: Kind }> => socket.kind === kind,
+    );
+  }
+
+  #blank() {
+    return {
+      descriptor: this.#nextDescriptor++,
+      reuseAddress: false,
+      local: undefined,
+      remote: undefined,
+      onEvent: undefined,
+    };
+  }
+
+  #add<Kind extends Socket>(socket: Kind): Kind {
+    this.#sockets.set(socket.descriptor, socket);
+    return socket;
+  }
 }
+
+/** The port that lwIP keeps for a socket: not for one whose connection it has given up. */
+const portOf = ({ role, local }: TcpSocket): number | undefined =>
+  role.kind === 'connection' && !role.connection.alive ? undefined : local?.port;
+
+const takes = (local: Endpoint | undefined, to: Endpoint): boolean =>
+  local?.ip === '0.0.0.0' || local?.ip === to.ip;

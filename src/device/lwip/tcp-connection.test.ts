@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AirFrame } from '../../protocol/air';
 import { RECEIVE_WINDOW } from './limits';
+import { LwipError } from './lwip-error';
 import { TcpConnection } from './tcp-connection';
 
 const EAGAIN = -11;
@@ -16,7 +17,7 @@ function connected(credit = 100_000): { connection: TcpConnection; sent: string[
     { ip: '192.168.1.10', port: 5000 },
     (frame: AirFrame) => sent.push('bytes' in frame ? `${frame.kind} ${lengthOf(frame.bytes)}` : frame.kind),
   );
-  connection.onCredit(credit);
+  connection.onOpened(credit);
   return { connection, sent };
 }
 
@@ -56,7 +57,7 @@ describe('what a connection receives', () => {
   test('comes before the error of a reset, which is told once', () => {
     const { connection } = connected();
     connection.onData(text('last'));
-    connection.onReset();
+    connection.onError(LwipError.reset);
     expect([recv(connection, 10), recv(connection, 10), recv(connection, 10)]).toEqual([
       'last',
       ECONNRESET,
@@ -114,16 +115,17 @@ describe('what a connection sends', () => {
     connection.write(new Uint8Array(1072), false);
     connection.onCredit(15);
     expect(connection.write(new Uint8Array(100), true)).toBe(EAGAIN);
-    expect(connection.write(new Uint8Array(3), true)).toBe(3);
-    connection.onCredit(20);
-    expect(connection.write(new Uint8Array(100), true)).toBe(32);
-    expect(sent).toEqual(['data 15', 'data 20']);
+    expect(connection.write(new Uint8Array(3), true)).toBe(EAGAIN);
+    connection.onCredit(1);
+    expect(connection.write(new Uint8Array(100), true)).toBe(16);
+    expect(sent).toEqual(['data 15', 'data 1']);
   });
 
   test('is a copy: the program may use its buffer again', () => {
     const frames: AirFrame[] = [];
     const end = { ip: '', port: 0 };
     const connection = new TcpConnection(1, end, end, (frame) => frames.push(frame));
+    connection.onOpened(0);
     const buffer = text('abc');
     connection.write(buffer, false);
     buffer.fill(0);
@@ -140,7 +142,7 @@ describe('what a connection sends', () => {
 
   test('fails after a reset: once as such, then as a bad descriptor', () => {
     const { connection } = connected();
-    connection.onReset();
+    connection.onError(LwipError.reset);
     expect(connection.write(text('x'), false)).toBe(ECONNRESET);
     expect(connection.write(text('x'), false)).toBe(EBADF);
   });
@@ -178,7 +180,7 @@ describe('closing a connection', () => {
 
   test('after a reset sends nothing', () => {
     const { connection, sent } = connected();
-    connection.onReset();
+    connection.onError(LwipError.reset);
     connection.close();
     connection.abort();
     expect(sent).toEqual([]);

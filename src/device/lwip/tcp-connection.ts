@@ -2,12 +2,18 @@ import type { AirFrame, Endpoint, StreamId } from '../../protocol/air';
 import { Errno } from '../errno';
 import { ByteQueue } from './byte-queue';
 import { RECEIVE_WINDOW, SEND_LOW_WATER, TCP_MSS, TCP_SND_BUF } from './limits';
+import { errnoOf, LwipError } from './lwip-error';
+import { SocketState } from './socket-state';
+
+const { connecting, connected, peerClosed, resetTold } = SocketState;
+
+type State = typeof connecting | typeof connected | typeof peerClosed | typeof resetTold | LwipError;
 
 type Send = (frame: AirFrame) => void;
 
 /**
- * One TCP connection's bytes in both directions, from the handshake's end on: what lwIP keeps in a `tcp_pcb` and
- * MicroPython in its socket's incoming queue. Calls return what they did, or a negative errno.
+ * One TCP connection's state, and its bytes in both directions: what lwIP keeps in a `tcp_pcb` and MicroPython in its
+ * socket's state and incoming queue. Calls return what they did, or a negative errno.
  */
 export class TcpConnection {
   readonly #received = new ByteQueue();
@@ -17,10 +23,12 @@ export class TcpConnection {
   #outgoing: Uint8Array[] = [];
   #outgoingBytes = 0;
   #sendCredit = 0;
-  #peerFinished = false;
-  #reset: 'no' | 'pending' | 'told' = 'no';
+  #state: State = connecting;
   #finishing = false;
   #finished = false;
+  #finishedFirst = false;
+  /** Something came that a program may want to be called for. */
+  onEvent: (() => void) | undefined;
 
   constructor(
     readonly stream: StreamId,
@@ -29,21 +37,32 @@ export class TcpConnection {
     private readonly send: Send,
   ) {}
 
+  get state(): State {
+    return this.#state;
+  }
+
+  /** lwIP still has it; otherwise the socket is without a `tcp_pcb`, and what is not told yet is how it ended. */
+  get alive(): boolean {
+    return this.#state > 0 && this.#state !== resetTold;
+  }
+
   /** Both directions are over: nothing more comes, and all that was to be sent is sent. */
   get over(): boolean {
-    return this.#reset !== 'no' || (this.#peerFinished && this.#finished);
+    return !this.alive || (this.#state === peerClosed && this.#finished);
+  }
+
+  /** The board sent its FIN before it had the other one: its end has to stay in TIME_WAIT. */
+  get finishedFirst(): boolean {
+    return this.#finishedFirst;
   }
 
   get receivedBytes(): number {
     return this.#received.length;
   }
 
-  get peerFinished(): boolean {
-    return this.#peerFinished;
-  }
-
-  get resetState(): 'no' | 'pending' | 'told' {
-    return this.#reset;
+  /** How much of the first received segment is read already. */
+  get segmentOffset(): number {
+    return this.#received.segmentOffset(TCP_MSS);
   }
 
   get sendSpace(): number {
@@ -52,21 +71,46 @@ export class TcpConnection {
 
   // From the air
 
+  onOpened(window: number): void {
+    if (this.#state !== connecting) return;
+    this.#state = connected;
+    this.onCredit(window);
+  }
+
   onCredit(bytes: number): void {
+    if (!this.alive) return;
     this.#sendCredit += bytes;
     this.#transmit();
   }
 
   onData(bytes: Uint8Array): void {
+    // Nothing comes before the handshake's end or after a FIN.
+    if (this.#state !== connected) return;
+    if (this.#received.length + this.#ungranted + bytes.length > RECEIVE_WINDOW) {
+      // Against the rules of air.ts: taking it would make the window a wish.
+      this.send({ kind: 'reset', stream: this.stream });
+      this.onError(LwipError.reset);
+      return;
+    }
+    if (this.#finishing) {
+      // The program has closed its socket: lwIP acknowledges what still comes, and drops it (tcp_recv_null).
+      this.send({ kind: 'credit', stream: this.stream, bytes: bytes.length });
+      return;
+    }
     this.#received.push(bytes);
+    this.onEvent?.();
   }
 
   onFin(): void {
-    this.#peerFinished = true;
+    if (this.#state !== connected) return;
+    this.#state = peerClosed;
+    this.onEvent?.();
   }
 
-  onReset(): void {
-    if (this.#reset === 'no') this.#reset = 'pending';
+  /** It is over without a FIN: what has come can still be read, and then how it ended. */
+  onError(error: LwipError): void {
+    if (!this.alive) return;
+    this.#state = error;
     this.#outgoing = [];
     this.#outgoingBytes = 0;
   }
@@ -86,23 +130,28 @@ export class TcpConnection {
     if (line > 0) return line;
     // No line fits in what can be there: take it, so that the far end may go on.
     const full = this.#received.length >= Math.min(limit, RECEIVE_WINDOW / 2);
-    const last = this.#peerFinished || this.#reset !== 'no';
+    const last = this.#state !== connected;
     return full || last ? Math.min(limit, this.#received.length) : -Errno.EAGAIN;
   }
 
   #atEnd(): number {
-    if (this.#reset === 'pending') {
-      this.#reset = 'told';
-      return -Errno.ECONNRESET;
-    }
-    return this.#peerFinished || this.#reset === 'told' ? 0 : -Errno.EAGAIN;
+    if (this.#state === peerClosed || this.#state === resetTold) return 0;
+    return this.alive ? -Errno.EAGAIN : this.#tellError(resetTold);
+  }
+
+  /** An error is told once. @param afterReset what the socket is after it has told that the far end reset it */
+  #tellError(afterReset: State): number {
+    if (this.#state > 0) return -Errno.EBADF;
+    const errno = errnoOf(this.#state as LwipError);
+    this.#state = this.#state === LwipError.reset ? afterReset : LwipError.badDescriptor;
+    return -errno;
   }
 
   /** Moves bytes that `readable` promised to the program. */
   take(into: Uint8Array): void {
     this.#received.read(into);
     this.#ungranted += into.length;
-    if (this.#ungranted < RECEIVE_WINDOW / 2 || this.#peerFinished || this.#reset !== 'no') return;
+    if (this.#ungranted < RECEIVE_WINDOW / 2 || this.#state !== connected) return;
     this.send({ kind: 'credit', stream: this.stream, bytes: this.#ungranted });
     this.#ungranted = 0;
   }
@@ -113,14 +162,11 @@ export class TcpConnection {
 
   /** Takes as much of `bytes` as the send buffer has room for. `blocked` waiters go on at SEND_LOW_WATER. */
   write(bytes: Uint8Array, blocked: boolean): number {
-    if (this.#reset === 'pending') {
-      this.#reset = 'told';
-      return -Errno.ECONNRESET;
-    }
-    if (this.#reset === 'told') return -Errno.EBADF;
+    // Once `recv` has told of a reset, the chip reads beyond its table of errors; here it is a closed socket.
+    if (!this.alive) return this.#tellError(LwipError.badDescriptor);
+    if (this.#state === connecting) return -Errno.EAGAIN;
     const space = this.sendSpace;
-    if (bytes.length > 0 && space < (blocked ? Math.min(SEND_LOW_WATER, bytes.length) : 1))
-      return -Errno.EAGAIN;
+    if (bytes.length > 0 && space < (blocked ? SEND_LOW_WATER : 1)) return -Errno.EAGAIN;
     const taken = Math.min(bytes.length, space);
     if (taken > 0) {
       this.#outgoing.push(bytes.slice(0, taken));
@@ -132,8 +178,8 @@ export class TcpConnection {
 
   /** What `close` does: the rest is sent and then a FIN; with unread data it is a reset (lwIP's tcp_close). */
   close(): void {
-    if (this.#reset !== 'no' || this.#finishing) return;
-    if (this.#received.length > 0) {
+    if (!this.alive || this.#finishing) return;
+    if (this.#received.length > 0 || this.#state === connecting) {
       this.abort();
       return;
     }
@@ -141,10 +187,13 @@ export class TcpConnection {
     this.#transmit();
   }
 
+  /** Ends both directions at once, and tells the far end so. */
   abort(): void {
-    if (this.#reset !== 'no') return;
-    this.#reset = 'told';
+    if (!this.alive) return;
+    this.#state = LwipError.badDescriptor;
     this.#received.clear();
+    this.#outgoing = [];
+    this.#outgoingBytes = 0;
     this.send({ kind: 'reset', stream: this.stream });
   }
 
@@ -152,6 +201,7 @@ export class TcpConnection {
     while (this.#outgoingBytes > 0 && this.#sendCredit > 0) this.#sendFirst();
     if (!this.#finishing || this.#finished || this.#outgoingBytes > 0) return;
     this.#finished = true;
+    this.#finishedFirst = this.#state !== peerClosed;
     this.send({ kind: 'fin', stream: this.stream });
   }
 

@@ -2,12 +2,13 @@ import { LAN, type AirFrame, type Endpoint, type StreamId } from '../../protocol
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { unreachable } from '../../shared/unreachable';
-import { Errno } from '../errno';
 import { CONNECT_TIMEOUT, LINGER, MAX_ACTIVE, RECEIVE_WINDOW } from './limits';
 import { Loopback } from './loopback';
+import { LwipError } from './lwip-error';
 import type { SocketTable } from './socket-table';
+import type { TcpSocket } from './sockets';
 import { TcpConnection } from './tcp-connection';
-import type { TcpSocket } from './tcp-socket';
+import { TimeWait } from './time-wait';
 
 export interface TcpStreamsOptions {
   readonly clock: Clock;
@@ -19,19 +20,31 @@ export interface TcpStreamsOptions {
 /** The frames that belong to a TCP connection. */
 export type StreamFrame = Extract<AirFrame, { stream: StreamId }>;
 
+/** A connection that its program has closed and that is not over on the air. */
+interface Lingering {
+  readonly giveUp: Dispose;
+  readonly reuseAddress: boolean;
+  /** Its port counts as taken. */
+  holdsPort: boolean;
+}
+
 /**
  * The board's connections as they are on the air: how they begin, what their frames do to the sockets that hold
  * them, and how they end, which may be after the program has closed its socket.
  */
 export class TcpStreams {
   readonly #connections = new Map<StreamId, TcpConnection>();
-  /** Closed by the program, not yet finished on the air. */
-  readonly #lingering = new Map<TcpConnection, Dispose>();
+  /** Those whose SYN is not answered. */
+  readonly #connecting = new Map<StreamId, Dispose>();
+  readonly #lingering = new Map<TcpConnection, Lingering>();
+  readonly #timeWait: TimeWait;
   readonly #loopback = new Loopback((frame) => this.receive(frame));
   /** The board opens odd streams. */
   #nextStream: StreamId = 1;
 
-  constructor(private readonly options: TcpStreamsOptions) {}
+  constructor(private readonly options: TcpStreamsOptions) {
+    this.#timeWait = new TimeWait(options.clock);
+  }
 
   get size(): number {
     return this.#connections.size;
@@ -40,48 +53,70 @@ export class TcpStreams {
   /** Sends a SYN for `socket`, which is connecting from here on. */
   connect(socket: TcpSocket, local: Endpoint, to: Endpoint): void {
     const stream = this.#newStream();
-    const connection = new TcpConnection(stream, local, to, (frame) => this.#send(frame));
-    this.#connections.set(stream, connection);
-    const giveUp = this.options.clock.after(CONNECT_TIMEOUT, () =>
-      this.#failConnect(stream, Errno.ECONNABORTED),
-    );
-    socket.local = local;
-    socket.role = { kind: 'connecting', connection, giveUp };
+    const connection = this.#begin(stream, local, to);
+    const giveUp = this.options.clock.after(CONNECT_TIMEOUT, () => {
+      this.#send({ kind: 'reset', stream });
+      this.#fail(connection, LwipError.aborted);
+    });
+    this.#connecting.set(stream, giveUp);
+    hold(socket, connection);
     if (isOwnAddress(to.ip)) this.#loopback.join(stream, this.#newStream());
     this.#send({ kind: 'open', stream, from: local, to, window: RECEIVE_WINDOW });
   }
 
-  /** A program took the connection out of its listener's queue. */
-  tellAccepted(connection: TcpConnection): void {
+  /** A program takes the connection out of its listener's queue. */
+  accept(connection: TcpConnection, socket: TcpSocket): void {
+    hold(socket, connection);
     this.#send({ kind: 'accepted', stream: connection.stream });
   }
 
   /** The program closed its socket: the rest is sent, and the far end has a while to finish too. */
-  close(connection: TcpConnection): void {
+  close(connection: TcpConnection, reuseAddress: boolean): void {
+    connection.onEvent = undefined;
     connection.close();
-    if (connection.over || connection.resetState !== 'no') {
-      this.#forget(connection.stream);
+    if (connection.over) {
+      this.#forget(connection);
       return;
     }
     const giveUp = this.options.clock.after(LINGER, () => this.abort(connection));
-    this.#lingering.set(connection, giveUp);
+    this.#lingering.set(connection, { giveUp, reuseAddress, holdsPort: true });
   }
 
   abort(connection: TcpConnection): void {
     connection.abort();
-    this.#endLinger(connection);
-    this.#forget(connection.stream);
+    this.#forget(connection);
   }
 
-  /** The antenna is off: what is open ends without a word, as when a network disappears. */
-  dropAll(): void {
-    for (const connection of [...this.#connections.values()]) this.#onReset(connection);
+  /** Ends what is open by an error of which no far end hears. */
+  failAll(error: LwipError): void {
+    for (const connection of [...this.#connections.values()]) this.#fail(connection, error);
   }
 
   /** The chip resets: every far end is told so. */
   abortAll(): void {
     for (const connection of [...this.#connections.values()]) this.abort(connection);
+    this.#timeWait.clear();
   }
+
+  // Ports that no socket has and that are taken all the same
+
+  /** @param reuseAddress whether who asks says SO_REUSEADDR */
+  holdsPort(port: number, reuseAddress: boolean): boolean {
+    for (const [{ local }, lingering] of this.#lingering) {
+      const shared = reuseAddress && lingering.reuseAddress;
+      if (local.port === port && lingering.holdsPort && !shared) return true;
+    }
+    return !reuseAddress && this.#timeWait.holds(port);
+  }
+
+  /** A server was closed, and its next start shall not have to wait for the connections that it had ended. */
+  releasePort(port: number): void {
+    for (const [{ local }, lingering] of this.#lingering)
+      if (local.port === port) lingering.holdsPort = false;
+    this.#timeWait.release(port);
+  }
+
+  // From the air
 
   receive(frame: AirFrame): void {
     if (!('stream' in frame)) return;
@@ -90,11 +125,7 @@ export class TcpStreams {
         this.#onOpen(frame.stream, frame.from, frame.to, frame.window);
         return;
       case 'opened':
-        this.#onOpened(frame.stream, frame.window);
-        return;
       case 'refused':
-        this.#failConnect(frame.stream, Errno.ECONNRESET);
-        return;
       case 'data':
       case 'credit':
       case 'fin':
@@ -109,7 +140,7 @@ export class TcpStreams {
     }
   }
 
-  #onConnectionFrame(frame: Extract<StreamFrame, { kind: 'data' | 'credit' | 'fin' | 'reset' }>): void {
+  #onConnectionFrame(frame: Exclude<StreamFrame, { kind: 'open' | 'accepted' }>): void {
     const connection = this.#connections.get(frame.stream);
     if (!connection) {
       // Nobody here knows that connection (any more): TCP answers data with a reset.
@@ -117,9 +148,12 @@ export class TcpStreams {
       return;
     }
     switch (frame.kind) {
+      case 'opened':
+        this.#answered(frame.stream);
+        connection.onOpened(frame.window);
+        break;
       case 'data':
-        if (this.#lingering.has(connection)) this.abort(connection);
-        else connection.onData(frame.bytes);
+        connection.onData(frame.bytes);
         break;
       case 'credit':
         connection.onCredit(frame.bytes);
@@ -127,8 +161,12 @@ export class TcpStreams {
       case 'fin':
         connection.onFin();
         break;
+      case 'refused':
+        // An answer to a SYN, and to nothing else.
+        if (this.#connecting.has(frame.stream)) connection.onError(LwipError.reset);
+        break;
       case 'reset':
-        this.#onReset(connection);
+        connection.onError(LwipError.reset);
         break;
       default:
         unreachable(frame);
@@ -138,6 +176,7 @@ export class TcpStreams {
 
   /** A SYN: the backlog and the limit of connections decide (reference/esp8266 §2.4). */
   #onOpen(stream: StreamId, from: Endpoint, to: Endpoint, window: number): void {
+    if (this.#connections.has(stream)) return;
     if (this.#connections.size >= MAX_ACTIVE) {
       this.#loopback.leave(stream);
       return;
@@ -149,60 +188,52 @@ export class TcpStreams {
       return;
     }
     this.#send({ kind: 'opened', stream, window: RECEIVE_WINDOW });
-    if (listener.pending.length >= listener.capacity) {
+    const { pending, capacity } = listener.role;
+    if (pending.length >= capacity) {
       this.#send({ kind: 'reset', stream });
       this.#loopback.leave(stream);
       return;
     }
-    const connection = new TcpConnection(stream, to, from, (frame) => this.#send(frame));
+    const connection = this.#begin(stream, to, from);
+    connection.onOpened(window);
+    pending.push(connection);
+    listener.onEvent?.();
+  }
+
+  #begin(stream: StreamId, local: Endpoint, remote: Endpoint): TcpConnection {
+    const connection = new TcpConnection(stream, local, remote, (frame) => this.#send(frame));
     this.#connections.set(stream, connection);
-    connection.onCredit(window);
-    listener.pending.push(connection);
+    return connection;
   }
 
-  #onOpened(stream: StreamId, window: number): void {
-    const socket: TcpSocket | undefined = this.options.sockets.connecting(stream);
-    if (socket?.role.kind !== 'connecting') return;
-    const { connection, giveUp } = socket.role;
-    giveUp();
-    socket.role = { kind: 'connected', connection };
-    connection.onCredit(window);
+  #answered(stream: StreamId): void {
+    this.#connecting.get(stream)?.();
+    this.#connecting.delete(stream);
   }
 
-  #failConnect(stream: StreamId, errno: number): void {
-    const socket: TcpSocket | undefined = this.options.sockets.connecting(stream);
-    if (socket?.role.kind !== 'connecting') return;
-    socket.role.giveUp();
-    socket.role = { kind: 'failed', errno };
-    socket.local = undefined;
-    if (errno === Errno.ECONNABORTED) this.#send({ kind: 'reset', stream });
-    this.#forget(stream);
+  #fail(connection: TcpConnection, error: LwipError): void {
+    connection.onError(error);
+    this.#forgetIfOver(connection);
   }
 
-  /** The far end gave up: what came is still there to be read, but nobody is there any more and the place is free. */
-  #onReset(connection: TcpConnection): void {
-    connection.onReset();
-    this.#endLinger(connection);
-    this.#forget(connection.stream);
-    // Not yet accepted: it leaves the queue as if it had never come (modlwip.c, _lwip_tcp_err_unaccepted).
-    this.options.sockets.removePending(connection);
-  }
-
-  /** A program's own connection stays until it is closed: there may be bytes or an error to fetch. */
+  /** What is over is no place for lwIP any more; a program that holds it still finds its bytes and its error there. */
   #forgetIfOver(connection: TcpConnection): void {
-    if (!connection.over || !this.#lingering.has(connection)) return;
-    this.#endLinger(connection);
-    this.#forget(connection.stream);
+    const lingering = this.#lingering.get(connection);
+    if (!connection.over || (connection.alive && !lingering)) return;
+    if (connection.alive && connection.finishedFirst && lingering?.holdsPort)
+      this.#timeWait.add(connection.local.port);
+    this.#forget(connection);
   }
 
-  #endLinger(connection: TcpConnection): void {
-    this.#lingering.get(connection)?.();
+  #forget(connection: TcpConnection): void {
+    const { stream } = connection;
+    this.#lingering.get(connection)?.giveUp();
     this.#lingering.delete(connection);
-  }
-
-  #forget(stream: StreamId): void {
+    this.#answered(stream);
     this.#connections.delete(stream);
     this.#loopback.leave(stream);
+    // Not yet accepted: it leaves the queue as if it had never come (modlwip.c, _lwip_tcp_err_unaccepted).
+    if (!connection.alive) this.options.sockets.removePending(connection);
   }
 
   #newStream(): StreamId {
@@ -214,6 +245,12 @@ export class TcpStreams {
   #send(frame: AirFrame): void {
     if (!this.#loopback.carry(frame)) this.options.send(frame);
   }
+}
+
+function hold(socket: TcpSocket, connection: TcpConnection): void {
+  socket.local = connection.local;
+  socket.role = { kind: 'connection', connection };
+  connection.onEvent = () => socket.onEvent?.();
 }
 
 /** The chip has no loop-back interface; here, kindly, a program can talk to its own server (docs/architecture.md). */

@@ -9,107 +9,108 @@ _vm.firmware(id(globals()))
 
 _stock_import = builtins.__import__
 
-# Modules of the WebAssembly port that let a program reach out of the board.
-_HIDDEN = ("js", "jsffi", "_vm", "_chip", "_lwip", "_pins", "_wlan")
-
-# Modules of the WebAssembly port that the chip does not have; a file of that name on the flash is another matter.
-_FOREIGN = (
-    "abc", "base64", "cmath", "copy", "datetime", "fnmatch", "functools", "gzip", "hmac", "html", "inspect",
-    "itertools", "locale", "logging", "operator", "pathlib", "stat", "string", "tarfile", "types", "unittest",
-    "uu", "zlib",
-)
-
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
-    "asyncio", "uasyncio", "btree", "cryptolib", "dht", "ds18x20", "apa102", "esp", "espnow", "framebuf_ext",
-    "mip", "neopixel", "ntptime", "onewire", "port_diag", "requests", "urequests", "ssd1306", "ssl", "tls",
-    "umqtt", "upysh", "webrepl", "webrepl_setup", "websocket",
+    "_espnow", "_onewire", "_webrepl", "apa102", "btree", "cryptolib", "dht", "ds18x20", "espnow", "flashbdev",
+    "inisetup", "mip", "neopixel", "ntptime", "onewire", "port_diag", "requests", "ssd1306", "ssl", "tls", "umqtt",
+    "upysh", "urequests", "webrepl", "webrepl_setup", "websocket",
 )
+
+
+# What the chip has in Python, by the name of the first import: with every module that comes with it.
+_frozen = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
-    top = name.split(".")[0]
-    if level == 0 and top not in sys.modules:
-        if top in _HIDDEN:
-            raise ImportError("no module named '%s'" % name)
-        if top in _FOREIGN and not _on_flash(top):
-            raise ImportError("no module named '%s'" % name)
-        if top in _MISSING and not _on_flash(top):
-            _vm.notice("import " + top, top)
-            raise ImportError("the module '%s' of the ESP8266 is not simulated yet" % top)
-        if top[0] == "u" and top[1:] in sys.modules and top[1:] in _OURS:
-            return sys.modules[top[1:]]
-    return _stock_import(name, globals, locals, fromlist, level)
+    if level == 0:
+        top = name.split(".")[0]
+        if top in _frozen and top not in _loaded and not _is_shadowed(top):
+            _loaded.update(_frozen[top])
+    try:
+        return _stock_import(name, globals, locals, fromlist, level)
+    except ImportError as error:
+        missing = name.split(".")[0]
+        if level or missing not in _MISSING or str(error) != "no module named '%s'" % missing:
+            raise
+    _vm.notice("import " + missing, missing)
+    raise ImportError("the module '%s' of the ESP8266 is not simulated yet" % missing)
 
 
-def _on_flash(name):
+def _is_shadowed(name):
+    """Whether a file of the flash comes before what is frozen."""
     for directory in sys.path:
         if directory == ".frozen":
-            continue
-        base = (directory + "/" if directory else "") + name
+            break
+        base = directory + "/" + name if directory else name
         for path in (base, base + ".py", base + ".mpy"):
             try:
-                os.stat(path)
+                _stat(path)
                 return True
             except OSError:
                 pass
     return False
 
 
-def _install(name, module, shown=None):
-    module.__name__ = shown or name
-    if hasattr(module, "__file__"):
-        del module.__file__
-    sys.modules[name] = module
+def _install(name, module, extensible=True):
+    module.__name__ = name
+    if not _vm.add_module(id(name), id(module), extensible):
+        raise ValueError(name)
 
 
-import gc
-import os
+def _freeze(name, package, *parts):
+    package.__name__ = name
+    package.__path__ = name
+    modules = {name: package}
+    for part in parts:
+        module = modules[name + "." + part] = getattr(package, part)
+        module.__name__ = name + "." + part
+    _frozen[name] = modules
+
+
+from fw_os import stat as _stat
 import fw_console
-import fw_os
-import fw_sys
 
 # What a program sees of each module is its public part; host functions stay behind it.
 sys.path[:] = ["/fw"]
 import public_socket
+import public_select
 import public_machine
 import public_time
 import public_network
+import public_asyncio
+import public_esp
 import public_gc
+import public_hashlib
 import public_micropython
 import public_sys
+import public_os
 import public_vfs
 
-_OURS = ("socket", "machine", "time", "network", "os", "sys", "gc", "micropython", "vfs")
-
-_install("socket", public_socket, "lwip")
-sys.modules["lwip"] = public_socket
+_install("socket", public_socket)
+_install("lwip", public_socket, False)
+_install("select", public_select)
 _install("machine", public_machine)
 _install("time", public_time)
-_install("network", public_network)
-_install("gc", public_gc)
-_install("micropython", public_micropython)
-_install("vfs", public_vfs)
+_install("esp", public_esp, False)
+_install("hashlib", public_hashlib)
+_install("network", public_network, False)
+_install("gc", public_gc, False)
+_install("micropython", public_micropython, False)
+_install("os", public_os)
+_install("vfs", public_vfs, False)
+_freeze("asyncio", public_asyncio, "core", "event", "funcs", "lock", "stream")
+_frozen["uasyncio"] = {"uasyncio": public_asyncio}
 builtins.input = fw_console.input
 builtins.help = fw_console.help
 builtins.__import__ = _import
 
-# The port's `os` and `sys`, with the chip's words.
-os.uname = fw_sys.uname
-for _name in ("path", "VfsPosix", "__file__", "__path__", "__version__"):
-    if hasattr(os, _name):
-        delattr(os, _name)
-for _name in dir(fw_os):
-    if _name[0] != "_":
-        setattr(os, _name, getattr(fw_os, _name))
-
-for _name in tuple(sys.modules):
-    if _name.startswith(("fw_", "public_", "_")) and _name != "__main__":
-        del sys.modules[_name]
+# What is loaded so far a program can import, and does not see: as on the chip, it is not among what was loaded.
+_loaded = sys.modules
+_loaded.clear()
 
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.
-gc.threshold(9504)
+public_gc.threshold(9504)
 
 _vm.mount_flash()
 sys.path[:] = ["", ".frozen", "/lib", "/"]
-_install("sys", public_sys)
+_install("sys", public_sys, False)

@@ -1,8 +1,11 @@
 # The chip's `os` and `vfs` where the port's differ: the files themselves are the host's (reference/esp8266 §5).
 
+from collections import namedtuple as _namedtuple
 import os as _os
-import random as _random
+from os import chdir, getcwd, listdir, mkdir, remove, rename, rmdir, sep, stat, statvfs, unlink
+from random import getrandbits as _getrandbits
 import _vm
+from fw_sys import version as _version
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -12,7 +15,14 @@ _EOPNOTSUPP = 95
 _PATIENCE = 2000
 _kept = _vm.flash_kept
 _list = _os.ilistdir
-_stat = _os.stat
+
+_uname = _namedtuple("", ("sysname", "nodename", "release", "version", "machine"))(
+    "esp8266", "esp8266", "2.2.0-dev(9422289)", _version.split("MicroPython ")[1], "ESP module with ESP8266"
+)
+
+
+def uname():
+    return _uname
 
 
 def sync():
@@ -30,18 +40,18 @@ def ilistdir(path=""):
     # Raises here and not when the first entry is asked for.
     entries = _list(path)
     if isinstance(path, str):
-        path = path or _os.getcwd()
+        path = path or getcwd()
         return _sized(path, "/", entries)
     return _sized(path, b"/", entries)
 
 
 def _sized(path, sep, entries):
     for name, kind, _ in entries:
-        yield (name, kind, 0, 0 if kind == 0x4000 else _stat(path + sep + name)[6])
+        yield (name, kind, 0, 0 if kind == 0x4000 else stat(path + sep + name)[6])
 
 
 def urandom(n):
-    return bytes(_random.getrandbits(8) for _ in range(n))
+    return bytes(_getrandbits(8) for _ in range(n))
 
 
 def mount(*args, **kwargs):

@@ -30,6 +30,7 @@ _EAGAIN = -11
 _EADDRINUSE = -98
 _ENOTCONN = -107
 _EINVAL = 22
+_EBADF = 9
 _EOPNOTSUPP = 95
 _ETIMEDOUT = 110
 _EINPROGRESS = -115
@@ -40,8 +41,18 @@ _readable = _lwip.readable
 _readable_line = _lwip.readable_line
 _take = _lwip.take
 _write = _lwip.write
+_send_to = _lwip.send_to
 _accept = _lwip.accept
+_connected = _lwip.connected
 _close = _lwip.close
+_poll = _lwip.poll
+_state = _lwip.state
+_DOTTED = "%d.%d.%d.%d"
+_STATE_UDP = 4
+_SO_CALLBACK = 20
+_POLL_INVALID = 32
+_STREAM_POLL = 3
+_STREAM_CLOSE = 4
 _token = _lwip.token
 
 
@@ -68,32 +79,54 @@ def _port(port):
 
 
 class socket(_io.IOBase):
-    def __init__(self, af=AF_INET, type=SOCK_STREAM, proto=0, fileno=None, *, _accepted=None):
-        if _accepted is not None:
-            self._fd = _accepted
-        elif type == SOCK_STREAM:
-            self._fd = _lwip.socket()
-        elif type in (SOCK_DGRAM, SOCK_RAW):
-            _vm.notice("socket.SOCK_DGRAM", "UDP and raw sockets")
+    _udp = False
+    _callback = None
+
+    def __init__(self, *args, **keywords):
+        if keywords:
+            raise TypeError("function doesn't take keyword arguments")
+        if len(args) > 4:
+            raise TypeError("function expected at most 4 arguments, got %d" % len(args))
+        kind = SOCK_STREAM
+        for index, value in enumerate(args[:3]):
+            value = _int(value)
+            if index == 1:
+                kind = value
+        if kind == SOCK_STREAM:
+            self._hold(_lwip.socket())
+        elif kind == SOCK_DGRAM:
+            self._udp = True
+            self._hold(_lwip.udp_socket())
+        elif kind == SOCK_RAW:
+            _vm.notice("socket.SOCK_RAW", "raw sockets")
             raise OSError(_EOPNOTSUPP)
         else:
             raise OSError(_EINVAL)
+
+    def _hold(self, fd):
+        self._fd = fd
         # Closes the socket when the collector finds that nobody holds it any more.
-        self._finaliser = _token(self._fd)
+        self._finaliser = _token(fd)
         self._timeout = _FOREVER
 
     def __repr__(self):
-        timeout = 4294967295 if self._timeout < 0 else int(self._timeout)
-        return "<socket state=%d timeout=%d incoming=%x off=0>" % (_lwip.state(self._fd), timeout, 0)
+        timeout = 4294967295 if self._timeout < 0 else self._timeout
+        fd = self._fd
+        state = _state(fd)
+        incoming = _lwip.incoming(fd)
+        if state == _STATE_UDP:
+            return "<socket state=4 timeout=%d incoming=%d>" % (timeout, incoming)
+        offset = _lwip.segment_offset(fd)
+        return "<socket state=%d timeout=%d incoming=%x off=%d>" % (state, timeout, incoming, offset)
 
     # Waiting
 
-    def _wait(self, poll, argument):
-        """Asks `poll` until it gives something else than EAGAIN, and raises its errors."""
+    def _wait(self, poll, argument, result, flags=0):
+        """Asks `poll`, which gave `result`, until that is something else than EAGAIN, and raises its errors."""
         fd = self._fd
-        result = poll(fd, argument)
+        at_once = self._timeout == 0 or flags & MSG_DONTWAIT
         if result == _EAGAIN:
-            if self._timeout == 0:
+            if at_once:
                 raise OSError(-_EAGAIN)
             if self._timeout < 0:
                 while result == _EAGAIN:
@@ -108,13 +141,14 @@ class socket(_io.IOBase):
                     _park(left)
                     result = poll(fd, argument)
         if result < 0:
-            if result == _ENOTCONN and self._timeout == 0 and _lwip.state(fd) == 0:
+            if result == _ENOTCONN and at_once and _state(fd) == 0:
                 result = _EAGAIN  # a new socket that does not block: the chip looks at its empty queue first
             raise OSError(-result)
         return result
 
     def settimeout(self, seconds):
-        self._timeout = _FOREVER if seconds is None else int(_number(seconds) * 1000)
+        # Milliseconds in 32 bits, without a sign: those of a negative number are some weeks.
+        self._timeout = _FOREVER if seconds is None else int(_number(seconds) * 1000) & 0xFFFFFFFF
 
     def setblocking(self, flag):
         self._timeout = _FOREVER if flag else 0
@@ -134,8 +168,9 @@ class socket(_io.IOBase):
         _check(_lwip.listen(self._fd, _int(backlog)))
 
     def accept(self):
-        fd = self._wait(_accept, 0)
-        connection = socket(_accepted=fd)
+        fd = self._wait(_accept, 0, _accept(self._fd, 0))
+        connection = object.__new__(socket)
+        connection._hold(fd)
         connection._timeout = self._timeout
         return connection, (_lwip.peer_ip(fd), _lwip.peer_port(fd))
 
@@ -144,19 +179,53 @@ class socket(_io.IOBase):
         result = _lwip.connect(self._fd, ip, port)
         if result != _EINPROGRESS:
             _check(result)
-        if self._timeout == 0:
+            return
+        result = _connected(self._fd, 0)
+        if result == _EAGAIN and self._timeout == 0:
             raise OSError(-_EINPROGRESS)
-        self._wait(_lwip.connected, 0)
+        self._wait(_connected, 0, result)
 
     def close(self):
         _close(self._fd)
 
+    def ioctl(self, request, argument):
+        """What MicroPython's streams ask of each other: of it, `select` is made."""
+        if request == _STREAM_POLL:
+            return _poll(self._fd, argument)
+        if request != _STREAM_CLOSE:
+            return -_EINVAL
+        _close(self._fd)
+        return 0
+
     def setsockopt(self, level, option, value):
-        if option == SO_REUSEADDR:
-            _check(_lwip.set_reuse_address(self._fd, bool(value)))
-        elif option not in (SO_BROADCAST, TCP_NODELAY):
-            _vm.notice("socket.setsockopt", "socket option %d" % option)
-            raise OSError(_EOPNOTSUPP)
+        option = _int(option)
+        if option == _SO_CALLBACK:
+            self._set_callback(value)
+        elif option == SO_REUSEADDR:
+            _check(_lwip.set_reuse_address(self._fd, bool(_int(value))))
+        elif option == SO_BROADCAST or option == TCP_NODELAY:
+            # Whoever broadcasts needs no permission here, and what is sent goes out at once anyway.
+            _int(value)
+            if _poll(self._fd, 0) == _POLL_INVALID:
+                raise OSError(_EBADF)
+        elif option == IP_ADD_MEMBERSHIP or option == IP_DROP_MEMBERSHIP:
+            view = _bytes_of(value)
+            if len(view) != 8:
+                raise ValueError
+            group, via = (_DOTTED % tuple(view[i : i + 4]) for i in (0, 4))
+            _check(_lwip.set_membership(group, via, option == IP_ADD_MEMBERSHIP))
+        else:
+            print("Warning: lwip.setsockopt() not implemented")
+
+    def _set_callback(self, value):
+        """What comes for the socket has the VM call `value` with it; it is held here for as long as that may be."""
+        if value is None:
+            _lwip.set_callback(self._fd, 0, 0)
+        elif callable(value):
+            _lwip.set_callback(self._fd, id(value), id(self))
+        else:
+            raise TypeError("'%s' object isn't callable" % type(value).__name__)
+        self._callback = value
 
     # Bytes
 
@@ -167,9 +236,7 @@ class socket(_io.IOBase):
         if count <= 0:
             if count == 0:
                 return b""
-            if flags & MSG_DONTWAIT and count == _EAGAIN:
-                raise OSError(-_EAGAIN)
-            count = self._wait(_readable, size)
+            count = self._wait(_readable, size, count, flags)
             if count == 0:
                 return b""
         data = bytes(count)
@@ -177,20 +244,44 @@ class socket(_io.IOBase):
         return data
 
     def recvfrom(self, size, flags=0):
-        return self.recv(size, flags), (_lwip.peer_ip(self._fd), _lwip.peer_port(self._fd))
+        data = self.recv(size, flags)
+        return data, (_lwip.sender_ip(self._fd), _lwip.sender_port(self._fd))
 
     def send(self, data, flags=0):
         return self._send(_bytes_of(data))
 
     def _send(self, view):
+        if self._udp:
+            return self._send_packet(view, None, 0)
         size = len(view)
         count = _write(self._fd, _addressof(view), size)
         if count < 0:
-            count = self._wait(lambda fd, n: _write(fd, _addressof(view), -n), size)
+            count = self._wait(lambda fd, n: _write(fd, _addressof(view), -n), size, count)
         return count
 
+    def sendto(self, data, addr):
+        view = _bytes_of(data)
+        ip, port = _address(addr)
+        return self._send_packet(view, ip, port) if self._udp else self._send(view)
+
+    def _send_packet(self, view, ip, port):
+        """A packet never waits for its far end, whatever the timeout; but the antenna may be busy for a moment."""
+        while True:
+            if ip is None:
+                result = _write(self._fd, _addressof(view), len(view))
+            else:
+                result = _send_to(self._fd, _addressof(view), len(view), ip, port)
+            if result != _EAGAIN:
+                return _check(result)
+            _park(1)
+
     def sendall(self, data, flags=0):
-        self._write_all(data)
+        if self._udp:
+            raise NotImplementedError
+        view = _bytes_of(data)
+        if self._timeout == 0 and not _lwip.send_fits(self._fd, len(view)):
+            raise OSError(-_EAGAIN)
+        self._write_all(view)
 
     def _write_all(self, data):
         view = _bytes_of(data)
@@ -231,7 +322,7 @@ class socket(_io.IOBase):
             if count < 0:
                 if count == _EAGAIN and self._timeout == 0:
                     return _adopted(data, done) if done else None
-                count = self._wait(_readable, limit)
+                count = self._wait(_readable, limit, count)
             if count == 0:
                 break
             if size < 0:
@@ -251,7 +342,7 @@ class socket(_io.IOBase):
             if count == _EAGAIN and self._timeout == 0:
                 return done or None
             if count < 0:
-                count = self._wait(_readable, len(view) - done)
+                count = self._wait(_readable, len(view) - done, count)
             if count == 0:
                 break
             _lwip.take_into(self._fd, _addressof(view) + done, count)
@@ -269,7 +360,7 @@ class socket(_io.IOBase):
                 if count <= 0:
                     return None if line is None else bytes(line)
             elif count < 0:
-                count = self._wait(_readable_line, limit)
+                count = self._wait(_readable_line, limit, count)
             if count == 0:
                 break
             part = bytes(count)

@@ -20,11 +20,3 @@ implementation = _namedtuple("", ("name", "version", "_machine", "_mpy", "_build
 )
 
 _vm.set_version(version.split("; ")[1])
-_release = version.split("MicroPython ")[1]
-_uname = _namedtuple("", ("sysname", "nodename", "release", "version", "machine"))(
-    "esp8266", "esp8266", "2.2.0-dev(9422289)", _release, "ESP module with ESP8266"
-)
-
-
-def uname():
-    return _uname

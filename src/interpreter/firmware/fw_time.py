@@ -19,7 +19,19 @@ def sleep_ms(ms):
     _sleep(_integer(ms))
 
 
+# The chip counts the microseconds of a sleep in 32 bits.
+_LONGEST = 4294967.296
+
+
 def _sleep(ms):
+    if ms >= _LONGEST:
+        asked = ms
+        ms %= _LONGEST
+        _vm.notice(
+            "time.sleep",
+            "A sleep of %d s is longer than the chip can count (4294.967 s): as on the chip, it lasts %d s."
+            % (asked // 1000, ms // 1000),
+        )
     end = _now() + ms
     left = ms
     while left > 0:

@@ -7,12 +7,20 @@ _vm.firmware(id(globals()))
 
 _park = _vm.park
 _sleep = _vm.sleep
+_park_for_any = _vm.park_for_any
 _never = False
 
 
 def park(ms):
     """Waits until something happens, at most `ms` milliseconds (negative: for ever). The caller tests again."""
     _park(ms)
+    while _never:
+        pass
+
+
+def park_for_any(ms):
+    """As `park`, and the page is told that the program waits for one of several things."""
+    _park_for_any(ms)
     while _never:
         pass
 

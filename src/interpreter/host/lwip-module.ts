@@ -1,5 +1,7 @@
 import type { Board } from '../../device/board';
-import { parseIpv4 } from '../../device/lwip/address';
+import { parseDotted } from '../../device/lwip/address';
+import { SocketState } from '../../device/lwip/socket-state';
+import { MAX_DATAGRAM } from '../../protocol/air';
 import type { Wait } from '../../protocol/device-state';
 import type { Heap } from '../heap';
 import type { WasmMemory } from '../wasm';
@@ -21,19 +23,29 @@ const BytesObject = { hash: 4, length: 8, data: 12 } as const;
 const ArrayObject = { spare: 4, length: 8, items: 12 } as const;
 const TYPECODE = 0xff;
 
+/** Where the chip's lwIP has its buffers, as `repr` shows them. */
+const SEGMENT = 0x3f_ff_00_00;
+
+const TOO_LARGE = `it is lost, as on the chip, whose network takes ${MAX_DATAGRAM}.`;
+
 export interface LwipModuleParts {
   readonly board: Board;
   readonly memory: WasmMemory;
   readonly heap: Heap;
   /** Says what the program will wait for if it parks next. */
   readonly willWait: (wait: Wait) => void;
+  /** Has the VM call a Python function: both are addresses of objects that somebody holds. */
+  readonly schedule: (callback: number, argument: number) => void;
+  readonly notice: (feature: string, text: string) => void;
 }
 
 /**
  * The functions of `_lwip`, over which fw_socket.py makes the chip's `socket`. Numbers, strings and None cross; bytes
  * cross by address. Failures are negative numbers: nothing here throws.
  */
-export function lwipModule({ board: { lwip }, memory, heap, willWait }: LwipModuleParts): object {
+export function lwipModule(parts: LwipModuleParts): object {
+  const { memory, heap, willWait } = parts;
+  const { lwip } = parts.board;
   const peerName = (descriptor: number): string => {
     const peer = lwip.peer(descriptor);
     return peer ? `${peer.ip}:${peer.port}` : '';
@@ -43,11 +55,23 @@ export function lwipModule({ board: { lwip }, memory, heap, willWait }: LwipModu
     if (result < 0) willWait(wait());
     return result;
   };
+  /** Bytes of the program, and what it is told when they are more than a UDP packet carries. */
+  const packet = (descriptor: number, address: number, length: number): Uint8Array => {
+    if (length > MAX_DATAGRAM && lwip.state(descriptor) === SocketState.udp)
+      parts.notice('large UDP packet', `${length} bytes are too many for a UDP packet: ${TOO_LARGE}`);
+    return memory.bytes.subarray(address, address + length);
+  };
   return {
-    socket: () => lwip.socket(),
+    socket: () => lwip.socket('tcp'),
+    udp_socket: () => lwip.socket('udp'),
     token: (descriptor: number) => new SocketToken(descriptor),
     state: (descriptor: number) => lwip.state(descriptor),
+    poll: (descriptor: number, asked: number) => lwip.poll(descriptor, asked),
     set_reuse_address: (descriptor: number, on: boolean) => lwip.setReuseAddress(descriptor, on),
+    set_membership: (group: string, via: string, member: boolean) => lwip.setMembership(group, via, member),
+    /** @param callback 0: nobody is called any more */
+    set_callback: (descriptor: number, callback: number, socket: number) =>
+      lwip.setOnEvent(descriptor, callback === 0 ? undefined : () => parts.schedule(callback, socket)),
     bind: (descriptor: number, ip: string, port: number) => lwip.bind(descriptor, ip, port),
     listen: (descriptor: number, backlog: number) => lwip.listen(descriptor, backlog),
     close: (descriptor: number) => lwip.close(descriptor),
@@ -58,6 +82,15 @@ export function lwipModule({ board: { lwip }, memory, heap, willWait }: LwipModu
       orWait(lwip.connected(descriptor), () => ({ call: 'connect', peer: peerName(descriptor) })),
     peer_ip: (descriptor: number) => lwip.peer(descriptor)?.ip ?? '0.0.0.0',
     peer_port: (descriptor: number) => lwip.peer(descriptor)?.port ?? 0,
+    sender_ip: (descriptor: number) => lwip.sender(descriptor).ip,
+    sender_port: (descriptor: number) => lwip.sender(descriptor).port,
+    /** What `repr` shows of what came: UDP packets are counted, a TCP segment has an address in the chip's memory. */
+    incoming: (descriptor: number) => {
+      const count = lwip.incoming(descriptor);
+      return count === 0 || lwip.state(descriptor) === SocketState.udp ? count : SEGMENT + descriptor * 64;
+    },
+    segment_offset: (descriptor: number) => lwip.segmentOffset(descriptor),
+    send_fits: (descriptor: number, length: number) => length <= lwip.sendSpace(descriptor),
     readable: (descriptor: number, limit: number) =>
       orWait(lwip.readable(descriptor, limit), () => ({ call: 'recv', peer: peerName(descriptor) })),
     readable_line: (descriptor: number, limit: number) =>
@@ -89,13 +122,15 @@ export function lwipModule({ board: { lwip }, memory, heap, willWait }: LwipModu
     },
     /** A negative length: the caller was blocked and is let in again when there is some room. */
     write: (descriptor: number, address: number, length: number) => {
-      const bytes = memory.bytes.subarray(address, address + Math.abs(length));
+      const bytes = packet(descriptor, address, Math.abs(length));
       return orWait(lwip.write(descriptor, bytes, length < 0), () => ({
         call: 'send',
         peer: peerName(descriptor),
       }));
     },
-    literal: (host: string) => parseIpv4(host) ?? null,
+    send_to: (descriptor: number, address: number, length: number, ip: string, port: number) =>
+      lwip.sendTo(descriptor, packet(descriptor, address, length), { ip, port }),
+    literal: (host: string) => parseDotted(host) ?? null,
     lookup: (name: string) => {
       willWait({ call: 'getaddrinfo', name });
       return lwip.resolver.begin(name);

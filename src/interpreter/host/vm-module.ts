@@ -6,6 +6,7 @@ import { HELP, helpModules } from '../help';
 import { Input, type InputLine } from '../input-line';
 import type { Interpreter } from '../instance';
 import type { Output } from '../output';
+import { beginSha1, finishSha1, SHA1_STATE_BYTES, updateSha1 } from '../sha1';
 import type { Stdin } from '../stdin';
 import type { VmControl } from '../vm-control';
 
@@ -36,16 +37,28 @@ export interface VmModuleParts {
 export function vmModule(parts: VmModuleParts): object {
   const { board, control, inputLine } = parts;
   const { interpreter } = parts;
-  const { heap, wasm } = interpreter;
+  const { heap, memory, wasm } = interpreter;
+  const at = (address: number, size: number): Uint8Array => memory.bytes.subarray(address, address + size);
   return {
     set_version: (version: string) => parts.setVersion(version),
-    firmware: (globals: number) => control.addFirmware(globals),
+    /** A module of firmware's becomes one of the chip's own. False: its name is not interned. */
+    add_module: (name: number, module: number, extensible: boolean) => {
+      heap.keep(module);
+      return interpreter.rom.addModule(name, module, extensible);
+    },
+    firmware: (globals: number) => {
+      heap.keep(globals);
+      control.addFirmware(globals);
+    },
+    /** Which of the programs that were run since the start this is. */
+    program: () => control.programs,
     park: (milliseconds: number) => control.park(milliseconds, parts.takeWait()),
     /** The page is told the whole sleep, which stays the same when something wakes the board in between. */
     sleep: (left: number, asked: number) => control.park(left, { call: 'sleep', milliseconds: asked }),
+    park_for_any: (milliseconds: number) => control.park(milliseconds, { call: 'poll' }),
     /** Milliseconds, as a float. */
     now: () => board.clock.now + FLOAT,
-    ticks_ms: () => Math.floor(board.micros / 1000) % TICKS,
+    ticks_ms: () => board.millis % TICKS,
     ticks_us: () => board.micros % TICKS,
     ticks_cpu: () => (board.micros * board.megahertz) % TICKS,
     /** Seconds since 2000-01-01, as a float. */
@@ -80,6 +93,12 @@ export function vmModule(parts: VmModuleParts): object {
       if (text) parts.output.write(bytes);
       else parts.output.writeRaw(bytes);
     },
+    sha1_size: () => SHA1_STATE_BYTES,
+    sha1_begin: (state: number) => beginSha1(at(state, SHA1_STATE_BYTES)),
+    sha1_update: (state: number, address: number, size: number) =>
+      updateSha1(at(state, SHA1_STATE_BYTES), at(address, size)),
+    sha1_finish: (state: number, digest: number) =>
+      memory.bytes.set(finishSha1(at(state, SHA1_STATE_BYTES)), digest),
     help: () => parts.output.writeText(HELP),
     help_modules: () => parts.output.writeText(helpModules()),
     mount_flash: () => parts.mountFlash(),

@@ -8,16 +8,14 @@ import type { MonacoView, TextSelection } from './monaco-view';
 interface CodeAreaProps {
   model: EditorModel;
   theme: Theme;
-  /** The board has given its first prompt: from here on there is time for Monaco. */
-  ready: boolean;
 }
 
 /** A plain text box at first, which Monaco takes over when it has loaded, with its text, focus and selection. */
-export function CodeArea({ model, theme, ready }: CodeAreaProps) {
+export function CodeArea({ model, theme }: CodeAreaProps) {
   const host = useRef<HTMLDivElement>(null);
   /** Where the student was typing in the plain box when Monaco came; null when elsewhere. */
   const handover = useRef<TextSelection | null>(null);
-  const monaco = useMonaco(model, theme, ready);
+  const monaco = useMonaco(model, theme);
   useCell(model.state);
 
   // In the very task that takes the plain box away: no key falls between the two.
@@ -78,10 +76,10 @@ function selectionIn(box: HTMLTextAreaElement | null): TextSelection | null {
 /** Monaco's touch support is poor and its size a burden there: small touch screens keep the plain box. */
 const FOR_MONACO = '(width >= 700px)';
 
-function useMonaco(model: EditorModel, theme: Theme, ready: boolean): MonacoView | null {
+function useMonaco(model: EditorModel, theme: Theme): MonacoView | null {
   const [view, setView] = useState<MonacoView | null>(null);
   useEffect(() => {
-    if (!ready || !window.matchMedia(FOR_MONACO).matches) return;
+    if (!window.matchMedia(FOR_MONACO).matches) return;
     let wanted = true;
     let made: MonacoView | null = null;
     void import('./monaco-view')
@@ -97,6 +95,6 @@ function useMonaco(model: EditorModel, theme: Theme, ready: boolean): MonacoView
       made?.dispose();
       setView(null);
     };
-  }, [model, theme, ready]);
+  }, [model, theme]);
   return view;
 }

@@ -58,7 +58,7 @@ export function EditorPane({ model, session, theme, starters, actions }: EditorP
         </>
       }
     >
-      <CodeArea model={model} theme={theme} ready={phase === 'ready'} />
+      <CodeArea model={model} theme={theme} />
       {hasCode(file.text) ? null : <EmptyEditor model={model} starters={starters} />}
       <EditorMessages model={model} />
     </Pane>

@@ -42,7 +42,7 @@ function waitWords(wait: Wait): string {
     case 'accept':
       return `waiting for a connection on port ${wait.port}`;
     case 'recv':
-      return `waiting for data from ${wait.peer}`;
+      return wait.peer === '' ? 'waiting for data' : `waiting for data from ${wait.peer}`;
     case 'send':
       return `waiting until ${wait.peer} takes data`;
     case 'connect':
@@ -53,6 +53,8 @@ function waitWords(wait: Wait): string {
       return `sleeping ${duration(wait.milliseconds)}`;
     case 'input':
       return 'waiting for input';
+    case 'poll':
+      return 'waiting for data or a connection';
     default:
       return unreachable(wait);
   }

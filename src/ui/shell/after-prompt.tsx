@@ -1,28 +1,26 @@
-import { Suspense, useState, type ReactNode } from 'react';
-import type { Session } from '../../session/session';
+import { Suspense, type ReactNode } from 'react';
+import { useCell } from '../common/cell';
 import { Pane } from '../common/pane';
-import { useSession } from '../common/use-session';
+import type { StartWatch } from './start-watch';
 
 interface AfterPromptProps {
   /** The pane's accessible name, which it has from the beginning. */
   name: string;
-  session: Session;
+  start: StartWatch;
   actions: ReactNode;
   children: ReactNode;
 }
 
 /**
- * A pane that is loaded once the board has started, or has failed to: nothing of it is fetched on the way to the
- * first prompt. Until then its place is there, empty. A board that is started anew does not take it away again.
+ * A pane that is loaded once the first start is over: nothing of it is fetched on the way to the first prompt. Until
+ * then its place is there, empty.
  */
-export function AfterPrompt({ name, session, actions, children }: AfterPromptProps) {
-  const started = useSession(session, ({ phase }) => phase !== 'loading');
-  const [wasStarted, setWasStarted] = useState(started);
-  if (started && !wasStarted) setWasStarted(true);
+export function AfterPrompt({ name, start, actions, children }: AfterPromptProps) {
+  const over = useCell(start.over);
   const place = (
     <Pane name={name} actions={actions}>
       {null}
     </Pane>
   );
-  return started || wasStarted ? <Suspense fallback={place}>{children}</Suspense> : place;
+  return over ? <Suspense fallback={place}>{children}</Suspense> : place;
 }

@@ -119,7 +119,7 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
   const panes: Panes = {
     Lesson: (fold) => <LessonPane lesson={lesson} context={context} store={store} actions={fold} />,
     Editor: (fold) => (
-      <AfterPrompt name="Editor" session={session} actions={fold}>
+      <AfterPrompt name="Editor" start={bench.start} actions={fold}>
         <EditorPane model={bench.editor} session={session} theme={theme} starters={starters} actions={fold} />
       </AfterPrompt>
     ),
@@ -134,9 +134,11 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
         notices={<NoticeLines notices={bench.notices} />}
       />
     ),
-    Board: (fold) => <BoardPane session={session} onReset={() => void bench.reset()} actions={fold} />,
+    Board: (fold) => (
+      <BoardPane session={session} start={bench.start} onReset={() => void bench.reset()} actions={fold} />
+    ),
     Browser: (fold) => (
-      <AfterPrompt name="Browser" session={session} actions={fold}>
+      <AfterPrompt name="Browser" start={bench.start} actions={fold}>
         <BrowserPane model={bench.browser} actions={fold} />
       </AfterPrompt>
     ),

@@ -13,6 +13,7 @@ import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
 
 export interface Surroundings {
@@ -34,6 +35,8 @@ export class Workbench {
   readonly runs: LessonRuns;
   readonly notices: Notices;
   readonly resetting = new Cell(false);
+  /** Whether there is time for what the first prompt does not need. */
+  readonly start: StartWatch;
   /** Whether Stop helped, and what does when it did not. */
   readonly stuck: StuckWatch;
   readonly diagnostics: Diagnostics;
@@ -45,9 +48,14 @@ export class Workbench {
   ) {
     this.session = session;
     this.diagnostics = diagnostics;
+    this.start = new StartWatch(session, clock);
     this.stuck = new StuckWatch(session, clock);
     const interrupt = (): void => this.stop();
-    this.terminal = new TerminalModel({ session, store, tabStore, theme, fonts, interrupt, load: loadXterm });
+    const promptDrawn = (): void => this.start.promptDrawn();
+    this.terminal = new TerminalModel({
+      ...{ session, store, tabStore, theme, fonts, interrupt, promptDrawn },
+      load: loadXterm,
+    });
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
@@ -98,6 +106,7 @@ export class Workbench {
 
   dispose(): void {
     this.stuck.dispose();
+    this.start.dispose();
     this.runs.dispose();
     this.notices.dispose();
     this.browser.dispose();

@@ -32,6 +32,8 @@ interface TerminalModelParts {
   /** Ctrl-C, for whoever wants to know whether it helped. */
   readonly interrupt: () => void;
   readonly load: LoadXterm;
+  /** The first prompt is on the screen. */
+  readonly promptDrawn: () => void;
 }
 
 /**
@@ -198,6 +200,7 @@ export class TerminalModel {
       // On the page's timeline, for whoever hosts the page and for the benchmark.
       performance.mark('pinwire:prompt');
       this.#parts.fonts.load();
+      this.#parts.promptDrawn();
     });
     terminal.textarea?.setAttribute('aria-description', 'Escape, then Tab, leaves the terminal.');
     this.status.set('ready');

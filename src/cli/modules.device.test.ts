@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TestBoard } from './test-board.test-helpers';
+
+let board: TestBoard;
+beforeAll(async () => {
+  board = await TestBoard.start();
+});
+afterAll(() => board.dispose());
+
+/** What a call raised: the last line of its traceback. */
+const lastLine = (printed: string): string => printed.trimEnd().split('\n').at(-1) ?? '';
+
+describe('what the chip lacks', () => {
+  test('modules cannot be imported', async () => {
+    const printed = await board.program(`
+for name in ('js', 'jsffi', 'cmath', 'string', 'abc', 'base64', 'copy', 'datetime', 'fnmatch', 'functools', 'gzip',
+             'hmac', 'html', 'inspect', 'itertools', 'locale', 'logging', 'operator', 'os.path', 'pathlib', 'stat',
+             'tarfile', 'types', 'unittest', 'uu', 'zlib', 'collections.defaultdict', '_vm', '_lwip', '_pins',
+             '_wlan', 'fw_boot', 'fw_socket', 'public_socket'):
+    try:
+        __import__(name)
+        print(name, 'is there')
+    except ImportError as error:
+        if str(error) != "no module named '%s'" % name:
+            print(error)
+`);
+    expect(printed).toBe('');
+  });
+
+  test("a module's names are the chip's", async () => {
+    const names = async (module: string): Promise<string> =>
+      (
+        await board.line(`import ${module}; print(*sorted(n for n in dir(${module}) if n[0] != '_'))`)
+      ).trimEnd();
+    expect({
+      random: await names('random'),
+      math: await names('math'),
+      binascii: await names('binascii'),
+      hashlib: await names('hashlib'),
+      collections: await names('collections'),
+      time: await names('time'),
+      os: await names('os'),
+      vfs: await names('vfs'),
+      micropython: await names('micropython'),
+      sys: await names('sys'),
+      gc: await names('gc'),
+    }).toEqual({
+      random: 'getrandbits seed',
+      math:
+        'acos asin atan atan2 ceil copysign cos degrees e exp fabs floor fmod frexp isfinite isinf isnan ldexp log ' +
+        'modf pi pow radians sin sqrt tan trunc',
+      binascii: 'a2b_base64 b2a_base64 hexlify unhexlify',
+      hashlib: 'sha1 sha256',
+      collections: 'OrderedDict deque namedtuple',
+      time: 'gmtime localtime mktime sleep sleep_ms sleep_us ticks_add ticks_cpu ticks_diff ticks_ms ticks_us time time_ns',
+      os:
+        'VfsFat VfsLfs2 chdir dupterm dupterm_notify getcwd ilistdir listdir mkdir mount remove rename rmdir sep stat ' +
+        'statvfs sync umount uname unlink urandom',
+      vfs: 'VfsFat VfsLfs2 mount umount',
+      micropython:
+        'RingIO alloc_emergency_exception_buf const heap_lock heap_unlock kbd_intr mem_info opt_level qstr_info ' +
+        'schedule stack_use',
+      sys:
+        'argv byteorder exit implementation maxsize modules path platform print_exception stderr stdin stdout ' +
+        'version version_info',
+      gc: 'collect disable enable isenabled mem_alloc mem_free threshold',
+    });
+  });
+
+  test.each(['complex', 'compile', 'execfile', 'NotImplemented'])('%s is no builtin', async (name) => {
+    expect(lastLine(await board.line(name))).toBe(`NameError: name '${name}' isn't defined`);
+  });
+
+  test.each(['center', 'partition', 'rpartition', 'splitlines'])('text has no %s', async (method) => {
+    expect(lastLine(await board.line(`''.${method}`))).toBe(
+      `AttributeError: 'str' object has no attribute '${method}'`,
+    );
+    expect(await board.line(`[hasattr(x, '${method}') for x in ('', b'', bytearray())]`)).toBe(
+      '[False, False, False]\n',
+    );
+  });
+
+  test('the methods that it has are still there', async () => {
+    expect(
+      await board.line("'a,b'.split(','), b' x '.strip(), 'x'.encode(), bytearray(b'ab').decode()"),
+    ).toBe("(['a', 'b'], b'x', b'x', 'ab')\n");
+  });
+});
+
+describe('the modules of the chip', () => {
+  test("help('modules') lists them", async () => {
+    expect(await board.line("help('modules')")).toBe(`\
+__main__          collections       machine           ssl
+_asyncio          cryptolib         math              struct
+_boot             deflate           micropython       sys
+_espnow           dht               mip/__init__      time
+_onewire          ds18x20           neopixel          tls
+_webrepl          errno             network           uasyncio
+apa102            esp               ntptime           uctypes
+array             espnow            onewire           umqtt/robust
+asyncio/__init__  flashbdev         os                umqtt/simple
+asyncio/core      framebuf          platform          upysh
+asyncio/event     gc                port_diag         urequests
+asyncio/funcs     hashlib           random            vfs
+asyncio/lock      heapq             re                webrepl
+asyncio/stream    inisetup          requests/__init__ webrepl_setup
+binascii          io                select            websocket
+btree             json              socket
+builtins          lwip              ssd1306
+Plus any modules on the filesystem
+`);
+  });
+
+  test.each([
+    ['m', 'machine math micropython'],
+    ['s', 'select socket struct sys'],
+    ['j', ''],
+    ['_', '__main__ _asyncio'],
+  ])('import %s and Tab completes those in C', async (typed, names) => {
+    board.forget();
+    board.type(`import ${typed}\t`);
+    if (names === '') await board.untilText('import json');
+    else await board.untilText(new RegExp(`>>> import ${typed}$`));
+    const shown = board.text.replace(/^[^\n]*/, '').replace(/>>> import .*$/, '');
+    await board.interrupt();
+    expect(shown.split(/\s+/).filter(Boolean).sort().join(' ')).toBe(names);
+  });
+
+  test('they show themselves as on the chip, and no file', async () => {
+    expect(
+      await board.program(`
+import socket, time, sys, uos, umachine, json
+open('mine.py', 'w').close()
+import mine
+print(socket, time, sys, uos, umachine, json, mine)
+print(hasattr(mine, '__file__'), sorted(sys.modules))
+`),
+    ).toBe(
+      "<module 'lwip'> <module 'time'> <module 'sys'> <module 'os'> <module 'machine'> <module 'json'> <module 'mine'>\n" +
+        "False ['mine']\n",
+    );
+  });
+
+  test('a file on the flash takes the place of an extensible one, and not of another', async () => {
+    expect(
+      await board.program(`
+for name in ('random', 'machine', 'network', 'gc', 'datetime'):
+    with open(name + '.py', 'w') as file:
+        _ = file.write("where = 'flash'\\n")
+import random, machine, network, gc, datetime, os
+print(random.where, machine.where, hasattr(network, 'where'), hasattr(gc, 'where'), datetime.where)
+for name in ('random', 'machine', 'network', 'gc', 'datetime'):
+    os.remove(name + '.py')
+    sys.modules.pop(name, None) and None
+import random, machine
+print(hasattr(random, 'seed'), hasattr(machine, 'Pin'))
+`),
+    ).toBe('flash flash False False flash\nTrue True\n');
+  });
+
+  test.each(['requests', 'umqtt.simple', 'ssl', 'neopixel', 'btree'])(
+    '%s is not there yet, and says so',
+    async (name) => {
+      expect(lastLine(await board.line(`import ${name}`))).toBe(
+        `ImportError: the module '${name.split('.')[0]}' of the ESP8266 is not simulated yet`,
+      );
+    },
+  );
+
+  test('what a program does to builtins and sys.modules does not reach firmware', async () => {
+    expect(
+      await board.program(`
+import builtins, sys, gc
+old = builtins.__import__, builtins.input, builtins.help
+builtins.__import__ = builtins.input = builtins.help = None
+sys.modules.clear()
+gc.collect()
+x = [bytes(100) for _ in range(100)]
+del x
+gc.collect()
+builtins.__import__, builtins.input, builtins.help = old
+import socket, os, time
+s = socket.socket()
+s.close()
+print(os.listdir() != [], time.localtime(0))
+`),
+    ).toBe('True (2000, 1, 1, 0, 0, 0, 5, 1)\n');
+  });
+});
+
+describe('errors', () => {
+  test.each([
+    ['(lambda x: x)()', 'TypeError: function takes 1 positional arguments but 0 were given'],
+    ['(lambda: 1)(1, 2)', 'TypeError: function takes 0 positional arguments but 2 were given'],
+    ["int('x')", 'ValueError: invalid syntax for integer with base 10'],
+    ["int('zz', 16)", 'ValueError: invalid syntax for integer with base 16'],
+    ['import math; math.nothing', "AttributeError: 'module' object has no attribute 'nothing'"],
+    ["''.nothing", "AttributeError: 'str' object has no attribute 'nothing'"],
+    ['int.nothing', "AttributeError: type object 'int' has no attribute 'nothing'"],
+    ['nothing', "NameError: name 'nothing' isn't defined"],
+    ['import nothing', "ImportError: no module named 'nothing'"],
+    ['raise ValueError', 'ValueError:'],
+  ])('%s says what the chip says', async (line, error) => {
+    expect(lastLine(await board.line(line))).toBe(error);
+  });
+});
+
+test('hashlib.sha1 hashes', async () => {
+  expect(
+    await board.program(`
+import hashlib, binascii, array
+h = hashlib.sha1(b'The quick brown fox ')
+h.update('jumps over the lazy dog')
+print(binascii.hexlify(h.digest()))
+try:
+    h.update(b'')
+except ValueError as error:
+    print(error)
+print(binascii.hexlify(hashlib.sha1(array.array('H', [1, 2])).digest()))
+try:
+    hashlib.sha1(5)
+except TypeError as error:
+    print(error)
+`),
+  ).toBe(
+    "b'2fd4e1c67a2d28fced849ee1bb76e7391b93eb12'\nhash is final\n" +
+      "b'13956061322e116317ea11972afb3262b3ef978a'\nobject with buffer protocol required\n",
+  );
+});

@@ -1,0 +1,1 @@
+from fw_os import *

@@ -1,0 +1,1 @@
+from fw_select import *

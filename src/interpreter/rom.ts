@@ -1,0 +1,133 @@
+import { FOREIGN_BUILTINS, FOREIGN_METHODS, FOREIGN_MODULES, MODULE_NAMES, TEXT_TYPES } from './chip-names';
+import { NamePool } from './name-pool';
+import { RomMap, type RomEntry } from './rom-map';
+import type { Wasm, WasmMemory } from './wasm';
+
+/** `mp_obj_module_t.globals` and, in that dictionary, its map (py/obj.h), as byte offsets. */
+const MODULE_GLOBALS = 4;
+const DICT_MAP = 4;
+
+/** `mp_obj_type_t` (py/obj.h): which of its slots, counted from 1, is the dictionary of its methods. */
+const TYPE_METHODS = 19;
+const TYPE_SLOTS = 20;
+
+/** A name as an object: its number among the interned strings, and two bits that say so (py/obj.h). */
+const NAME_SHIFT = 3;
+const NAME_TAG = 2;
+const TAG_BITS = 7;
+
+/** What an error says on the chip, whose build leaves out what this one adds (MICROPY_ERROR_REPORTING_NORMAL). */
+const TEXTS = {
+  // The name comes first in what is to be printed, and no character of it is.
+  text_arity: 'function%.0q takes %d positional arguments but %d were given',
+  text_no_attribute: "'module'%.0q object has no attribute '%q'",
+  text_integer: 'invalid syntax for integer with base %d',
+} as const;
+
+/** The binary's own modules, types and texts, which are made those of the chip. */
+export class Rom {
+  readonly #names: NamePool;
+
+  constructor(
+    private readonly wasm: Wasm,
+    private readonly memory: WasmMemory,
+  ) {
+    this.#names = new NamePool(memory, memory.word(wasm.name_pools.value));
+  }
+
+  /** Takes out what the chip does not have, before any Python runs. */
+  becomeChip(): void {
+    this.#setTexts();
+    // An empty name ends the table of modules in Python: the chip has others.
+    this.memory.bytes[this.wasm.frozen_names.value] = 0;
+    for (const map of this.#moduleMaps) {
+      this.#keep(map, (name) => !FOREIGN_MODULES.has(name));
+      for (const { key, value } of map.entries) {
+        const known = MODULE_NAMES.get(this.#nameOf(key));
+        if (known) this.#keep(this.#globalsOf(value), (name) => known.has(name));
+      }
+    }
+    const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
+    for (const { key, value } of builtins.entries)
+      if (TEXT_TYPES.includes(this.#nameOf(key)))
+        this.#keep(this.#methodsOf(value), (name) => !FOREIGN_METHODS.has(name));
+    this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
+  }
+
+  /**
+   * Makes a module one of the chip's own, in the place of that of this name if there is one.
+   *
+   * @param name as an object @param extensible whether a file of this name on the flash comes first
+   * @returns whether `name` is an interned string
+   */
+  addModule(name: number, module: number, extensible: boolean): boolean {
+    if ((name & TAG_BITS) !== NAME_TAG) return false;
+    const [fixed, open] = this.#moduleMaps;
+    const into = extensible ? open : fixed;
+    for (const map of [fixed, open]) {
+      const others = map.entries.filter(({ key }) => key !== name);
+      if (map === into) others.push({ key: name, value: module });
+      if (map === into || others.length < map.entries.length) this.#replace(map, others);
+    }
+    return true;
+  }
+
+  get #moduleMaps(): [RomMap, RomMap] {
+    const { builtin_modules, extensible_modules } = this.wasm;
+    return [
+      new RomMap(this.memory, builtin_modules.value),
+      new RomMap(this.memory, extensible_modules.value),
+    ];
+  }
+
+  #moduleNamed(wanted: string): number {
+    const found = this.#moduleMaps
+      .flatMap((map) => map.entries)
+      .find(({ key }) => this.#nameOf(key) === wanted);
+    if (!found) throw new Error(`the interpreter has no module ${wanted}`);
+    return found.value;
+  }
+
+  #globalsOf(module: number): RomMap {
+    return new RomMap(this.memory, this.memory.word(module + MODULE_GLOBALS) + DICT_MAP);
+  }
+
+  #methodsOf(type: number): RomMap {
+    const slot = this.memory.bytes[type + TYPE_METHODS] ?? 0;
+    return new RomMap(this.memory, this.memory.word(type + TYPE_SLOTS + 4 * (slot - 1)) + DICT_MAP);
+  }
+
+  #keep(map: RomMap, has: (name: string) => boolean): void {
+    this.#replace(
+      map,
+      map.entries.filter(({ key }) => has(this.#nameOf(key))),
+    );
+  }
+
+  #replace(map: RomMap, entries: readonly RomEntry[]): void {
+    map.replace(entries, (bytes) => this.#allocate(bytes));
+  }
+
+  #nameOf(key: number): string {
+    return this.#names.nameOf(key >>> NAME_SHIFT);
+  }
+
+  #setTexts(): void {
+    this.wasm.text_arity.value = this.#textAt(TEXTS.text_arity);
+    this.wasm.text_integer.value = this.#textAt(TEXTS.text_integer);
+    this.wasm.text_no_attribute.value = this.#textAt(TEXTS.text_no_attribute);
+  }
+
+  #textAt(text: string): number {
+    const bytes = new TextEncoder().encode(`${text}\0`);
+    const address = this.#allocate(bytes.length);
+    this.memory.bytes.set(bytes, address);
+    return address;
+  }
+
+  #allocate(bytes: number): number {
+    const address = this.wasm.malloc(Math.max(1, bytes));
+    if (address === 0) throw new Error(`no memory for ${bytes} bytes of the chip's tables`);
+    return address;
+  }
+}
