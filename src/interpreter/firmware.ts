@@ -15,18 +15,18 @@ import machine from './firmware/fw_machine.py?raw';
 import micropython from './firmware/fw_micropython.py?raw';
 import os from './firmware/fw_os.py?raw';
 import network from './firmware/fw_network.py?raw';
-import select from './firmware/fw_select.py?raw';
 import pin from './firmware/fw_pin.py?raw';
 import rtc from './firmware/fw_rtc.py?raw';
+import select from './firmware/fw_select.py?raw';
 import socket from './firmware/fw_socket.py?raw';
 import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
 import time from './firmware/fw_time.py?raw';
 import timer from './firmware/fw_timer.py?raw';
 import wait from './firmware/fw_wait.py?raw';
+import wlan from './firmware/fw_wlan.py?raw';
 import publicAsyncio from './firmware/public_asyncio.py?raw';
 import publicEsp from './firmware/public_esp.py?raw';
-import wlan from './firmware/fw_wlan.py?raw';
 import publicGc from './firmware/public_gc.py?raw';
 import publicHashlib from './firmware/public_hashlib.py?raw';
 import publicMachine from './firmware/public_machine.py?raw';
@@ -58,18 +58,18 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_micropython.py': micropython,
   'fw_network.py': network,
   'fw_os.py': os,
-  'fw_select.py': select,
   'fw_pin.py': pin,
   'fw_rtc.py': rtc,
+  'fw_select.py': select,
   'fw_socket.py': socket,
   'fw_stdio.py': stdio,
   'fw_sys.py': sys,
   'fw_time.py': time,
   'fw_timer.py': timer,
   'fw_wait.py': wait,
+  'fw_wlan.py': wlan,
   'public_asyncio.py': publicAsyncio,
   'public_esp.py': publicEsp,
-  'fw_wlan.py': wlan,
   'public_gc.py': publicGc,
   'public_hashlib.py': publicHashlib,
   'public_machine.py': publicMachine,
