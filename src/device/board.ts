@@ -76,15 +76,15 @@ export class Board {
     return this.#secondsBefore + this.micros / 1_000_000;
   }
 
-  /** What the antenna hears. */
-  receive(frame: AirFrame): void {
-    if (frame.kind === 'link') this.station.setInRange(frame.up);
-    else this.lwip.receive(frame);
-  }
-
   /** Sets the clock: `machine.RTC().datetime(…)`. */
   setSeconds(seconds: number): void {
     this.#secondsBefore = seconds - this.micros / 1_000_000;
+  }
+
+  /** What the antenna hears. */
+  receive(frame: AirFrame): void {
+    if (frame.kind === 'link') this.station.setReception(frame.up);
+    else this.lwip.receive(frame);
   }
 
   /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */

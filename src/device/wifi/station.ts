@@ -52,10 +52,11 @@ const BY_DHCP: IpConfig = { ip: LAN.board, netmask: LAN.netmask, gateway: LAN.ro
 export class Station implements WlanInterface {
   mac: readonly number[] = [0x5c, 0xcf, 0x7f, 0x10, 0x20, 0x42];
   #active = true;
+  /** Whether any network can be heard. */
+  #receives = true;
   #status: number = StationStatus.gotIp;
   /** The one that has let it in. */
   #accessPoint: AccessPoint | undefined = HOME;
-  #inRange = true;
   #credentials: Credentials = { ssid: HOME.ssid, key: HOME.key ?? '' };
   /** The address that a program has fixed; undefined: DHCP gives one. */
   #fixed: IpConfig | undefined;
@@ -107,15 +108,18 @@ export class Station implements WlanInterface {
 
   /** What `scan()` finds. */
   get found(): readonly AccessPoint[] {
-    return this.#inRange ? this.inRange : [];
+    return this.#receives ? this.inRange : [];
   }
 
-  /** Whether the access points are on. The station looks for what it has lost until it is back, as the SDK does. */
-  setInRange(inRange: boolean): void {
-    if (inRange === this.#inRange) return;
-    this.#inRange = inRange;
-    const seeks = this.#status === StationStatus.connecting || this.#status === StationStatus.noApFound;
-    if (inRange ? seeks : seeks || this.connected) this.join();
+  /**
+   * All networks go out of range, or come back. The chip looks for one that it has lost until a program tells it to
+   * leave, and joins it when it is there again.
+   */
+  setReception(there: boolean): void {
+    if (there === this.#receives) return;
+    this.#receives = there;
+    const searches = this.#status === StationStatus.connecting || this.#status === StationStatus.noApFound;
+    if (searches || (!there && this.connected)) this.join();
   }
 
   /** Switched on, it joins the network that it remembers. */
