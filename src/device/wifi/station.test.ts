@@ -174,6 +174,16 @@ describe('the Wi-Fi station', () => {
     expect([left.station.status, wrong.station.status]).toEqual([0, 2]);
   });
 
+  test('whose network goes while it is being let in does not get there', () => {
+    const bench = new Bench();
+    bench.station.leave();
+    bench.station.join();
+    bench.station.setReception(false);
+    bench.pass(JOIN.associate);
+    bench.pass(JOIN.dhcp);
+    expect([bench.station.state, bench.pass(JOIN.noApFound)]).toEqual([DOWN, 3]);
+  });
+
   test('that starts where no network is finds none', () => {
     const bench = new Bench();
     bench.station.setReception(false);

@@ -119,7 +119,7 @@ export class Station implements WlanInterface {
     if (there === this.#receives) return;
     this.#receives = there;
     const searches = this.#status === StationStatus.connecting || this.#status === StationStatus.noApFound;
-    if (there ? searches : this.#accessPoint) this.join();
+    if (searches || (!there && this.connected)) this.join();
   }
 
   /** Switched on, it joins the network that it remembers. */
