@@ -156,6 +156,94 @@ describe.each(Object.entries(LOSSY))('with %s', (_, conditions) => {
   });
 });
 
+/** A server of the kind that the lesson ends with: accept, read the request, send a page, close. */
+const SERVER = `
+import socket
+l = socket.socket()
+l.bind(('', 8080))
+l.listen(2)
+while True:
+    c, a = l.accept()
+    while c.readline() not in (b'\\r\\n', b''):
+        pass
+    c.send(b'HTTP/1.0 200 OK\\r\\n\\r\\n')
+    for n in range(60):
+        c.write(b'%d is a line of sixty\\n' % n)
+    c.close()
+`;
+const PAGE = Array.from({ length: 60 }, (_, n) => `${n} is a line of sixty\n`).join('');
+
+describe('a server of the board', () => {
+  beforeAll(() => board.start(SERVER));
+  afterAll(() => board.interrupt());
+
+  test.each(Object.entries({ ...LOSSLESS, ...LOSSY }))(
+    'gives its whole page with %s, though it closes before it has arrived',
+    async (name, conditions) => {
+      await board.until(() => board.session.snapshot.device?.listening.includes(8080) === true);
+      board.session.setConditions(conditions);
+      const to = { ip: '192.168.1.42', port: 8080 };
+      const result = await board.session.fetch({ method: 'GET', to, path: '/', headers: [] });
+      if (name in LOSSLESS || result.ok) {
+        expect(result.ok && new TextDecoder().decode(result.response.body)).toBe(PAGE);
+      } else {
+        // The chip gives a closed connection five seconds: more losses than that takes are seen as such.
+        expect(['reset', 'closed-early', 'no-answer', 'not-accepted']).toContain(result.failure.kind);
+      }
+    },
+  );
+});
+
+const ASYNC_ECHO = `
+import asyncio
+async def talk(host):
+    r, w = await asyncio.open_connection(host, 7)
+    w.write(b'hello')
+    await w.drain()
+    print(await r.readexactly(5))
+    w.close()
+async def patient(host):
+    try:
+        await asyncio.wait_for(talk(host), 2)
+    except asyncio.TimeoutError:
+        print('too late')
+    except OSError as e:
+        print('failed', e.errno)
+`;
+
+describe('an asyncio client that waits two seconds', () => {
+  beforeAll(() => board.program(ASYNC_ECHO));
+
+  test.each([
+    ['a good network', {}, "b'hello'\n"],
+    ['a long way', { latency: 60, jitter: 60 }, "b'hello'\n"],
+    ['a host that is down', { hostsDown: ['echo.test'] }, 'too late\n'],
+    ['a name server that fails', { dns: 'fails' }, 'failed -2\n'],
+  ] as const)('with %s', async (_, change, printed) => {
+    board.session.setConditions(lanConditions(change));
+    expect(await board.line("asyncio.run(patient('echo.test'))")).toBe(printed);
+  });
+});
+
+test('the time comes from the time servers, as ntptime asks for it', async () => {
+  await board.program(`
+import struct
+def ntp(host):
+    s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    s.settimeout(2)
+    try:
+        s.sendto(b'\\x1b' + 47 * b'\\0', socket.getaddrinfo(host, 123)[0][-1])
+        return struct.unpack('!I', s.recv(48)[40:44])[0] - 2208988800
+    finally:
+        s.close()
+`);
+  const now = Date.now() / 1000;
+  for (const host of ['pool.ntp.org', 'ntp.test']) {
+    const told = Number(await board.line(`ntp('${host}')`));
+    expect(Math.abs(told - now)).toBeLessThan(60);
+  }
+});
+
 describe('a name server', () => {
   test('that fails is told at once', async () => {
     board.session.setConditions(lanConditions({ dns: 'fails' }));
