@@ -38,8 +38,6 @@ export class Rom {
   /** Takes out what the chip does not have, before any Python runs. */
   becomeChip(): void {
     this.#setTexts();
-    // An empty name ends the table of modules in Python: the chip has others.
-    this.memory.bytes[this.wasm.frozen_names.value] = 0;
     for (const map of this.#moduleMaps) {
       this.#keep(map, (name) => !FOREIGN_MODULES.has(name));
       for (const { key, value } of map.entries) {

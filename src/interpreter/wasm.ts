@@ -14,8 +14,6 @@ export interface Wasm {
   /** Addresses of the tables of the binary's own modules: those that no file replaces, and the others. */
   readonly builtin_modules: WebAssembly.Global;
   readonly extensible_modules: WebAssembly.Global;
-  /** Address of the names of the modules in Python that are part of the binary, up to an empty one. */
-  readonly frozen_names: WebAssembly.Global;
   /** Addresses of the texts of some errors, which the host sets. */
   readonly text_arity: WebAssembly.Global;
   readonly text_integer: WebAssembly.Global;

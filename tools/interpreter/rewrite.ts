@@ -1,6 +1,7 @@
 import binaryen from 'binaryen';
 import { addressOfString, BUDGET, exported, findLandmarks, readModule, type Landmarks } from './binary';
 import { useNativeExceptions } from './exceptions';
+import { withoutFrozenModules } from './frozen';
 import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
 import { openTables } from './tables';
@@ -28,6 +29,7 @@ import { replace, type Expression } from './expressions';
  * 9. What the prompt of the host needs: to run a source that lies anywhere in memory, completion, and the handlers that
  *    the scheduler holds.
  * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
+ * 11. The package's own Python modules are taken out.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -50,7 +52,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     useNativeExceptions(module, longjmp);
     optimize(module);
     if (!module.validate()) throw new Error('The rewritten interpreter does not validate.');
-    return module.emitBinary();
+    return withoutFrozenModules(module.emitBinary());
   } finally {
     module.dispose();
   }

@@ -10,8 +10,6 @@ export interface Tables {
   /** `mp_builtin_module_map` and `mp_builtin_extensible_module_map` (py/objmodule.c): a `mp_map_t` each. */
   readonly modules: number;
   readonly extensibleModules: number;
-  /** The names of the modules in Python that are part of the binary, one after another, to an empty one. */
-  readonly frozenNames: number;
   /** Where an address of one of TEXTS stands in the code. */
   readonly texts: ReadonlyMap<TextName, readonly Node[]>;
   /** The call that adds to `text_integer` what was given. */
@@ -31,14 +29,10 @@ const TEXTS = {
 } as const;
 type TextName = keyof typeof TEXTS;
 
-/** The beginning of the table of frozen modules: the names by themselves are interned strings, too. */
-const FROZEN = 'asyncio/event.py\0asyncio/funcs.py\0asyncio/lock.py\0asyncio/__init__.py';
-
 export function openTables(module: binaryen.Module, { storeFile }: Landmarks): void {
   const tables = findTables(module, storeFile);
   exportConstant(module, 'builtin_modules', tables.modules);
   exportConstant(module, 'extensible_modules', tables.extensibleModules);
-  exportConstant(module, 'frozen_names', tables.frozenNames);
   for (const [name, uses] of tables.texts) {
     module.addGlobal(name, i32, true, module.i32.const(addressOfString(module, TEXTS[name])));
     module.addGlobalExport(name, name);
@@ -56,7 +50,6 @@ export function findTables(module: binaryen.Module, storeFile: Node): Tables {
   const names = Object.keys(TEXTS) as TextName[];
   return {
     ...findModuleMaps(nodes),
-    frozenNames: addressOfString(module, FROZEN),
     texts: new Map(names.map((name) => [name, usesOf(nodes, TEXTS[name], module)])),
     quoteInteger: findQuoteInteger(bodies, addressOfString(module, TEXTS.text_integer)),
     moduleFiles: findModuleFiles(nodes, storeFile),
