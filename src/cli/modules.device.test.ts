@@ -15,7 +15,7 @@ describe('what the chip lacks', () => {
     const printed = await board.program(`
 for name in ('js', 'jsffi', 'cmath', 'string', 'abc', 'base64', 'copy', 'datetime', 'fnmatch', 'functools', 'gzip',
              'hmac', 'html', 'inspect', 'itertools', 'locale', 'logging', 'operator', 'os.path', 'pathlib', 'stat',
-             'tarfile', 'types', 'unittest', 'uu', 'zlib', 'collections.defaultdict', '_vm', '_lwip', '_pins',
+             'tarfile', 'types', 'unittest', 'uu', 'zlib', 'collections.defaultdict', '_vm', '_chip', '_lwip', '_pins',
              '_wlan', 'fw_boot', 'fw_socket', 'public_socket'):
     try:
         __import__(name)
