@@ -30,6 +30,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await app.reloadToTable();
       await app.page.addScriptTag({ path: AXE });
       expect(await violations(app)).toEqual([]);
+      await app.page.getByRole('tab', { name: 'Network', exact: true }).click();
+      await app.page.getByRole('button', { name: /Browser pane → port 80/ }).click();
+      await expect(app.page.getByRole('region', { name: 'Response by the board' })).toBeVisible();
+      expect(await violations(app)).toEqual([]);
     });
 
     test.describe('on a phone', () => {
@@ -39,7 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await app.page.getByRole('tab', { name: 'Terminal', exact: true }).click();
         await app.terminal.prompt();
         await app.page.addScriptTag({ path: AXE });
-        for (const name of ['Lesson', 'Editor', 'Terminal', 'Board', 'Browser']) {
+        for (const name of ['Lesson', 'Editor', 'Terminal', 'Board', 'Browser', 'Network']) {
           await app.page.getByRole('tab', { name, exact: true }).click();
           expect(await violations(app), name).toEqual([]);
         }

@@ -48,7 +48,7 @@ test.describe('on a phone', () => {
     await app.terminal.prompt();
     await keys.getByRole('button', { name: 'Up' }).click();
     await app.terminal.ends('>>> machine.Pin(4).value()');
-    for (const name of ['Lesson', 'Editor', 'Terminal', 'Board', 'Browser']) {
+    for (const name of ['Lesson', 'Editor', 'Terminal', 'Board', 'Browser', 'Network']) {
       await tab(app, name).click();
       await nothingIsWiderThanTheScreen(app);
     }

@@ -15,8 +15,8 @@ describe('what the chip lacks', () => {
     const printed = await board.program(`
 for name in ('js', 'jsffi', 'cmath', 'string', 'abc', 'base64', 'copy', 'datetime', 'fnmatch', 'functools', 'gzip',
              'hmac', 'html', 'inspect', 'itertools', 'locale', 'logging', 'operator', 'os.path', 'pathlib', 'stat',
-             'tarfile', 'types', 'unittest', 'uu', 'zlib', 'collections.defaultdict', '_vm', '_chip', '_lwip', '_pins',
-             '_wlan', 'fw_boot', 'fw_socket', 'public_socket'):
+             'tarfile', 'types', 'unittest', 'uu', 'zlib', 'collections.defaultdict', '_vm', '_lwip', '_pins',
+             '_wlan', '_chip', 'fw_boot', 'fw_socket', 'public_socket'):
     try:
         __import__(name)
         print(name, 'is there')
@@ -197,6 +197,7 @@ describe('errors', () => {
     ['import math; math.nothing', "AttributeError: 'module' object has no attribute 'nothing'"],
     ["''.nothing", "AttributeError: 'str' object has no attribute 'nothing'"],
     ['int.nothing', "AttributeError: type object 'int' has no attribute 'nothing'"],
+    ['await x', "SyntaxError: 'await' outside function"],
     ['nothing', "NameError: name 'nothing' isn't defined"],
     ['import nothing', "ImportError: no module named 'nothing'"],
     ['raise ValueError', 'ValueError:'],

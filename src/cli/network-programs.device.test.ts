@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpResult } from '../protocol/http';
+import { lanConditions } from '../protocol/lan-conditions';
+import { VIRTUAL_HOSTS, type VirtualHostName } from '../protocol/virtual-hosts';
 import { TestBoard } from './test-board.test-helpers';
 
 /** Programs of the kinds that MicroPython's users write, on a whole board. */
@@ -17,6 +19,9 @@ describe('on the board runs', () => {
     if (!result.ok) throw new Error(JSON.stringify(result.failure));
     return new TextDecoder().decode(result.response.body);
   };
+
+  const addressOf = (wanted: VirtualHostName): string =>
+    VIRTUAL_HOSTS.find(({ name }) => name === wanted)?.ip ?? '';
 
   const waitsInPoll = (): boolean => {
     const activity = board.session.snapshot.device?.activity;
@@ -154,6 +159,95 @@ for one in people:
         "cy [('ada: line 0', 9100), ('bob: line 1', 9101)]\n",
     );
   });
+
+  test('a UDP client that sends again what was lost on the way', async () => {
+    board.session.setConditions(lanConditions({ loss: 30 }));
+    const source = `
+import select, socket
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+host = ('203.0.113.7', 7)
+p = select.poll()
+p.register(s, select.POLLIN)
+
+def ask(text):
+    for attempt in range(40):
+        _ = s.sendto(text, host)
+        while p.poll(60):
+            data, peer = s.recvfrom(100)
+            if data == text and peer == host:
+                return attempt
+
+tries = [ask(b'packet %d' % n) for n in range(20)]
+print(None not in tries, sum(tries) > 0)
+s.close()
+`;
+    expect(await board.program(source.replace('203.0.113.7', addressOf('echo.test')))).toBe('True True\n');
+    board.session.setConditions(lanConditions({}));
+  });
+
+  test('the time by NTP', async () => {
+    const source = `
+import socket, struct
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.settimeout(2)
+s.connect(socket.getaddrinfo('pool.ntp.org', 123)[0][-1])
+query = bytearray(48)
+query[0] = 0x1b
+_ = s.write(query)
+answer = s.read(48)
+s.close()
+print(len(answer), struct.unpack('!I', answer[40:44])[0] - 2208988800)
+`;
+    const [length, seconds] = (await board.program(source)).split(' ').map(Number);
+    expect(length).toBe(48);
+    expect(Math.abs((seconds ?? 0) - Date.now() / 1000)).toBeLessThan(5);
+  });
+
+  test('a poll over hosts that misbehave, which has an end for each', async () => {
+    const source = `
+import errno, select, socket
+p = select.poll()
+names = {}
+outcome = {}
+for name in ('refuse.test', 'silent.test', 'reset.test', 'cut.test', 'late.test'):
+    s = socket.socket()
+    s.setblocking(False)
+    names[id(s)] = name
+    outcome[name] = 0
+    try:
+        s.connect(socket.getaddrinfo(name, 80)[0][-1])
+    except OSError as e:
+        if e.errno != errno.EINPROGRESS:
+            raise
+    p.register(s, select.POLLOUT)
+
+left = len(names)
+while left:
+    for s, event in p.ipoll(10000):
+        name = names[id(s)]
+        try:
+            if event == select.POLLOUT:
+                _ = s.send(b'GET / HTTP/1.0\\r\\nHost: x\\r\\n\\r\\n')
+                p.modify(s, select.POLLIN)
+                continue
+            data = s.recv(500)
+            if data:
+                outcome[name] += len(data)
+                continue
+            outcome[name] = 'end'
+        except OSError as e:
+            outcome[name] = e.errno
+        p.unregister(s)
+        s.close()
+        left -= 1
+
+for name in sorted(outcome):
+    print(name, outcome[name])
+`;
+    expect(await board.program(source)).toBe(
+      'cut.test end\nlate.test end\nrefuse.test 104\nreset.test 104\nsilent.test 103\n',
+    );
+  }, 30_000);
 
   test('a client that tries again until it is served', async () => {
     const source = `

@@ -49,6 +49,16 @@ describe('the board', () => {
     expect(changes()).toBeGreaterThan(before);
   });
 
+  test('loses its connections with the access point', () => {
+    const { board } = powerOn();
+    listener(board);
+    client(board);
+    board.receive({ kind: 'link', up: true });
+    expect(board.lwip.openStreams).toBe(1);
+    board.receive({ kind: 'link', up: false });
+    expect([board.station.connected, board.lwip.openStreams]).toEqual([false, 0]);
+  });
+
   test('loses its connections with its Wi-Fi, which comes back without them', () => {
     const { board } = powerOn();
     listener(board);

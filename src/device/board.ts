@@ -85,6 +85,12 @@ export class Board {
     this.#secondsBefore = seconds - this.micros / 1_000_000;
   }
 
+  /** What the antenna hears. */
+  receive(frame: AirFrame): void {
+    if (frame.kind === 'link') this.station.setReception(frame.up);
+    else this.lwip.receive(frame);
+  }
+
   /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */
   hardReset(): void {
     this.lwip.abortAll();

@@ -38,8 +38,8 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 export class Interpreter {
   readonly #thread: ThreadState;
   #names: NamesReport | undefined;
-  #runsHandler = false;
   readonly rom: Rom;
+  #runsHandler = false;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -138,8 +138,10 @@ export class Interpreter {
     this.#names = new NamesReport(this.wasm, this.memory);
   }
 
+  /** @param module gets `names`, by which firmware knows its functions (fw_boot.py) */
   registerModule(name: string, module: object): void {
-    this.python.registerJsModule(name, module);
+    const names = Object.keys(module).join(' ');
+    this.python.registerJsModule(name, { ...module, names: () => names });
   }
 
   /** @throws the package's PythonError with the traceback as its message */

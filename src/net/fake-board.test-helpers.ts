@@ -1,4 +1,5 @@
 import { LAN, type AirFrame, type Endpoint, type StreamId } from '../protocol/air';
+import { lanConditions, type ConditionsChange } from '../protocol/lan-conditions';
 import { VirtualClock } from '../shared/virtual-clock';
 import type { VirtualHost } from './host-table';
 import { Network } from './network';
@@ -100,6 +101,8 @@ export class BoardConnection {
 export interface FakeBoardOptions {
   readonly hosts?: readonly VirtualHost[];
   readonly window?: number;
+  /** Evenly in [0, 1). */
+  readonly random?: () => number;
 }
 
 /** A board that speaks air frames to a real `Network`, on a virtual clock. */
@@ -124,7 +127,7 @@ export class FakeBoard {
     this.#window = options.window ?? 4096;
     this.network = new Network({
       clock: this.clock,
-      random: () => 0.5,
+      random: options.random ?? (() => 0.5),
       wallClock: () => Date.UTC(2024, 1, 29, 12, 0, 0),
       toBoard: (frames) => {
         this.frames.push(...frames);
@@ -166,6 +169,12 @@ export class FakeBoard {
     this.post({ kind: 'open', stream: id, from: { ip: LAN.board, port: 50_000 + id }, to, window });
     this.settle();
     return connection;
+  }
+
+  /** Makes the network as bad as that. */
+  become(change: ConditionsChange): void {
+    this.network.setConditions(lanConditions(change));
+    this.settle();
   }
 
   resolve(name: string): readonly string[] | null {

@@ -18,6 +18,8 @@ export interface VirtualHost {
   readonly ip: string;
   /** What listens there, by port. Other ports refuse. */
   readonly services: ReadonlyMap<number, Service>;
+  /** It answers nothing at all, not even that a port is closed. */
+  readonly silent?: boolean;
   /** Its UDP ports. What comes for others is lost: the board's lwIP tells no socket of an ICMP error. */
   readonly datagrams?: ReadonlyMap<number, DatagramService>;
 }
@@ -27,7 +29,7 @@ export type Route =
   | { kind: 'service'; host: HostKind; service: Service }
   /** The host is there, but nothing listens on the port. */
   | { kind: 'refused'; host: HostKind }
-  /** No host has this address: packets to it are never answered. */
+  /** No host has this address, or one that is silent: packets to it are never answered. */
   | { kind: 'nobody' };
 
 /** Who is on the LAN and behind it: names, addresses, ports. Real hosts will be one more decision in `route`. */
@@ -54,8 +56,14 @@ export class HostTable {
     return host === undefined ? [] : [host.ip];
   }
 
+  /** The addresses of hosts that are given by name or by address. */
+  addressesOf(hosts: readonly string[]): ReadonlySet<string> {
+    return new Set(hosts.flatMap((host) => [host, ...this.resolve(host)]));
+  }
+
   route(to: Endpoint): Route {
     const host = this.#byAddress.get(to.ip);
+    if (host?.silent === true) return { kind: 'nobody' };
     if (host !== undefined) {
       const service = host.services.get(to.port);
       return service === undefined

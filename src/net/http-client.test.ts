@@ -47,6 +47,16 @@ test('the answer of the lesson’s server, closed without a length, is delivered
   expect(board.clock.nextDue).toBeNull();
 });
 
+test('each request has a port of its own, and none is taken anew soon', () => {
+  const board = new FakeBoard({ random: () => 0.9999 });
+  for (let n = 0; n < 4; n++) {
+    board.network.fetch(REQUEST);
+    board.settle();
+  }
+  const ports = board.frames.flatMap((frame) => (frame.kind === 'open' ? [frame.from.port] : []));
+  expect(ports).toEqual([65_534, 65_535, 49_152, 49_153]);
+});
+
 test('the request is what a browser sends, from a port in the ephemeral range', async () => {
   const board = boardThat((connection) => connection.end());
   await outcome(board, {
@@ -142,8 +152,8 @@ test('an answer that does not begin as HTTP: not HTTP, and the connection is res
 test('an endless answer: too large', async () => {
   const board = boardThat((connection) => {
     connection.send('HTTP/1.0 200 OK\r\n\r\n');
-    for (let i = 0; i < 300; i++) {
-      connection.send(new Uint8Array(16_000));
+    for (let i = 0; i < 2_400; i++) {
+      connection.send(new Uint8Array(2_000));
       board.settle();
     }
   });

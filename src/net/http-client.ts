@@ -37,6 +37,8 @@ export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #targets = new Map<string, Target>();
   readonly #portsInUse = new Set<number>();
+  /** As a place in the range. */
+  #lastPort: number | null = null;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
@@ -92,12 +94,14 @@ export class HttpClient {
     });
   }
 
+  /** One after the other from a random one on, as hosts do: a port that was just in use is not taken anew. */
   #freePort(): number {
     const { first, count } = EPHEMERAL_PORTS;
-    let offset = Math.floor(this.#options.random() * count);
+    let offset = this.#lastPort === null ? Math.floor(this.#options.random() * count) : this.#lastPort + 1;
     // At most 65 connections per target are open or closing, so this ends soon.
-    while (this.#portsInUse.has(first + offset)) offset = (offset + 1) % count;
-    return first + offset;
+    while (this.#portsInUse.has(first + (offset % count))) offset++;
+    this.#lastPort = offset % count;
+    return first + this.#lastPort;
   }
 }
 

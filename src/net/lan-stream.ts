@@ -7,10 +7,11 @@ import type { AirFrame, Endpoint, StreamId } from '../protocol/air';
 import { unreachable } from '../shared/unreachable';
 
 /**
- * What an end on the LAN is ready to take. The board has at most 1,072 bytes in flight (lwIP's TCP_SND_BUF,
- * esp8266.md §2), so it never waits for this window; two hosts of the LAN stream to each other through it.
+ * What an end on the LAN is ready to take: twice what the chip has on the way (lwIP's TCP_SND_BUF, esp8266.md §2), so
+ * that the way to the net worker and back is no brake. More would let `send` run ahead of a slow network, and what a
+ * program has sent before `close` not be through when the chip gives its connection up.
  */
-export const LAN_WINDOW = 64 * 1024;
+export const LAN_WINDOW = 2144;
 
 /** One frame carries at most this much, so that a large write does not need one huge record in the board's ring. */
 const LARGEST_FRAME = 16 * 1024;
@@ -171,6 +172,7 @@ export class LanStream implements Connection {
       case 'datagram':
       case 'query':
       case 'answer':
+      case 'link':
         return;
       default:
         unreachable(frame);

@@ -1,32 +1,43 @@
-import type { AirFrame } from '../protocol/air';
-import type { HostKind, NetworkLogEntry } from '../protocol/network-log';
-import { Emitter } from '../shared/emitter';
+import type { AirFrame, QueryId, StreamId } from '../protocol/air';
+import type { HostKind, LoggedConnection, NetworkLogEntry, Side } from '../protocol/network-log';
 import { unreachable } from '../shared/unreachable';
+import { Emitter } from '../shared/emitter';
+import { LogRing, type LightEntry } from './log-ring';
 
-/** What waits for the reader is bounded by count and by payload; the oldest goes first. */
+/** What is kept until it is read is bounded by count and by payload; the oldest goes first. */
 const MOST_ENTRIES = 4096;
 const MOST_BYTES = 4 * 1024 * 1024;
+/** Connections and lookups that are not over. Those beyond are forgotten, and what follows of them is not logged. */
+const MOST_OPEN = 256;
 
-type Entry = NetworkLogEntry;
-/** Distributes over the union, which `Omit` does not. */
-type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
+interface Live {
+  readonly connection: LoggedConnection;
+  readonly sent: Record<Side, number>;
+  readonly ended: Record<Side, boolean>;
+}
+type StreamFrame = Extract<AirFrame, { stream: StreamId }>;
 
-/** What goes over the air, kept for a reader that takes it in batches. Nothing is kept while nobody watches. */
+/**
+ * What passed the board's antenna, in a bounded ring, always: whoever begins to watch gets the past first. It is told
+ * to nobody while nobody watches. A frame costs one small object and the copy of its bytes.
+ */
 export class NetworkLog {
   readonly #now: () => number;
-  readonly #names = new Map<number, string>();
+  readonly #ring = new LogRing(MOST_ENTRIES, MOST_BYTES);
+  readonly #live = new Map<StreamId, Live>();
+  readonly #names = new Map<QueryId, string>();
   readonly #waiting = new Emitter<void>();
-  #entries: Entry[] = [];
-  /** Entries before this place were dropped; they are cut off now and then, not one by one. */
-  #first = 0;
-  #bytes = 0;
+  readonly #startedAt: number;
+  #startTold = false;
   #watching = false;
 
-  /** Something waits for `take()` where nothing waited before. */
+  /** Somebody watches, and something waits for `take()` where nothing waited before. */
   readonly onWaiting = this.#waiting.event;
 
+  /** @param now milliseconds since 1970, never going back */
   constructor(now: () => number) {
     this.#now = now;
+    this.#startedAt = now();
   }
 
   get watching(): boolean {
@@ -34,78 +45,101 @@ export class NetworkLog {
   }
 
   watch(on: boolean): void {
+    const begins = on && !this.#watching;
     this.#watching = on;
-    if (!on) this.#clear();
+    if (begins && !this.#ring.empty) this.#waiting.fire();
   }
 
-  /** Everything recorded since the last call, oldest first, but for what did not fit. */
+  /** Everything recorded since the last call, oldest first; `missed` stands for what gave way. */
   take(): readonly NetworkLogEntry[] {
-    const entries = this.#entries.slice(this.#first);
-    this.#clear();
-    return entries;
+    const { entries, missed } = this.#ring.take();
+    const first = entries[0];
+    if (!first) return [];
+    const before: NetworkLogEntry[] = [];
+    if (!this.#startTold) before.push({ kind: 'started', at: this.#startedAt });
+    this.#startTold = true;
+    if (missed > 0) before.push({ kind: 'missed', at: first.at, entries: missed });
+    return before.length === 0 ? entries : [...before, ...entries];
   }
 
-  /** `host` says who is at the far end, for an `open`. Call only while watching. */
-  record(frame: AirFrame, by: 'board' | 'lan', host: HostKind = 'nobody'): void {
-    const entry = this.#entry(frame, by, host);
-    if (entry !== null) this.#add({ at: this.#now(), ...entry });
-  }
-
-  #entry(frame: AirFrame, by: 'board' | 'lan', host: HostKind): WithoutTime<Entry> | null {
+  /** `host` says who is at the far end, for an `open`. */
+  record(frame: AirFrame, by: Side, host: HostKind = 'nobody'): void {
     switch (frame.kind) {
+      case 'credit':
+        return;
+      case 'link':
+        this.#add({ kind: 'link', at: this.#now(), up: frame.up });
+        return;
       case 'query':
-        this.#names.set(frame.query, frame.name);
-        return { kind: 'query', name: frame.name };
-      case 'answer': {
-        const name = this.#names.get(frame.query) ?? '';
-        this.#names.delete(frame.query);
-        return { kind: 'answer', name, addresses: frame.addresses };
+        remember(this.#names, frame.query, frame.name);
+        this.#add({ kind: 'query', at: this.#now(), query: frame.query, name: frame.name });
+        return;
+      case 'answer':
+        this.#answer(frame);
+        return;
+      case 'datagram': {
+        const { from, to, bytes } = frame;
+        this.#add({ kind: 'datagram', at: this.#now(), by, from, to }, bytes);
+        return;
       }
       case 'open':
-        return { kind: 'open', stream: frame.stream, from: frame.from, to: frame.to, by, host };
+        this.#open(frame, by, host);
+        return;
       case 'opened':
       case 'refused':
       case 'accepted':
-        return { kind: frame.kind, stream: frame.stream };
       case 'data':
-        // A copy of its own: a view would take its whole buffer along when the entry is posted to the page.
-        return { kind: 'data', stream: frame.stream, by, bytes: frame.bytes.slice() };
       case 'fin':
       case 'reset':
-        return { kind: frame.kind, stream: frame.stream, by };
-      case 'datagram':
-        return { kind: 'datagram', from: frame.from, to: frame.to, bytes: frame.bytes.slice() };
-      case 'credit':
-        return null;
+        this.#onStream(frame, by);
+        return;
       default:
-        return unreachable(frame);
+        unreachable(frame);
     }
   }
 
-  #add(entry: Entry): void {
-    const wasEmpty = this.#entries.length === this.#first;
-    this.#entries.push(entry);
-    this.#bytes += payloadSize(entry);
-    while (this.#entries.length - this.#first > MOST_ENTRIES || this.#bytes > MOST_BYTES) {
-      const oldest = this.#entries[this.#first];
-      if (oldest === undefined) break;
-      this.#bytes -= payloadSize(oldest);
-      this.#first++;
-    }
-    if (this.#first >= MOST_ENTRIES) {
-      this.#entries = this.#entries.slice(this.#first);
-      this.#first = 0;
-    }
-    if (wasEmpty) this.#waiting.fire();
+  #open({ stream, from, to }: Extract<AirFrame, { kind: 'open' }>, by: Side, host: HostKind): void {
+    const at = this.#now();
+    const connection: LoggedConnection = { stream, openedAt: at, by, from, to, host };
+    const sent = { board: 0, lan: 0 };
+    remember(this.#live, stream, { connection, sent, ended: { board: false, lan: false } });
+    this.#add({ kind: 'open', at, connection, by, sent: { ...sent } });
   }
 
-  #clear(): void {
-    this.#entries = [];
-    this.#first = 0;
-    this.#bytes = 0;
+  /** A frame of no connection (it is answered with a reset, or passed over) has nothing to be shown with. */
+  #onStream(frame: Exclude<StreamFrame, { kind: 'open' | 'credit' }>, by: Side): void {
+    const live = this.#live.get(frame.stream);
+    if (!live) return;
+    const { connection, sent, ended } = live;
+    const entry = { at: this.#now(), connection, by, sent: { board: sent.board, lan: sent.lan } };
+    if (frame.kind === 'data') {
+      this.#add({ kind: 'data', ...entry }, frame.bytes);
+      sent[by] += frame.bytes.length;
+      return;
+    }
+    this.#add({ kind: frame.kind, ...entry });
+    if (frame.kind === 'fin') ended[by] = true;
+    const over = frame.kind === 'reset' || frame.kind === 'refused' || (ended.board && ended.lan);
+    if (over) this.#live.delete(frame.stream);
+  }
+
+  #answer({ query, addresses }: Extract<AirFrame, { kind: 'answer' }>): void {
+    const name = this.#names.get(query) ?? '';
+    this.#names.delete(query);
+    this.#add({ kind: 'answer', at: this.#now(), query, name, addresses });
+  }
+
+  #add(entry: LightEntry, bytes: Uint8Array | null = null): void {
+    const wasEmpty = this.#ring.empty;
+    this.#ring.add(entry, bytes);
+    if (this.#watching && wasEmpty) this.#waiting.fire();
   }
 }
 
-function payloadSize(entry: Entry): number {
-  return 'bytes' in entry ? entry.bytes.length : 0;
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= MOST_OPEN) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
 }

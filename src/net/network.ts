@@ -5,13 +5,15 @@
  */
 import { LAN, type AirFrame, type Endpoint, type StreamId } from '../protocol/air';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { LanConditions } from '../protocol/lan-conditions';
 import type { Clock } from '../shared/clock';
 import { Emitter } from '../shared/emitter';
 import { unreachable } from '../shared/unreachable';
-import { HostTable, type VirtualHost } from './host-table';
+import { HostTable, type Route, type VirtualHost } from './host-table';
 import { virtualHosts } from './hosts/virtual-hosts';
 import { HttpClient } from './http-client';
 import { LanStream, type Connection, type ConnectionHandlers } from './lan-stream';
+import { Link } from './link/link';
 import { LocalLink } from './local-link';
 import { NetworkLog } from './network-log';
 import { Outbox } from './outbox';
@@ -44,10 +46,13 @@ export class Network {
   readonly #hosts: HostTable;
   readonly #http: HttpClient;
   readonly #outbox: Outbox;
+  readonly #link: Link;
   readonly #localLink = new LocalLink();
   readonly #unknownName = new Emitter<string>();
   /** Connections between the board and the LAN. */
   readonly #streams = new Map<StreamId, LanStream>();
+  /** Connections that the board has lost with its access point, of which the far end does not know yet. */
+  #cutOff: ReadonlySet<StreamId> = new Set();
   /** The LAN's streams have even numbers (air.ts). */
   #nextStream: StreamId = 2;
 
@@ -55,8 +60,16 @@ export class Network {
   readonly onUnknownName = this.#unknownName.event;
 
   constructor(options: NetworkOptions) {
-    this.log = new NetworkLog(() => options.clock.now);
+    const epoch = options.wallClock() - options.clock.now;
+    this.log = new NetworkLog(() => epoch + options.clock.now);
     this.#outbox = new Outbox(options.toBoard);
+    this.#link = new Link({
+      clock: options.clock,
+      random: options.random,
+      toBoard: (frames) => this.#toBoard(frames),
+      toLan: (frames) => this.#outbox.together(() => frames.forEach((frame) => this.#receive(frame))),
+      hostOf: (stream) => this.#streams.get(stream)?.local.ip,
+    });
     this.#hosts = new HostTable(options.hosts ?? virtualHosts(options));
     this.#http = new HttpClient({
       clock: options.clock,
@@ -66,15 +79,16 @@ export class Network {
   }
 
   fromBoard(frame: AirFrame): void {
-    this.#outbox.together(() => {
-      this.#receive(frame);
-    });
+    this.fromBoardAll([frame]);
   }
 
   /** Frames that came in one message; what they cause leaves in one message, too. */
   fromBoardAll(frames: readonly AirFrame[]): void {
     this.#outbox.together(() => {
-      for (const frame of frames) this.#receive(frame);
+      for (const frame of frames) {
+        this.#recordSent(frame);
+        this.#link.sendFromBoard(frame);
+      }
     });
   }
 
@@ -86,31 +100,60 @@ export class Network {
   connect(from: Endpoint, to: Endpoint, handlers: ConnectionHandlers): Connection {
     const id = this.#nextStream;
     this.#nextStream += 2;
-    if (to.ip !== LAN.board) return this.#localLink.connect(id, from, to, this.#hosts.route(to), handlers);
+    if (to.ip !== LAN.board) {
+      const down = this.#hosts.addressesOf(this.#link.conditions.hostsDown).has(to.ip);
+      const route: Route = down ? { kind: 'nobody' } : this.#hosts.route(to);
+      return this.#localLink.connect(id, from, to, route, handlers);
+    }
     const stream = this.#airStream(id, from, to);
     stream.connect(handlers);
     return stream;
   }
 
+  get conditions(): LanConditions {
+    return this.#link.conditions;
+  }
+
+  setConditions(conditions: LanConditions): void {
+    const { link: before } = this.#link.conditions;
+    const { link } = conditions;
+    this.#outbox.together(() => {
+      if (link === 'up') this.#resetCutOff();
+      this.#link.setConditions(conditions, this.#hosts.addressesOf(conditions.hostsDown));
+      if (link === 'down' && before === 'up') this.#cutOff = new Set(this.#streams.keys());
+      if (link !== before) this.#toBoard([{ kind: 'link', up: link === 'up' }]);
+    });
+  }
+
+  /** A board is here that heard nothing of this network before. */
+  boardCame(): void {
+    this.#outbox.send({ kind: 'link', up: this.#link.conditions.link === 'up' });
+  }
+
   /** The board was reset or its worker ended: its connections are gone, and nobody is there to be told. */
   boardGone(): void {
+    this.#link.clear();
     this.#outbox.discarding(() => {
       this.#http.targetGone(LAN.board);
       for (const [id, stream] of [...this.#streams]) {
         const reset: AirFrame = { kind: 'reset', stream: id };
-        this.#logged(reset);
+        this.log.record(reset, 'board');
         stream.receive(reset);
       }
     });
   }
 
+  /** The log stands at the antenna: what the board sends is in it even where it gets lost. */
+  #recordSent(frame: AirFrame): void {
+    const route = frame.kind === 'open' ? this.#hosts.route(frame.to) : undefined;
+    this.log.record(frame, 'board', route === undefined || route.kind === 'nobody' ? 'nobody' : route.host);
+  }
+
   #receive(frame: AirFrame): void {
-    if (frame.kind === 'open') {
-      this.#open(frame);
-      return;
-    }
-    if (this.log.watching) this.log.record(frame, 'board');
     switch (frame.kind) {
+      case 'open':
+        this.#open(frame);
+        return;
       case 'query':
         this.#answer(frame.query, frame.name);
         return;
@@ -118,7 +161,8 @@ export class Network {
         this.#toDatagramService(frame);
         return;
       case 'answer':
-        // Nothing on this LAN asks the board for names.
+      case 'link':
+        // Nothing on this LAN asks the board for names, and the access point is not the board's.
         return;
       case 'opened':
       case 'refused':
@@ -136,9 +180,6 @@ export class Network {
 
   #open(frame: AirFrame & { kind: 'open' }): void {
     const route = this.#hosts.route(frame.to);
-    if (this.log.watching) {
-      this.log.record(frame, 'board', route.kind === 'nobody' ? 'nobody' : route.host);
-    }
     const { stream: id } = frame;
     if (id % 2 === 0 || this.#streams.has(id)) {
       this.#send({ kind: 'reset', stream: id });
@@ -160,6 +201,7 @@ export class Network {
 
   #toStream(frame: AirFrame & { stream: StreamId }): void {
     const stream = this.#streams.get(frame.stream);
+    if (frame.kind === 'reset') this.#link.forgetToBoard(frame.stream);
     if (stream !== undefined) stream.receive(frame);
     // Data to a connection that does not exist is answered with a reset (RFC 9293 §3.10.7.1).
     else if (frame.kind === 'data') this.#send({ kind: 'reset', stream: frame.stream });
@@ -172,7 +214,24 @@ export class Network {
     });
   }
 
+  /** The board's station has dropped them: it would answer whatever comes by a reset. */
+  #resetCutOff(): void {
+    for (const stream of this.#cutOff) {
+      const reset: AirFrame = { kind: 'reset', stream };
+      this.#link.forget(stream);
+      this.log.record(reset, 'board');
+      this.#streams.get(stream)?.receive(reset);
+    }
+    this.#cutOff = new Set();
+  }
+
   #answer(query: number, name: string): void {
+    const { dns } = this.#link.conditions;
+    if (dns === 'silent') return;
+    if (dns === 'fails') {
+      this.#send({ kind: 'answer', query, addresses: [] });
+      return;
+    }
     const addresses = this.#hosts.resolve(name);
     this.#send({ kind: 'answer', query, addresses });
     if (addresses.length === 0) this.#unknownName.fire(name);
@@ -193,11 +252,15 @@ export class Network {
   }
 
   #send(frame: AirFrame): void {
-    if (this.log.watching) this.log.record(frame, 'lan', frame.kind === 'open' ? 'browser' : 'nobody');
-    this.#outbox.send(frame);
+    this.#link.sendToBoard(frame);
   }
 
-  #logged(frame: AirFrame): void {
-    if (this.log.watching) this.log.record(frame, 'board');
+  #toBoard(frames: readonly AirFrame[]): void {
+    this.#outbox.together(() => {
+      for (const frame of frames) {
+        this.log.record(frame, 'lan', frame.kind === 'open' ? 'browser' : 'nobody');
+        this.#outbox.send(frame);
+      }
+    });
   }
 }

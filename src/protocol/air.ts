@@ -41,7 +41,9 @@ export type AirFrame =
    * Not on the wire of a real network: the board's program took this connection with `accept()`. It lets the browser
    * pane tell "nobody accepts" from "slow to answer".
    */
-  | { kind: 'accepted'; stream: StreamId };
+  | { kind: 'accepted'; stream: StreamId }
+  /** Not a packet, either: the access point was switched off, or on again. Only the LAN says so. */
+  | { kind: 'link'; up: boolean };
 
 /** What one Ethernet frame of 1,500 bytes carries: the board's lwIP neither splits nor joins IP packets. */
 export const MAX_DATAGRAM = 1472;

@@ -28,6 +28,7 @@ const airFrame: Arbitrary<AirFrame> = fc.oneof(
   fc.record({ kind: fc.constant('opened' as const), stream: u32, window: u32 }),
   fc.record({ kind: fc.constant('data' as const), stream: u32, bytes }),
   fc.record({ kind: fc.constant('credit' as const), stream: u32, bytes: u32 }),
+  fc.record({ kind: fc.constant('link' as const), up: fc.boolean() }),
   fc.record({ kind: fc.constantFrom('refused' as const, 'fin', 'reset', 'accepted'), stream: u32 }),
   fc.record({ kind: fc.constant('datagram' as const), from: endpoint, to: endpoint, bytes }),
   fc.record({ kind: fc.constant('query' as const), query: u32, name: path }),

@@ -33,6 +33,7 @@ const Tag = {
   query: 24,
   answer: 25,
   accepted: 26,
+  link: 27,
 } as const;
 
 const LOW = 0;
@@ -126,6 +127,8 @@ export function encodeAirFrame(frame: AirFrame): Record {
       return { head: new Writer(Tag.query).u32(frame.query).text(frame.name).bytes };
     case 'answer':
       return { head: new Writer(Tag.answer).u32(frame.query).text(frame.addresses.join(' ')).bytes };
+    case 'link':
+      return { head: new Writer(Tag.link).u32(frame.up ? 1 : 0).bytes };
     default:
       return unreachable(frame);
   }
@@ -158,6 +161,8 @@ export function decodeAirFrame(record: Uint8Array): AirFrame {
       return { kind: 'query', query: reader.u32(), name: reader.text() };
     case Tag.answer:
       return { kind: 'answer', query: reader.u32(), addresses: reader.text().split(' ').filter(Boolean) };
+    case Tag.link:
+      return { kind: 'link', up: reader.u32() === 1 };
     default:
       throw new RangeError(`an air frame with tag ${reader.tag}`);
   }

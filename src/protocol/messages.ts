@@ -6,6 +6,7 @@
 import type { AirFrame } from './air';
 import type { DeviceState, Gpio, PinDrive } from './device-state';
 import type { HttpRequest, HttpResult } from './http';
+import type { LanConditions } from './lan-conditions';
 import type { NetworkLogEntry } from './network-log';
 
 /** Page → device worker, by `postMessage`, once, before the first program runs. */
@@ -106,6 +107,8 @@ export type ToNet =
   | { kind: 'http-cancel'; request: number }
   /** The board was cut off (reset, worker ended): its connections are reset. */
   | { kind: 'board-gone' }
+  /** How well the network works from now on. Before this it works well. */
+  | { kind: 'conditions'; conditions: LanConditions }
   /** Whether log entries are wanted. */
   | { kind: 'watch'; on: boolean };
 

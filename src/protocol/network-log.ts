@@ -1,15 +1,59 @@
-import type { Endpoint, StreamId } from './air';
+import type { Endpoint, QueryId, StreamId } from './air';
 
-/** One thing that happened on the LAN, as the network view, checks and captures read it. Times are of the page's clock. */
-export type NetworkLogEntry = { readonly at: number } & (
-  | { kind: 'query'; name: string }
-  | { kind: 'answer'; name: string; addresses: readonly string[] }
-  | { kind: 'open'; stream: StreamId; from: Endpoint; to: Endpoint; by: 'board' | 'lan'; host: HostKind }
-  | { kind: 'opened' | 'refused' | 'accepted'; stream: StreamId }
-  | { kind: 'data'; stream: StreamId; by: 'board' | 'lan'; bytes: Uint8Array }
-  | { kind: 'fin' | 'reset'; stream: StreamId; by: 'board' | 'lan' }
-  | { kind: 'datagram'; from: Endpoint; to: Endpoint; bytes: Uint8Array }
+/**
+ * One thing that passed the board's antenna, as the network view, checks and captures read it. Every entry can be read
+ * on its own: a reader that came late knows who talks to whom and where in the stream it is.
+ */
+export type NetworkLogEntry = {
+  /** Milliseconds since 1970, never less than in the entry before. */
+  readonly at: number;
+} & (
+  | /** The log begins, empty: what a network before this one had logged is over. */
+    { readonly kind: 'started' }
+    /** So many older entries gave way before anybody read them. */
+  | { readonly kind: 'missed'; readonly entries: number }
+  /** The access point was switched off, or on again. */
+  | { readonly kind: 'link'; readonly up: boolean }
+  | { readonly kind: 'query'; readonly query: QueryId; readonly name: string }
+  | {
+      readonly kind: 'answer';
+      readonly query: QueryId;
+      readonly name: string;
+      readonly addresses: readonly string[];
+    }
+  | (OfConnection & { readonly kind: 'open' | 'opened' | 'refused' | 'accepted' | 'fin' | 'reset' })
+  | (OfConnection & { readonly kind: 'data'; readonly bytes: Uint8Array })
+  | {
+      readonly kind: 'datagram';
+      readonly by: Side;
+      readonly from: Endpoint;
+      readonly to: Endpoint;
+      readonly bytes: Uint8Array;
+    }
 );
+
+/** Which side of the antenna. */
+export type Side = 'board' | 'lan';
+
+interface OfConnection {
+  readonly connection: LoggedConnection;
+  /** Who sent it. */
+  readonly by: Side;
+  /** Bytes that each side had sent on this connection before: with them, `data` has its place in the stream. */
+  readonly sent: Readonly<Record<Side, number>>;
+}
+
+/** Entries of one connection that are told together share one object. */
+export interface LoggedConnection {
+  readonly stream: StreamId;
+  /** When its SYN was sent: with `stream`, which boards use anew after a reset, this names the connection. */
+  readonly openedAt: number;
+  readonly by: Side;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  /** Who is at the end that is not the board's. */
+  readonly host: HostKind;
+}
 
 /** Who is at the other end: one of ours, the page's browser pane, the board itself, a real host, or nobody. */
 export type HostKind = 'virtual' | 'browser' | 'board' | 'real' | 'nobody';

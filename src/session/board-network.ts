@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { BoardWorker } from './board-worker';
@@ -71,6 +72,10 @@ export class BoardNetwork {
     this.#board = undefined;
     this.#spares = [];
     this.#net.boardGone();
+  }
+
+  setConditions(conditions: LanConditions): void {
+    this.#net.setConditions(conditions);
   }
 
   watch(on: boolean): void {

@@ -306,7 +306,7 @@ describe('what the board tells', () => {
     device.say({ kind: 'traceback', type: 'OSError', message: '[Errno 9] EBADF', frames: [] });
     device.say({ kind: 'notice', feature: 'machine.ADC', text: 'Not yet.' });
     net.say({ kind: 'unknown-name', name: 'example.com' });
-    net.say({ kind: 'log', entries: [{ at: 1, kind: 'query', name: 'example.com' }] });
+    net.say({ kind: 'log', entries: [{ at: 1, kind: 'query', query: 1, name: 'example.com' }] });
     expect([tracebacks, log]).toEqual([['OSError'], [1]]);
     expect(notices.map(({ feature }) => feature)).toEqual(['machine.ADC', 'name example.com']);
   });

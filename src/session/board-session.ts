@@ -1,5 +1,6 @@
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
@@ -21,6 +22,7 @@ import type {
   SessionSnapshot,
   Traceback,
 } from './session';
+import { unknownName } from './unknown-name';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -65,6 +67,7 @@ export class BoardSession implements Session {
       fault: null,
       faultsInRow: 0,
       networkFault: null,
+      conditions: GOOD_CONDITIONS,
       pending: null,
       files: [],
       flash: host.flash.state,
@@ -178,6 +181,12 @@ export class BoardSession implements Session {
 
   watchNetwork(on: boolean): void {
     this.#network.watch(on);
+  }
+
+  setConditions(conditions: LanConditions): void {
+    if (this.#disposed || sameConditions(conditions, this.#snapshot.conditions)) return;
+    this.#network.setConditions(conditions);
+    this.#update({ conditions });
   }
 
   restartNetwork(): void {
@@ -416,11 +425,6 @@ const TOO_LONG: Notice = {
 };
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
-
-const unknownName = (name: string): Notice => ({
-  feature: `name ${name}`,
-  text: `No host is called “${name}” on this board's internet. It knows towel.blinkenlights.nl and micropython.org.`,
-});
 
 function once(act: () => void): () => void {
   let done = false;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest, HttpResult } from '../protocol/http';
-import { ready, start } from './started-session.test-helpers';
+import { lanConditions } from '../protocol/lan-conditions';
+import { PROTOCOL_VERSION } from '../protocol/version';
+import { become, booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
 
 const CANCELLED: HttpResult = { ok: false, failure: { kind: 'cancelled' } };
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
@@ -71,5 +73,48 @@ describe('fetching over the LAN', () => {
     host.interpreter.reject(new Error('404'));
     expect(await fetching).toEqual(CANCELLED);
     expect(await session.fetch(REQUEST)).toEqual(UNREACHABLE);
+  });
+});
+
+describe('the conditions of the network', () => {
+  const SLOW = lanConditions({ latency: 100 });
+
+  test('are told to the net worker and stand in the snapshot', async () => {
+    const { session, net } = await ready();
+    session.setConditions(SLOW);
+    expect(net.messages.at(-1)).toEqual({ kind: 'conditions', conditions: SLOW });
+    expect(session.snapshot.conditions).toBe(SLOW);
+  });
+
+  test('that are the same again are no news', async () => {
+    const { session, net } = await ready();
+    session.setConditions(SLOW);
+    const { snapshot } = session;
+    session.setConditions(lanConditions({ latency: 100 }));
+    expect(session.snapshot).toBe(snapshot);
+    expect(net.messages.filter(({ kind }) => kind === 'conditions')).toHaveLength(1);
+  });
+
+  test('hold for a net worker that takes the place of another, from before its board is there', async () => {
+    const { host, session, net } = await ready();
+    session.setConditions(SLOW);
+    net.fail('crashed');
+    const next = last(host.nets);
+    expect(next).not.toBe(net);
+    next.say({ kind: 'ready', version: PROTOCOL_VERSION });
+    expect(next.messages[0]).toEqual({ kind: 'conditions', conditions: SLOW });
+  });
+
+  test('that are set before the net worker has begun wait for it', async () => {
+    const { host, session } = start();
+    session.setConditions(SLOW);
+    host.interpreter.resolve(INTERPRETER);
+    const device = await booted(host);
+    device.say({ kind: 'ready', version: PROTOCOL_VERSION });
+    become(device, { kind: 'prompt' });
+    const net = last(host.nets);
+    expect(net.messages).toEqual([]);
+    net.say({ kind: 'ready', version: PROTOCOL_VERSION });
+    expect(net.messages.map(({ kind }) => kind)).toEqual(['conditions', 'boot']);
   });
 });

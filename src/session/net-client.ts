@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { Fault, FromNet, ToNet } from '../protocol/messages';
+import { areGood, GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
@@ -43,6 +44,7 @@ export class NetClient {
   #worker: WorkerPort<unknown, unknown> | undefined;
   #ready = false;
   #watching = false;
+  #conditions = GOOD_CONDITIONS;
   #board: BoardEnd | undefined;
   #boardSent = false;
   readonly #requests = new Map<number, Asked>();
@@ -80,6 +82,12 @@ export class NetClient {
     this.#boardSent = false;
     // Nobody is there to answer what waits, and perhaps nobody ever will be.
     this.#settleAll(CANCELLED, (asked) => !asked.sent);
+  }
+
+  /** Holds for net workers that come later, too. */
+  setConditions(conditions: LanConditions): void {
+    this.#conditions = conditions;
+    if (this.#ready) this.#post({ kind: 'conditions', conditions });
   }
 
   watch(on: boolean): void {
@@ -168,6 +176,7 @@ export class NetClient {
         }
         this.#ready = true;
         if (this.#watching) this.#post({ kind: 'watch', on: true });
+        if (!areGood(this.#conditions)) this.#post({ kind: 'conditions', conditions: this.#conditions });
         this.#tell();
         return;
       case 'http-result':

@@ -1,5 +1,6 @@
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
@@ -69,6 +70,9 @@ export interface Session {
   /** Tries again what `snapshot.networkFault` says. */
   restartNetwork(): void;
 
+  /** How well the board's network works from now on; resets and a new network do not change it. */
+  setConditions(conditions: LanConditions): void;
+
   /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
   watchNetwork(on: boolean): void;
 
@@ -84,6 +88,8 @@ export interface SessionSnapshot {
   readonly faultsInRow: number;
   /** The board runs, but without a network: why. */
   readonly networkFault: Fault | null;
+  /** What was set by `setConditions`. */
+  readonly conditions: LanConditions;
   /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
   readonly pending: { readonly bytes: number; readonly of: number } | null;
   readonly files: readonly string[];

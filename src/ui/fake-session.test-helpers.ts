@@ -1,6 +1,8 @@
 import type { Activity, DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { NetworkLogEntry } from '../protocol/network-log';
+import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type {
   Notice,
@@ -28,6 +30,7 @@ export class FakeSession implements Session {
   readonly pasted: string[] = [];
   readonly ran: string[] = [];
   readonly requests: HttpRequest[] = [];
+  readonly watched: boolean[] = [];
   interrupts = 0;
   resets = 0;
   /** What the board answers a request with. */
@@ -39,6 +42,7 @@ export class FakeSession implements Session {
   readonly #output = new Emitter<OutputChunk>();
   readonly #tracebacks = new Emitter<Traceback>();
   readonly #notices = new Emitter<Notice>();
+  readonly #network = new Emitter<readonly NetworkLogEntry[]>();
   readonly #changes = new Emitter<undefined>();
   readonly #files = new Map<string, Uint8Array>();
   /** Where a script of its own has the board run on after lines were typed. */
@@ -47,7 +51,7 @@ export class FakeSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#tracebacks.event;
   readonly onNotice = this.#notices.event;
-  readonly onNetwork = new Emitter<never>().event;
+  readonly onNetwork = this.#network.event;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));
@@ -57,6 +61,7 @@ export class FakeSession implements Session {
       fault: null,
       faultsInRow: 0,
       networkFault: null,
+      conditions: GOOD_CONDITIONS,
       pending: null,
       files: [...this.#files.keys()],
       flash: STORED,
@@ -208,12 +213,20 @@ export class FakeSession implements Session {
     return Promise.resolve(this.answer(request));
   }
 
+  setConditions(conditions: LanConditions): void {
+    this.#change({ conditions });
+  }
+
   restartNetwork(): void {
     this.#change({ networkFault: null });
   }
 
-  watchNetwork(): void {
-    // Nothing of this board's network is told.
+  watchNetwork(on: boolean): void {
+    this.watched.push(on);
+  }
+
+  network(entries: readonly NetworkLogEntry[]): void {
+    this.#network.fire(entries);
   }
 
   dispose(): void {

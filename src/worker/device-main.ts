@@ -38,7 +38,7 @@ async function live(boot: BootMessage, post: (message: FromDevice) => void): Pro
     onNetSwitch: () => nets.shift(),
     post,
     onMessage: (message) => device.receive(message),
-    onFrame: (frame) => board.lwip.receive(frame),
+    onFrame: (frame) => board.receive(frame),
   });
   const device = new Device(board, carrier, boot.flash, {
     blank: boot.blank,

@@ -37,7 +37,7 @@ class NetWorker {
     });
     this.#network.onUnknownName((name) => this.post({ kind: 'unknown-name', name }));
     this.#network.log.onWaiting(() => {
-      this.#clock.after(LOG_INTERVAL, () => this.post({ kind: 'log', entries: this.#network.log.take() }));
+      this.#clock.after(LOG_INTERVAL, () => this.#tellLog());
     });
     this.post({ kind: 'ready', version: PROTOCOL_VERSION });
   }
@@ -56,12 +56,22 @@ class NetWorker {
       case 'board-gone':
         this.#dropBoard();
         return;
+      case 'conditions':
+        this.#network.setConditions(message.conditions);
+        return;
       case 'watch':
         this.#network.log.watch(message.on);
         return;
       default:
         unreachable(message);
     }
+  }
+
+  /** Whoever has ceased to watch meanwhile finds it all when he watches again. */
+  #tellLog(): void {
+    const { log } = this.#network;
+    const entries = log.watching ? log.take() : [];
+    if (entries.length > 0) this.post({ kind: 'log', entries });
   }
 
   #boot({ version, control, device }: Extract<ToNet, { kind: 'boot' }>): void {
@@ -75,6 +85,7 @@ class NetWorker {
     );
     this.#port = device as Port;
     this.#port.onmessage = ({ data }) => this.#network.fromBoardAll((data as AirMessage).frames);
+    this.#network.boardCame();
   }
 
   #dropBoard(): void {

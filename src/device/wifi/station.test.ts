@@ -152,6 +152,45 @@ describe('the Wi-Fi station', () => {
     expect([bench.station.status, bench.clock.nextDue]).toEqual([0, Infinity]);
   });
 
+  test('that no longer hears its network looks for it, and joins it when it is back', () => {
+    const bench = new Bench();
+    bench.station.setReception(false);
+    expect([bench.station.state, bench.station.status, bench.station.found]).toEqual([DOWN, 1, []]);
+    expect(bench.pass(JOIN.noApFound)).toBe(3);
+    bench.station.setReception(true);
+    bench.pass(JOIN.associate);
+    expect(bench.pass(JOIN.dhcp)).toBe(5);
+  });
+
+  test('does not join by itself what its program had left, nor with a key that is wrong', () => {
+    const [left, wrong] = [new Bench(), new Bench()];
+    left.station.leave();
+    wrong.connect(HOME.ssid, 'guessed');
+    wrong.pass(JOIN.wrongPassword);
+    for (const { station } of [left, wrong]) {
+      station.setReception(false);
+      station.setReception(true);
+    }
+    expect([left.station.status, wrong.station.status]).toEqual([0, 2]);
+  });
+
+  test('whose network goes while it is being let in does not get there', () => {
+    const bench = new Bench();
+    bench.station.leave();
+    bench.station.join();
+    bench.station.setReception(false);
+    bench.pass(JOIN.associate);
+    bench.pass(JOIN.dhcp);
+    expect([bench.station.state, bench.pass(JOIN.noApFound)]).toEqual([DOWN, 3]);
+  });
+
+  test('that starts where no network is finds none', () => {
+    const bench = new Bench();
+    bench.station.setReception(false);
+    bench.station.onHardReset();
+    expect(bench.pass(JOIN.noApFound)).toBe(3);
+  });
+
   test('tells of each change', () => {
     const bench = new Bench();
     const seen: number[] = [];

@@ -52,6 +52,8 @@ const BY_DHCP: IpConfig = { ip: LAN.board, netmask: LAN.netmask, gateway: LAN.ro
 export class Station implements WlanInterface {
   mac: readonly number[] = [0x5c, 0xcf, 0x7f, 0x10, 0x20, 0x42];
   #active = true;
+  /** Whether any network can be heard. */
+  #receives = true;
   #status: number = StationStatus.gotIp;
   /** The one that has let it in. */
   #accessPoint: AccessPoint | undefined = HOME;
@@ -106,7 +108,18 @@ export class Station implements WlanInterface {
 
   /** What `scan()` finds. */
   get found(): readonly AccessPoint[] {
-    return this.inRange;
+    return this.#receives ? this.inRange : [];
+  }
+
+  /**
+   * All networks go out of range, or come back. The chip looks for one that it has lost until a program tells it to
+   * leave, and joins it when it is there again.
+   */
+  setReception(there: boolean): void {
+    if (there === this.#receives) return;
+    this.#receives = there;
+    const searches = this.#status === StationStatus.connecting || this.#status === StationStatus.noApFound;
+    if (searches || (!there && this.connected)) this.join();
   }
 
   /** Switched on, it joins the network that it remembers. */
@@ -172,7 +185,7 @@ export class Station implements WlanInterface {
 
   #find(): AccessPoint | undefined {
     const { ssid, bssid } = this.#credentials;
-    return this.inRange.find(
+    return this.found.find(
       (candidate) =>
         candidate.ssid === ssid &&
         (bssid === undefined || bssid.every((byte, index) => byte === candidate.bssid[index])),

@@ -28,4 +28,4 @@ class Absent:
         missing(self._name)
 
     def __repr__(self):
-        return "<%s: not simulated yet>" % self._name.split(".")[-1]
+        return "<%s: not simulated yet>" % self._name

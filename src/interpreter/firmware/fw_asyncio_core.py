@@ -5,7 +5,7 @@
 import sys as _sys
 from _asyncio import Task, TaskQueue
 from fw_time import ticks_add, ticks_diff, ticks_ms as ticks
-from fw_select import POLLIN as _POLLIN, POLLOUT as _POLLOUT, poll as _poll
+from fw_select import POLLIN as _POLLIN, POLLOUT as _POLLOUT, _entry, _wait
 import _vm
 
 _vm.firmware(id(globals()))
@@ -21,74 +21,69 @@ class TimeoutError(Exception):
     pass
 
 
-_READER = 0
-_WRITER = 1
-_STREAM = 2
+# An entry of the queue is one that `select` waits for, and behind it the tasks that wait.
+_STREAM = 0
+_ASKED = 1
+_GOT = 2
+_READER = 3
+_WRITER = 4
 
 
 class IOQueue:
     """Tasks that wait for streams: at most one that reads and one that writes for each."""
 
     def __init__(self):
-        self.poller = _poll()
         # By the stream's id, which is no other's while the entry holds it.
         self.map = {}
 
     def queue_read(self, stream):
-        self._queue(stream, _READER)
+        self._queue(stream, _READER, _POLLIN)
 
     def queue_write(self, stream):
-        self._queue(stream, _WRITER)
+        self._queue(stream, _WRITER, _POLLOUT)
 
-    def _queue(self, stream, side):
+    def _queue(self, stream, side, flag):
         entry = self.map.get(id(stream))
         if entry is None:
-            entry = self.map[id(stream)] = [None, None, stream]
-            self.poller.register(stream, _POLLOUT if side else _POLLIN)
+            entry = _entry(stream, flag)
+            entry.append(None)
+            entry.append(None)
+            self.map[id(stream)] = entry
         else:
             assert entry[side] is None
-            self.poller.modify(stream, _POLLIN | _POLLOUT)
+            entry[_ASKED] |= flag
         entry[side] = cur_task
         # Where `Task.cancel` takes it out again.
         cur_task.data = self
 
     def remove(self, task):
         for entry in self.map.values():
-            if entry[_READER] is task or entry[_WRITER] is task:
-                if entry[_READER] is task:
-                    entry[_READER] = None
-                if entry[_WRITER] is task:
-                    entry[_WRITER] = None
-                self._poll_less(entry)
+            if entry[_READER] is task:
+                self._let_go(entry, _READER, _POLLIN)
+                return
+            if entry[_WRITER] is task:
+                self._let_go(entry, _WRITER, _POLLOUT)
                 return
 
-    def _poll_less(self, entry):
-        """Asks for what is still waited for."""
-        stream = entry[_STREAM]
-        if entry[_READER] is not None:
-            self.poller.modify(stream, _POLLIN)
-        elif entry[_WRITER] is not None:
-            self.poller.modify(stream, _POLLOUT)
-        else:
-            self.poller.unregister(stream)
-            del self.map[id(stream)]
+    def _let_go(self, entry, side, flag):
+        """@returns the task that waited"""
+        task = entry[side]
+        entry[side] = None
+        entry[_ASKED] &= ~flag
+        if not entry[_ASKED]:
+            del self.map[id(entry[_STREAM])]
+        return task
 
     def wait_io_event(self, ms):
         """Waits at most `ms` milliseconds (negative: for ever), and wakes the tasks whose streams are ready."""
-        for stream, flags in self.poller.ipoll(ms):
-            entry = self.map[id(stream)]
+        if not _wait(self.map.values() if self.map else (), ms):
+            return
+        for entry in [entry for entry in self.map.values() if entry[_GOT]]:
             # A stream that failed is ready for both: the task's own call then says how.
-            if flags & ~_POLLOUT:
-                self._wake(entry, _READER)
-            if flags & ~_POLLIN:
-                self._wake(entry, _WRITER)
-            self._poll_less(entry)
-
-    def _wake(self, entry, side):
-        task = entry[side]
-        if task is not None:
-            entry[side] = None
-            _task_queue.push(task)
+            if entry[_GOT] & ~_POLLOUT and entry[_READER]:
+                _task_queue.push(self._let_go(entry, _READER, _POLLIN))
+            if entry[_GOT] & ~_POLLIN and entry[_WRITER]:
+                _task_queue.push(self._let_go(entry, _WRITER, _POLLOUT))
 
     def _close(self):
         for entry in self.map.values():
@@ -160,6 +155,7 @@ def run_until_complete(main_task=None):
         return result
     finally:
         cur_task = None
+        _the_sleep.until = None
         if not ended:
             _broken_off = _program()
 

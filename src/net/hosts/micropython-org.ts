@@ -1,5 +1,5 @@
-import type { VirtualHost } from '../host-table';
-import { webServer } from './web-server';
+import type { Service } from '../lan-stream';
+import { webServer, type WebServerOptions } from './web-server';
 
 /** The page that the tutorial fetches. ASCII only: the program prints it as it comes, 100 bytes at a time. */
 const TEST_PAGE = `<!DOCTYPE html>
@@ -18,11 +18,6 @@ const TEST_PAGE = `<!DOCTYPE html>
 `;
 
 /** Answers for `http://micropython.org/ks/test.html`. */
-export function micropythonOrg(wallClock: () => number): VirtualHost {
-  const pages = new Map([['/ks/test.html', TEST_PAGE]]);
-  return {
-    name: 'micropython.org',
-    ip: '203.0.113.80',
-    services: new Map([[80, webServer({ pages, wallClock })]]),
-  };
+export function micropythonOrg(options: Omit<WebServerOptions, 'pages'>): Service {
+  return webServer({ ...options, pages: new Map([['/ks/test.html', TEST_PAGE]]) });
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
-import type { VirtualHost } from '../host-table';
-import type { Connection, ConnectionHandlers } from '../lan-stream';
+import type { Connection, ConnectionHandlers, Service } from '../lan-stream';
 import { SendAll } from '../send-all';
 import { film } from './film/film';
 
@@ -13,12 +12,8 @@ import { film } from './film/film';
  * instead would keep the film's time but lose the story to somebody who stopped the loop with Ctrl-C to look at
  * something and went on; and at 500 bytes a read, nobody who keeps reading is slow.
  */
-export function towel(clock: Clock): VirtualHost {
-  return {
-    name: 'towel.blinkenlights.nl',
-    ip: '203.0.113.23',
-    services: new Map([[23, (connection) => show(connection, clock)]]),
-  };
+export function towel(clock: Clock): Service {
+  return (connection) => show(connection, clock);
 }
 
 function show(connection: Connection, clock: Clock): ConnectionHandlers {

@@ -1,9 +1,52 @@
+import { VIRTUAL_HOSTS, type VirtualHostName } from '../../protocol/virtual-hosts';
 import type { Clock } from '../../shared/clock';
-import type { VirtualHost } from '../host-table';
+import type { DatagramService, VirtualHost } from '../host-table';
+import type { Service } from '../lan-stream';
+import { echoPackets, echoStream } from './echo';
+import { faults } from './faults';
+import { httpTest } from './http-test';
 import { micropythonOrg } from './micropython-org';
+import { ntp } from './ntp';
 import { towel } from './towel';
 
+export interface VirtualHostsOptions {
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly wallClock: () => number;
+}
+
+/** What a host does. */
+type Doings = Pick<VirtualHost, 'services' | 'datagrams' | 'silent'>;
+
 /** The hosts of the lessons. They answer offline, and in a school that blocks everything. */
-export function virtualHosts(options: { clock: Clock; wallClock: () => number }): readonly VirtualHost[] {
-  return [towel(options.clock), micropythonOrg(options.wallClock)];
+export function virtualHosts(options: VirtualHostsOptions): readonly VirtualHost[] {
+  const doings = everyHost(options);
+  return VIRTUAL_HOSTS.map(({ name, ip }) => ({ name, ip, ...doings[name] }));
+}
+
+function everyHost(options: VirtualHostsOptions): Readonly<Record<VirtualHostName, Doings>> {
+  const bad = faults(options);
+  const time = packets(123, ntp(options.wallClock));
+  return {
+    'towel.blinkenlights.nl': stream(23, towel(options.clock)),
+    'micropython.org': stream(80, micropythonOrg(options)),
+    'pool.ntp.org': time,
+    'ntp.test': time,
+    'echo.test': { ...stream(7, echoStream), datagrams: new Map([[7, echoPackets]]) },
+    'http.test': stream(80, httpTest(options)),
+    'refuse.test': { services: new Map() },
+    'silent.test': { services: new Map(), silent: true },
+    'reset.test': stream(80, bad.reset),
+    'drip.test': stream(80, bad.drip),
+    'cut.test': stream(80, bad.cut),
+    'late.test': stream(80, bad.late),
+  };
+}
+
+function stream(port: number, service: Service): Doings {
+  return { services: new Map([[port, service]]) };
+}
+
+function packets(port: number, service: DatagramService): Doings {
+  return { services: new Map(), datagrams: new Map([[port, service]]) };
 }

@@ -30,6 +30,8 @@ import type { Workbench } from './workbench';
 import './app.css';
 
 const BrowserPane = loadable(() => import('../browser/browser-pane').then((module) => module.BrowserPane));
+const NetworkPane = loadable(() => import('../network/network-pane').then((module) => module.NetworkPane));
+const Conditions = loadable(() => import('../network/conditions').then((module) => module.Conditions));
 const StorageBanner = loadable(() =>
   import('../files/storage-banner').then((module) => module.StorageBanner),
 );
@@ -142,6 +144,11 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
         <BrowserPane model={bench.browser} actions={fold} />
       </AfterPrompt>
     ),
+    Network: (fold) => (
+      <AfterPrompt name="Network" start={bench.start} actions={fold}>
+        <NetworkPane model={bench.network} actions={fold} conditions={<Conditions session={session} />} />
+      </AfterPrompt>
+    ),
   };
 
   return (
@@ -180,6 +187,7 @@ function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
     Terminal: guard('Terminal'),
     Board: guard('Board'),
     Browser: guard('Browser'),
+    Network: guard('Network'),
   };
 }
 

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
 import { Split } from './split';
 import { Tabs } from './tabs';
 
-export type PaneName = 'Lesson' | 'Editor' | 'Terminal' | 'Board' | 'Browser';
+export type PaneName = 'Lesson' | 'Editor' | 'Terminal' | 'Board' | 'Browser' | 'Network';
 
 const icons = {
   Lesson: 'lesson',
@@ -13,9 +13,10 @@ const icons = {
   Terminal: 'terminal',
   Board: 'board',
   Browser: 'browser',
+  Network: 'network',
 } as const satisfies Record<PaneName, string>;
 
-const tools: readonly PaneName[] = ['Editor', 'Terminal', 'Board', 'Browser'];
+const tools: readonly PaneName[] = ['Editor', 'Terminal', 'Board', 'Browser', 'Network'];
 const all: readonly PaneName[] = ['Lesson', ...tools];
 
 interface LayoutProps {
@@ -38,14 +39,20 @@ export function Layout(props: LayoutProps) {
 function WideLayout({ panes, store }: LayoutProps) {
   const sizes = wideSizes(window.innerWidth);
   const terminal = terminalShare(window.innerHeight - 54);
-  const column = (id: string, top: PaneName, below: PaneName, belowSize: string) => (
+  const column = (
+    id: string,
+    top: PaneName,
+    below: PaneName,
+    belowSize: string,
+    renderBelow = panes[below],
+  ) => (
     <Split
       id={id}
       direction="rows"
       store={store}
       parts={[
         { id: top, name: top, size: rest(belowSize), least: 90, folds: true, render: panes[top] },
-        { id: below, name: below, size: belowSize, least: 120, folds: true, render: panes[below] },
+        { id: below, name: below, size: belowSize, least: 120, folds: true, render: renderBelow },
       ]}
     />
   );
@@ -71,11 +78,31 @@ function WideLayout({ panes, store }: LayoutProps) {
             size: sizes.right,
             least: BOARD_WIDTH - 2,
             folds: true,
-            render: () => column('right-rows', 'Board', 'Browser', '45%'),
+            render: () =>
+              column('right-rows', 'Board', 'Browser', '45%', (fold) => (
+                <BrowserAndNetwork panes={panes} fold={fold} />
+              )),
           },
         ]}
       />
     </main>
+  );
+}
+
+/** Both show what goes on between the board and the world; there is a place for one of them. */
+function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold: ReactNode }) {
+  const [open, setOpen] = useState<PaneName>('Browser');
+  return (
+    <Tabs
+      bar="header"
+      label="Browser and network"
+      tabs={(['Browser', 'Network'] as const).map((name) => ({
+        ...tabOf(name, panes, false),
+        content: panes[name](fold),
+      }))}
+      open={open}
+      onOpen={(name) => setOpen(name as PaneName)}
+    />
   );
 }
 
@@ -126,7 +153,13 @@ function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
 }
 
 function tabOf(name: PaneName, panes: LayoutProps['panes'], busy: boolean) {
-  return { name, icon: icons[name], content: panes[name](null), busy: busy && name === 'Terminal' };
+  return {
+    name,
+    icon: icons[name],
+    content: panes[name](null),
+    onlyWhenOpen: name === 'Network',
+    busy: busy && name === 'Terminal',
+  };
 }
 
 function rest(size: string): string {

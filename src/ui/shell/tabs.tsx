@@ -6,13 +6,15 @@ export interface Tab {
   readonly name: string;
   readonly icon: IconName;
   readonly content: ReactNode;
+  /** It has nothing to lose: what it shows is made anew when it is opened, and costs nothing until then. */
+  readonly onlyWhenOpen?: boolean;
   /** Something happens there: a small mark. */
   readonly busy?: boolean;
 }
 
 interface TabsProps {
-  /** `below` is in reach of a thumb. */
-  bar: 'above' | 'below';
+  /** `below` is in reach of a thumb; `header` takes the place of the panes' titles. */
+  bar: 'above' | 'below' | 'header';
   label: string;
   tabs: readonly Tab[];
   open: string;
@@ -62,7 +64,7 @@ export function Tabs({ bar, label, tabs, open, onOpen }: TabsProps) {
           className="tab-panel"
           hidden={tab.name !== open}
         >
-          {tab.content}
+          {tab.onlyWhenOpen === true && tab.name !== open ? null : tab.content}
         </div>
       ))}
     </div>

@@ -1,6 +1,10 @@
+import { Suspense } from 'react';
+import { areGood } from '../../protocol/lan-conditions';
+import type { Session } from '../../session/session';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
+import { loadable } from '../common/loadable';
 import { useSession } from '../common/use-session';
 import { FilesButton } from '../files/files-button';
 import type { Theme } from '../theme/theme';
@@ -11,6 +15,10 @@ import { BoardMenu, diagnosticsItem, MoreMenu } from './more-menu';
 import type { Offer } from './stuck-watch';
 import type { Workbench } from './workbench';
 import './top-bar.css';
+
+const ConditionsChip = loadable(() =>
+  import('../network/conditions').then((module) => module.ConditionsChip),
+);
 
 interface TopBarProps {
   title: string;
@@ -32,13 +40,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
       <span className="top-space" />
       {bench ? (
         <>
-          <span
-            className="internet"
-            title="The hosts of the lesson live in this page. Nothing leaves your computer."
-          >
-            <Icon name="network" size={15} />
-            <span>virtual internet</span>
-          </span>
+          <Internet session={bench.session} />
           <BoardControls bench={bench} />
           <FilesButton
             session={bench.session}
@@ -52,6 +54,27 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
       )}
       <ThemeSwitch theme={theme} />
     </header>
+  );
+}
+
+/** Where the network is bad on purpose, that stands in the place of what it is. */
+function Internet({ session }: { session: Session }) {
+  const good = useSession(session, (snapshot) => areGood(snapshot.conditions));
+  if (!good) {
+    return (
+      <Suspense>
+        <ConditionsChip session={session} />
+      </Suspense>
+    );
+  }
+  return (
+    <span
+      className="internet"
+      title="The hosts of the lesson live in this page. Nothing leaves your computer."
+    >
+      <Icon name="network" size={15} />
+      <span>virtual internet</span>
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
 import { LessonRuns } from '../lesson/lesson-runs';
+import { NetworkModel } from '../network/network-model';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
@@ -32,6 +33,7 @@ export class Workbench {
   readonly terminal: TerminalModel;
   readonly editor: EditorModel;
   readonly browser: BrowserModel;
+  readonly network: NetworkModel;
   readonly runs: LessonRuns;
   readonly notices: Notices;
   readonly resetting = new Cell(false);
@@ -60,6 +62,7 @@ export class Workbench {
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
+    this.network = new NetworkModel(session);
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error);
@@ -109,6 +112,7 @@ export class Workbench {
     this.start.dispose();
     this.runs.dispose();
     this.notices.dispose();
+    this.network.dispose();
     this.browser.dispose();
     this.editor.dispose();
     this.terminal.dispose();

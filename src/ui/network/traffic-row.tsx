@@ -1,0 +1,165 @@
+import { memo, useId, type ReactNode } from 'react';
+import { sizeWords } from '../files/words';
+import { Icon } from '../common/icon';
+import { ConversationView } from './conversation-view';
+import { DatagramsView } from './datagrams-view';
+import { Lane } from './lane';
+import { summaryOf } from './summary';
+import type { Conversation, Datagrams, Gap, LinkChange, Lookup, TrafficItem } from './traffic';
+import { clockWords, durationWords, endpointWords, stateWords, titleOf, type Tone } from './words';
+
+interface TrafficRowProps {
+  item: TrafficItem;
+  isOpen: boolean;
+  onToggle: (id: number) => void;
+}
+
+/** One line of the list; connections open to show everything. Drawn again only when its item changes. */
+export const TrafficRow = memo(function TrafficRow({ item, ...rest }: TrafficRowProps) {
+  switch (item.kind) {
+    case 'lookup':
+      return <LookupRow lookup={item} />;
+    case 'conversation':
+      return <ConversationRow conversation={item} {...rest} />;
+    case 'datagrams':
+      return <DatagramsRow exchange={item} {...rest} />;
+    case 'link':
+      return <LinkRow link={item} />;
+    case 'gap':
+      return <GapRow gap={item} />;
+  }
+});
+
+function LookupRow({ lookup: { name, answer, startedAt } }: { lookup: Lookup }) {
+  const found = answer !== null && answer.addresses.length > 0;
+  const tone: Tone = answer === null ? 'waits' : found ? 'over' : 'failed';
+  return (
+    <li className="traffic-item lookup" data-tone={tone}>
+      <span className="traffic-protocol">DNS</span>
+      <span className="traffic-title">{name === '' ? '(empty name)' : name}</span>
+      <span className="traffic-answer">
+        {answer === null
+          ? 'asked, no answer yet'
+          : found
+            ? `is ${answer.addresses.join(', ')}`
+            : 'no such name'}
+      </span>
+      <time className="traffic-time" title={clockWords(startedAt)}>
+        {answer === null ? '' : durationWords(answer.at - startedAt)}
+      </time>
+    </li>
+  );
+}
+
+interface RowProps {
+  isOpen: boolean;
+  onToggle: (id: number) => void;
+}
+
+function ConversationRow({ conversation, isOpen, onToggle }: RowProps & { conversation: Conversation }) {
+  const { short, tone } = stateWords(conversation);
+  const { sent } = conversation;
+  const { protocol, text } = summaryOf(conversation);
+  return (
+    <OpeningRow
+      item={conversation}
+      {...{ tone, protocol, isOpen, onToggle }}
+      title={titleOf(conversation)}
+      state={short}
+      view={() => <ConversationView conversation={conversation} />}
+    >
+      {text === '' ? null : <span className="traffic-summary">{text}</span>}
+      <span className="traffic-bytes">
+        <Bytes arrow="↑" words="sent by the board" bytes={sent.board} />
+        <Bytes arrow="↓" words="received" bytes={sent.lan} />
+      </span>
+      <Lane conversation={conversation} />
+    </OpeningRow>
+  );
+}
+
+function DatagramsRow({ exchange, isOpen, onToggle }: RowProps & { exchange: Datagrams }) {
+  const { from, to, entries, forgotten } = exchange;
+  const count = entries.length + forgotten;
+  return (
+    <OpeningRow
+      item={exchange}
+      {...{ isOpen, onToggle }}
+      tone="over"
+      protocol="UDP"
+      title={`${endpointWords(from)} → ${endpointWords(to)}`}
+      state={count === 1 ? '1 datagram' : `${count} datagrams`}
+      view={() => <DatagramsView exchange={exchange} />}
+    />
+  );
+}
+
+interface OpeningRowProps extends RowProps {
+  item: Conversation | Datagrams;
+  tone: Tone;
+  protocol: string;
+  title: string;
+  state: string;
+  /** What is shown when it is open. */
+  view: () => ReactNode;
+  children?: ReactNode;
+}
+
+function OpeningRow(props: OpeningRowProps) {
+  const { item, tone, protocol, title, state, isOpen, onToggle, view, children } = props;
+  const id = useId();
+  return (
+    <li className="traffic-item" data-tone={tone} data-open={isOpen}>
+      <button
+        type="button"
+        className="traffic-head"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => onToggle(item.id)}
+      >
+        <span className="traffic-protocol">{protocol}</span>
+        <span className="traffic-title">{title}</span>
+        <span className="traffic-state">{state}</span>
+        <time className="traffic-time" title={`Began at ${clockWords(item.startedAt)}`}>
+          {durationWords(item.lastAt - item.startedAt)}
+        </time>
+        <Icon name={isOpen ? 'up' : 'down'} size={12} />
+        {children}
+      </button>
+      <div id={id} hidden={!isOpen}>
+        {isOpen ? view() : null}
+      </div>
+    </li>
+  );
+}
+
+function Bytes({ arrow, words, bytes }: { arrow: string; words: string; bytes: number }) {
+  return (
+    <span title={`${sizeWords(bytes)} ${words}`}>
+      <span aria-hidden="true">{arrow} </span>
+      <span className="visually-hidden">{words}: </span>
+      {sizeWords(bytes).replace('bytes', 'B').replace('byte', 'B')}
+    </span>
+  );
+}
+
+function LinkRow({ link: { up, startedAt } }: { link: LinkChange }) {
+  return (
+    <li className="traffic-item lookup" data-tone={up ? 'over' : 'failed'}>
+      <span className="traffic-protocol">Wi-Fi</span>
+      <span className="traffic-answer">
+        {up ? 'the access point is on again' : 'the access point was switched off'}
+      </span>
+      <time className="traffic-time">{clockWords(startedAt)}</time>
+    </li>
+  );
+}
+
+function GapRow({ gap }: { gap: Gap }) {
+  return (
+    <li className="traffic-item gap">
+      {gap.entries === 1 ? 'One older event was' : `${gap.entries} older events were`} not kept: only so much
+      is while this view is closed.
+    </li>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Endpoint } from '../../protocol/air';
+import type { Side } from '../../protocol/network-log';
+import { boardEnd, farEnd, type Conversation } from './traffic';
+
+/** `0`, `412 µs`, `12 ms`, `1.2 s`, `3 min`. */
+export function durationWords(milliseconds: number): string {
+  if (milliseconds < 0.0005) return '0';
+  if (milliseconds < 1) return `${Math.round(milliseconds * 1000)} µs`;
+  if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 100_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return `${Math.round(milliseconds / 60_000)} min`;
+}
+
+/** Who is at the far end: the name that was looked up, or what the address is here. */
+export function farName({ name, connection }: Conversation): string {
+  if (connection.host === 'browser') return 'Browser pane';
+  return name ?? farEnd(connection).ip;
+}
+
+/** What is to be looked for first: the server's port. */
+export function titleOf(conversation: Conversation): string {
+  const { connection } = conversation;
+  if (connection.by === 'board') return `${farName(conversation)}:${connection.to.port}`;
+  return `${farName(conversation)} → port ${connection.to.port}`;
+}
+
+export const endpointWords = ({ ip, port }: Endpoint): string => `${ip}:${port}`;
+
+/** The colour that a state has (design: green runs, amber waits, red is an error or force). */
+export type Tone = 'open' | 'waits' | 'over' | 'failed';
+
+export interface StateWords {
+  readonly tone: Tone;
+  /** At a glance. */
+  readonly short: string;
+  /** Who ended it and how. */
+  readonly sentence: string;
+}
+
+export function stateWords(conversation: Conversation): StateWords {
+  const { state, ends, connection } = conversation;
+  const who = (side: Side): string => (side === 'board' ? 'the board' : farName(conversation));
+  const [first, second] = ends;
+  switch (state) {
+    case 'connecting':
+      return {
+        tone: 'waits',
+        short: 'connecting…',
+        sentence: `Waits for an answer of ${who(other(connection.by))}.`,
+      };
+    case 'open':
+      return { tone: 'open', short: 'open', sentence: 'Open in both directions.' };
+    case 'closing':
+      return {
+        tone: 'open',
+        short: 'half closed',
+        sentence: `${capital(who(first?.by ?? 'lan'))} has closed its direction (FIN) and can still receive.`,
+      };
+    case 'closed':
+      return {
+        tone: 'over',
+        short: `closed by ${who(first?.by ?? 'lan')}`,
+        sentence: `Closed by ${who(first?.by ?? 'lan')} first (FIN), then by ${who(second?.by ?? 'board')}.`,
+      };
+    case 'reset': {
+      const by = ends.at(-1)?.by ?? 'lan';
+      return {
+        tone: 'failed',
+        short: `reset by ${who(by)}`,
+        sentence: `${capital(who(by))} cut it off (RST): both directions ended at once, and what was on its way is lost.`,
+      };
+    }
+    case 'refused': {
+      const { port } = connection.to;
+      return {
+        tone: 'failed',
+        short: 'refused',
+        sentence: `Refused (RST): nothing listens on port ${port} of ${who(other(connection.by))}.`,
+      };
+    }
+    case 'unanswered':
+      return {
+        tone: 'failed',
+        short: 'no answer',
+        sentence: `Nobody answered at ${(connection.by === 'board' ? farEnd : boardEnd)(connection).ip}; ${who(connection.by)} gave up.`,
+      };
+    case 'lost':
+      return {
+        tone: 'failed',
+        short: 'network restarted',
+        sentence: 'The network was started anew: what became of it is not known.',
+      };
+  }
+}
+
+function other(side: Side): Side {
+  return side === 'board' ? 'lan' : 'board';
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The time of day, to the millisecond: `17:03:08.123`. */
+export function clockWords(at: number): string {
+  const date = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const seconds = `${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds}`;
+}
