@@ -230,6 +230,15 @@ print(seen)
     expect(await board.program(source)).toMatch(/\[1, 2\]\n$/);
   });
 
+  test('may reset the board from the idle prompt', async () => {
+    const boot = board.session.snapshot.device?.boot ?? 0;
+    await board.line('p.irq(lambda pin: machine.reset(), Pin.IRQ_RISING)');
+    board.forget();
+    board.session.drivePin(4, 1);
+    await board.until(() => (board.session.snapshot.device?.boot ?? 0) > boot && board.atPrompt);
+    expect(await board.line('import machine; machine.Pin(4).irq().trigger()')).toBe('0\n');
+  });
+
   test('is gone after a soft reset', async () => {
     await board.line('p.irq(handler)');
     await softReset();

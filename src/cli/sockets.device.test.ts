@@ -141,7 +141,7 @@ print(free)
   });
 
   test('host functions are out of reach', async () => {
-    for (const name of ['js', 'jsffi', '_vm', '_lwip', '_pins', '_wlan'])
+    for (const name of ['js', 'jsffi', '_vm', '_chip', '_lwip', '_pins', '_wlan'])
       expect(await board.line(`print(err(__import__, '${name}'))`)).toBe(
         `ImportError("no module named '${name}'",)\n`,
       );
