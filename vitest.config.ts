@@ -9,8 +9,8 @@ export default defineConfig({
         plugins: [lessonPlugin()],
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
-          exclude: ['src/**/*.device.test.ts', '**/node_modules/**'],
+          include: ['src/**/*.test.{ts,tsx}', '{tools,bench}/**/*.test.ts'],
+          exclude: ['**/*.device.test.ts', '**/node_modules/**'],
           // Property tests and whole builds run beside lint and types: what hangs fails, what is slowed down does not.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -20,7 +20,7 @@ export default defineConfig({
         plugins: [interpreterPlugin()],
         test: {
           name: 'device',
-          include: ['src/**/*.device.test.ts'],
+          include: ['{src,bench}/**/*.device.test.ts'],
           globalSetup: ['tools/device-test-setup.ts'],
           // Each boots the real interpreter in a worker thread: room for that on a busy machine.
           testTimeout: 30_000,

@@ -17,6 +17,7 @@ import { typingSection } from './page/typing';
 import { pinsSection } from './pins';
 import { recvSection } from './recv';
 import { sizeSection } from './size';
+import { socketsSection } from './sockets';
 import { softResetSection } from './soft-reset';
 
 /** @param quick a short run, whose figures are rough */
@@ -29,6 +30,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'soft-reset': softResetSection,
   pins: pinsSection,
   recv: recvSection,
+  sockets: socketsSection,
   http: httpSection,
   flash: flashSection,
   growth: growthSection,

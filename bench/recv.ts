@@ -9,11 +9,18 @@ import { figure, type Figures } from './figures';
 
 /** How fast a program takes a stream from a host on the LAN by `recv(500)`. */
 export async function recvSection(quick: boolean): Promise<Figures> {
+  return withStreamNetwork(async (build) => ({
+    'recv(500)': figure('MB/s', await receive(build, quick ? 3 : 8), '>= 30'),
+  }));
+}
+
+/** @param measure gets a folder with a board's Node build, whose net worker has the one host `stream.bench` */
+export async function withStreamNetwork<T>(measure: (build: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'pinwire-bench-'));
   try {
     await cp(NODE_BUILD, folder, { recursive: true });
     await buildNetWorker(folder);
-    return { 'recv(500)': figure('MB/s', await receive(folder, quick ? 3 : 8), '>= 30') };
+    return await measure(folder);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,3 +1,4 @@
+import type { VirtualHost } from '../src/net/host-table';
 import { Network } from '../src/net/network';
 import { SendAll } from '../src/net/send-all';
 import type { Service } from '../src/net/lan-stream';
@@ -24,7 +25,14 @@ const stream: Service = (connection) => {
 /** 32 MiB: a second's worth. */
 const MOST_BLOCKS = 512;
 
-/** A net worker whose one host, `stream.bench`, sends as much as anyone takes until the connection is closed. */
+const STREAM_BENCH: VirtualHost = {
+  name: 'stream.bench',
+  ip: '203.0.113.99',
+  services: new Map([[9, stream]]),
+  datagrams: new Map([[7, ({ bytes }, reply) => reply(bytes)]]),
+};
+
+/** A net worker whose one host sends as much as anyone takes until the connection is closed, and echoes UDP packets. */
 export function runStreamNetwork(endpoint: WorkerEndpoint): void {
   const clock = new TimerClock();
   let board: BoardLink | undefined;
@@ -33,7 +41,7 @@ export function runStreamNetwork(endpoint: WorkerEndpoint): void {
     random: () => 0.5,
     wallClock: () => 0,
     toBoard: (frames) => board?.send(frames),
-    hosts: [{ name: 'stream.bench', ip: '203.0.113.99', services: new Map([[9, stream]]) }],
+    hosts: [STREAM_BENCH],
   });
 
   endpoint.onMessage((message) => {

@@ -95,3 +95,12 @@ test('the view follows what happens while it is open, and can be cleared', async
   await expect(region.getByRole('listitem')).toHaveCount(0);
   await expect(region.getByRole('button', { name: 'Save capture' })).toBeDisabled();
 });
+
+test('an access point that goes and comes is in the list', async ({ app }) => {
+  await app.terminal.prompt();
+  const region = await openNetwork(app);
+  await region.getByLabel('Conditions', { exact: true }).selectOption('Wi-Fi gone');
+  await expect(region.getByRole('listitem')).toContainText('the access point was switched off');
+  await region.getByRole('button', { name: 'Back to good' }).click();
+  await expect(region.getByRole('listitem').first()).toContainText('the access point is on again');
+});

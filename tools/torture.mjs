@@ -1,5 +1,7 @@
-// `npm run torture -- kills [count] [seed]`: kills the tab while it writes, and looks whether something is lost. Prints
-// one JSON object on stdout, and what it does meanwhile on stderr; the exit code says whether all is well.
+// `npm run torture -- kills [count] [seed]`: kills the tab while it writes, and looks whether something is lost.
+// `npm run torture -- fuzz [--bytes N] [--programs N] [--seed N] [--first N] [--minutes N]`: random bytes and random
+// programs with Ctrl-C, and looks whether the board is well. `--seed S --first N` begins with burst and program N.
+// Each prints one JSON object on stdout, and what it does meanwhile on stderr; the exit code says whether all is well.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from './install.mjs';
@@ -14,5 +16,5 @@ if (!(await installMissing(root, (line) => console.error(line)))) process.exit(1
 const { runnerImport } = await import('vite');
 /** @type {{ module: typeof import('../bench/torture/run') }} */
 const { module } = await runnerImport(join(root, 'bench/torture/run.ts'));
-const code = module.result.faults.length === 0 ? 0 : 1;
-process.stdout.write(`${JSON.stringify(module.result, null, 2)}\n`, () => process.exit(code));
+const { isWell, report } = module.result;
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`, () => process.exit(isWell ? 0 : 1));

@@ -7,16 +7,17 @@ import { chromiumFlags, ensureChromium } from '../../tools/chromium.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { faults } from './kill-check';
 import { Acknowledgements, KillPage, readStored } from './kill-page';
+import { Random } from './random';
 
 /** How the tab comes to its end, and how often of a hundred. */
 const WAYS = [
-  ['reset', 55],
-  ['crash', 22],
-  ['reload', 12],
-  ['close', 9],
-  ['browser', 2],
+  [55, 'reset'],
+  [22, 'crash'],
+  [12, 'reload'],
+  [9, 'close'],
+  [2, 'browser'],
 ] as const;
-type Way = (typeof WAYS)[number][0];
+type Way = (typeof WAYS)[number][1];
 
 /** The longest that a life is let go on after the program began, in milliseconds. */
 const LONGEST = 350;
@@ -40,15 +41,15 @@ export interface KillResult {
 /** Kills a page that writes, again and again, and looks at what is stored each time. */
 export async function kills({ count, seed, say }: KillOptions): Promise<KillResult> {
   const began = performance.now();
-  const random = mulberry32(seed);
+  const random = new Random(seed);
   const torture = await Torture.begin();
   const done: Record<Way, number> = { reset: 0, crash: 0, reload: 0, close: 0, browser: 0 };
   const wrong: string[] = [];
   try {
     await torture.program();
     for (let n = 1; n <= count; n++) {
-      const way = pick(random());
-      await torture.live(random() * LONGEST);
+      const way = random.weighted(WAYS);
+      await torture.live(random.next() * LONGEST);
       await torture.end(way);
       done[way]++;
       const found = await torture.check();
@@ -167,24 +168,4 @@ class Torture {
     void devtools.send('Browser.crash').catch(() => undefined);
     await gone;
   }
-}
-
-function pick(random: number): Way {
-  let left = random * 100;
-  for (const [way, share] of WAYS) {
-    left -= share;
-    if (left < 0) return way;
-  }
-  return 'crash';
-}
-
-/** A small generator of numbers from 0 to 1 that a seed determines (Tommy Ettinger, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,14 +1,50 @@
+import { parseArgs } from 'node:util';
+import { buildForNode } from '../../tools/node-build';
+import { fuzz } from './fuzz';
 import { kills } from './kills';
 
-const [name, ...args] = process.argv.slice(2);
-const number = (text: string | undefined, otherwise: number): number => {
-  const value = text === undefined ? otherwise : Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`${String(text)} is no count`);
-  return value;
-};
-if (name !== 'kills') throw new Error('npm run torture -- kills [count] [seed]');
+const USAGE = `npm run torture -- kills [count] [seed]
+npm run torture -- fuzz [--bytes N] [--programs N] [--seed N] [--first N] [--minutes N]`;
 
-const seed = number(args[1], Date.now() % 2 ** 31);
-console.error(`seed ${seed}`);
+const [name, ...args] = process.argv.slice(2);
+const say = (line: string): void => console.error(line);
+
+function number(text: string | undefined, otherwise: number): number {
+  const value = text === undefined ? otherwise : Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new Error(`${String(text)} is no count\n${USAGE}`);
+  return value;
+}
+
+function seedOf(text: string | undefined): number {
+  const seed = number(text, Date.now() % 2 ** 31);
+  say(`seed ${seed}`);
+  return seed;
+}
+
+async function runFuzz(): Promise<Awaited<ReturnType<typeof fuzz>>> {
+  const text = { type: 'string' } as const;
+  const options = { bytes: text, programs: text, seed: text, first: text, minutes: text };
+  const { values } = parseArgs({ args, options });
+  await buildForNode();
+  return fuzz({
+    bytes: number(values.bytes, 10_000_000),
+    programs: number(values.programs, 2_000),
+    seed: seedOf(values.seed),
+    first: number(values.first, 0),
+    seconds: 60 * number(values.minutes, 30),
+    say,
+  });
+}
+
 /** Found while this module is imported: Vite's module runner, which imports it, closes after that. */
-export const result = await kills({ count: number(args[0], 500), seed, say: (line) => console.error(line) });
+async function run(): Promise<{ readonly isWell: boolean; readonly report: object }> {
+  if (name === 'kills') {
+    const report = await kills({ count: number(args[0], 500), seed: seedOf(args[1]), say });
+    return { isWell: report.faults.length === 0, report };
+  }
+  if (name !== 'fuzz') throw new Error(USAGE);
+  const report = await runFuzz();
+  return { isWell: report.findings.length === 0, report };
+}
+
+export const result = await run();

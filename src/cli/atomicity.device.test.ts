@@ -24,7 +24,7 @@ const RESPONSE_LENGTH = 3000;
 const CALLS = 3;
 
 const PROGRAM = `
-import gc, socket
+import gc, select, socket
 response = bytes(i % 251 for i in range(${RESPONSE_LENGTH}))
 got = b''
 caught = served = called = step = sent = 0
@@ -35,6 +35,8 @@ s.listen(2)
 
 def serve():  # what belongs together has no jump between, so that Ctrl-C takes all of it or nothing
     global got, served, step, sent, cl
+    if cl is None or step < 3:
+        select.select([cl or s] if cl is None or step < 2 else (), [cl] if cl and step == 2 else (), ())
     if cl is None:
         cl = s.accept()[0]
         step = sent = 0

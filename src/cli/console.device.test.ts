@@ -31,7 +31,7 @@ describe('the console', () => {
   test('has history, completion and auto-indent', async () => {
     await shows('\x1b[A', '1+1');
     await shows('\x03', '\r\n>>> ');
-    await shows('import machi\t', 'import machi');
+    await shows('import machi\t', 'import machine');
     await shows('\x03', '\r\n>>> ');
     await board.line('import machine');
     await shows('machine.Pi\t', 'machine.Pin');

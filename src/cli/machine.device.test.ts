@@ -133,6 +133,82 @@ print('goes on')
   });
 });
 
+describe('machine.PWM (reference/esp8266 §3.2)', () => {
+  beforeAll(async () => {
+    await prepare();
+    await board.line('from machine import ADC, PWM');
+  });
+
+  test.each([
+    [
+      'PWM(Pin(4)), PWM(5, 100, 512), PWM(Pin(12), freq=1000, duty=1023)',
+      '(PWM(4, freq=1000, duty=0), PWM(5, freq=1000, duty=512), PWM(12, freq=1000, duty=1023))',
+    ],
+    [
+      'p = PWM(4); p.freq(500), p.freq(), p.duty(256), p.duty(), p',
+      '(None, 500, None, 256, PWM(4, freq=500, duty=256))',
+    ],
+    ['p = PWM(4); p.freq(5000); a = p.freq(); p.freq(0); a, p.freq(), p.freq(500)', '(1000, 1, None)'],
+    ['p = PWM(4); p.duty(2000); a = p.duty(); p.duty(-1); a, p.duty()', '(1023, 0)'],
+    [
+      'p = PWM(4); p.duty_u16(65535), p.duty(), p.duty_u16(), p.duty_u16(32768), p.duty()',
+      '(None, 1023, 65471, None, 512)',
+    ],
+    ['p = PWM(4, duty_u16=65535); p.duty()', '1000'],
+    [
+      'p = PWM(4, freq=500); p.duty_ns(1000000), p.duty(), p.duty_ns(), p.freq(250), p.duty(), p.freq(500)',
+      '(None, 512, 1000000, None, 256, None)',
+    ],
+    ['p = PWM(4, freq=500, duty_ns=1000000); p.duty()', '500'],
+    [
+      'p = PWM(4, duty=9); p.deinit(), str(p), Pin(4)(), p.duty(), p',
+      "(None, 'PWM(4)', 0, 0, PWM(4, freq=500, duty=0))",
+    ],
+    ['p = PWM(4, duty=1023); a = Pin(4)(); p.duty(0); a, Pin(4)()', '(1, 0)'],
+  ])('%s is %s', async (line, result) => {
+    expect(await board.line(line)).toBe(`${result}\n`);
+  });
+
+  test.each([
+    ['PWM(16)', 'ValueError: PWM not supported on pin 16'],
+    ['PWM(Pin(3))', 'ValueError: PWM not supported on pin 3'],
+    ['PWM(6)', 'ValueError: invalid pin'],
+    ['PWM()', 'TypeError: function missing 1 required positional arguments'],
+    ['PWM(4, dutycycle=5)', 'TypeError: extra keyword arguments given'],
+    ["PWM(4).duty('5')", "TypeError: can't convert str to int"],
+  ])('%s fails: %s', async (line, error) => {
+    expect(await board.line(line)).toContain(`\n${error}`);
+  });
+
+  test('shows the page its duty, and goes on after a soft reset', async () => {
+    await board.line('PWM(Pin(14), freq=50, duty=300)');
+    await softReset();
+    await board.until(
+      () => board.session.snapshot.device?.pins.find(({ gpio }) => gpio === 14)?.duty === 300,
+      'the duty',
+    );
+    await board.line('from machine import ADC, Pin, PWM');
+    expect(await board.line('PWM(Pin(14))')).toBe('PWM(14, freq=50, duty=300)\n');
+  });
+});
+
+describe('machine.ADC', () => {
+  test.each([
+    ['ADC(0), ADC(0) is ADC(0), ADC(1)', '(ADC(0), True, ADC(1))'],
+    ['0 <= ADC(0).read() < 8, 0 <= ADC(0).read_u16() < 600', '(True, True)'],
+  ])('%s is %s', async (line, result) => {
+    expect(await board.line(line)).toBe(`${result}\n`);
+  });
+
+  test.each([
+    ['ADC(2)', "ValueError: ADC(2) doesn't exist"],
+    ['ADC(Pin(4))', "TypeError: can't convert Pin to int"],
+    ['ADC()', 'TypeError: function takes 1 positional arguments but 0 were given'],
+  ])('%s fails: %s', async (line, error) => {
+    expect(await board.line(line)).toContain(`\n${error}`);
+  });
+});
+
 describe('machine.RTC', () => {
   beforeAll(prepare);
 

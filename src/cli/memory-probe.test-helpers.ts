@@ -6,7 +6,18 @@ import { setEnvironmentData } from 'node:worker_threads';
 import { NODE_BUILD } from '../../tools/node-build';
 
 /** The words that the probe shares with us (memory-probe.mjs). */
-const Word = { request: 0, hooks: 1, pages: 2, heap: 3, collections: 4 } as const;
+const Word = {
+  request: 0,
+  hooks: 1,
+  pages: 2,
+  heap: 3,
+  collections: 4,
+  budget: 5,
+  files: 6,
+  sockets: 7,
+} as const;
+/** What can be requested. */
+const Request = { memory: 1, open: 2 } as const;
 
 export interface MemoryUse {
   /** Of the interpreter's WebAssembly memory, 64 KiB each. */
@@ -15,9 +26,16 @@ export interface MemoryUse {
   readonly heap: number;
 }
 
+/** What the interpreter has not given back. */
+export interface OpenHandles {
+  /** Files, and directories that are being listed. */
+  readonly files: number;
+  readonly sockets: number;
+}
+
 /** Sees into the device worker of a board that is started from `build`. One at a time in a process. */
 export class MemoryProbe {
-  readonly #words = new Int32Array(new SharedArrayBuffer(32));
+  readonly #words = new Int32Array(new SharedArrayBuffer(4 * Object.keys(Word).length));
 
   private constructor(readonly build: string) {
     setEnvironmentData('pinwire memory probe', this.#words.buffer);
@@ -51,12 +69,27 @@ export class MemoryProbe {
 
   /** Measures at the next hook: a program must be running, or be woken by the caller. */
   async measure(): Promise<MemoryUse> {
-    Atomics.store(this.#words, Word.request, 1);
-    for (let left = 5_000; Atomics.load(this.#words, Word.request) === 1; left--) {
+    await this.#ask(Request.memory);
+    return { pages: Atomics.load(this.#words, Word.pages), heap: Atomics.load(this.#words, Word.heap) };
+  }
+
+  /** Counts at the next hook, as `measure`. */
+  async countOpen(): Promise<OpenHandles> {
+    await this.#ask(Request.open);
+    return { files: Atomics.load(this.#words, Word.files), sockets: Atomics.load(this.#words, Word.sockets) };
+  }
+
+  /** Has hooks come after so many jumps at most; 0: when the host wants them. */
+  shortenBudget(jumps: number): void {
+    Atomics.store(this.#words, Word.budget, jumps);
+  }
+
+  async #ask(request: number): Promise<void> {
+    Atomics.store(this.#words, Word.request, request);
+    for (let left = 5_000; Atomics.load(this.#words, Word.request) !== 0; left--) {
       if (left === 0) throw new Error('no hook came in five seconds');
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    return { pages: Atomics.load(this.#words, Word.pages), heap: Atomics.load(this.#words, Word.heap) };
   }
 
   dispose(): Promise<void> {

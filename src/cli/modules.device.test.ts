@@ -16,7 +16,7 @@ describe('what the chip lacks', () => {
 for name in ('js', 'jsffi', 'cmath', 'string', 'abc', 'base64', 'copy', 'datetime', 'fnmatch', 'functools', 'gzip',
              'hmac', 'html', 'inspect', 'itertools', 'locale', 'logging', 'operator', 'os.path', 'pathlib', 'stat',
              'tarfile', 'types', 'unittest', 'uu', 'zlib', 'collections.defaultdict', '_vm', '_lwip', '_pins',
-             '_wlan', 'fw_boot', 'fw_socket', 'public_socket'):
+             '_wlan', '_chip', 'fw_boot', 'fw_socket', 'public_socket'):
     try:
         __import__(name)
         print(name, 'is there')

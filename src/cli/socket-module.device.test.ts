@@ -254,6 +254,34 @@ done(a, l)
     expect(await board.program(source)).toBe("True\n[b'one', b'two', b'']\n");
   });
 
+  test('at the idle prompt, too: a server that serves while the prompt waits', async () => {
+    await board.program(`
+def serve(listener):
+    c, peer = listener.accept()
+    while c.readline() not in (b'', b'\\r\\n'):
+        pass
+    c.send(b'HTTP/1.0 200 OK\\r\\n\\r\\nfrom the prompt')
+    c.close()
+    print('served', peer[0])
+
+l = socket.socket()
+l.bind(('', 9008))
+l.listen(2)
+l.setsockopt(socket.SOL_SOCKET, 20, serve)
+`);
+    for (let count = 0; count < 3; count++) {
+      const result = await board.session.fetch({
+        method: 'GET',
+        to: { ip: '192.168.1.42', port: 9008 },
+        path: '/',
+        headers: [],
+      });
+      expect(result.ok && new TextDecoder().decode(result.response.body)).toBe('from the prompt');
+    }
+    await board.untilText(/(served 192\.168\.1\.10[^]*){3}/);
+    await board.line('l.close()');
+  });
+
   test('the port of a connection that the board closed first is taken, but for SO_REUSEADDR', async () => {
     const source = `
 l = socket.socket()

@@ -44,10 +44,10 @@ describe('the system', () => {
       expect(await board.line('import ntptime')).toContain(
         "the module 'ntptime' of the ESP8266 is not simulated",
       );
-      expect(await board.line('machine.ADC(0)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
+      expect(await board.line('machine.I2C(0)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
     }
-    expect(notices).toEqual(['import ntptime', 'machine.ADC']);
-    expect(await board.line('machine.ADC')).toBe('<ADC: not simulated yet>\n');
+    expect(notices).toEqual(['import ntptime', 'machine.I2C']);
+    expect(await board.line('machine.I2C')).toBe('<machine.I2C: not simulated yet>\n');
   });
 
   test('counts ticks modulo 2^30, with arithmetic that wraps', async () => {

@@ -1,5 +1,6 @@
 import type { AirFrame } from '../protocol/air';
 import { Emitter } from '../shared/emitter';
+import { Adc } from './adc';
 import { InterruptGate } from './interrupt-gate';
 import { Lwip } from './lwip/lwip';
 import { Pins } from './pins';
@@ -19,7 +20,8 @@ export interface BoardOptions {
 /** The chip and what is soldered to it. Outlives interpreters: a soft reset changes only what the chip's does. */
 export class Board {
   readonly interrupts = new InterruptGate();
-  readonly pins = new Pins(this.interrupts);
+  readonly pins: Pins;
+  readonly adc: Adc;
   readonly timers: Timers;
   readonly watchdog: Watchdog;
   readonly wifi: Wifi;
@@ -38,7 +40,9 @@ export class Board {
 
   constructor({ clock, random, send }: BoardOptions) {
     this.clock = clock;
+    this.pins = new Pins(this.interrupts, () => this.micros);
     this.wifi = new Wifi(clock);
+    this.adc = new Adc(random);
     this.timers = new Timers(clock, this.interrupts);
     this.watchdog = new Watchdog(clock);
     this.random = random;

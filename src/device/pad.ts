@@ -1,3 +1,4 @@
+import { FULL_DUTY, type Pwm } from './pwm';
 import type { Level, PinDrive, PinState } from '../protocol/device-state';
 
 /** The modes of `machine.Pin`. */
@@ -39,7 +40,13 @@ export class Pad {
   /** The port's own note of the mode, which a soft reset keeps. */
   #mode: number = PinMode.in;
 
-  constructor(readonly gpio: number) {
+  /** While PWM runs on it, which no mode and no write ends. */
+  #duty: number | undefined;
+
+  constructor(
+    readonly gpio: number,
+    private readonly pwm: Pwm,
+  ) {
     this.reset();
   }
 
@@ -50,6 +57,7 @@ export class Pad {
     this.#enabled = false;
     this.#function = 'unused';
     this.#mode = PinMode.in;
+    this.#duty = undefined;
   }
 
   giveToUart(): void {
@@ -97,8 +105,21 @@ export class Pad {
     this.#latch = this.#latch === 1 ? 0 : 1;
   }
 
+  get duty(): number | undefined {
+    return this.#duty;
+  }
+
+  /** @param duty undefined ends PWM, and leaves an output that is low */
+  setDuty(duty: number | undefined): void {
+    this.#duty = duty;
+    this.#function = 'gpio';
+    this.#enabled = true;
+    this.#latch = 0;
+  }
+
   get mode(): PinState['mode'] {
     if (this.#function !== 'gpio') return this.#function;
+    if (this.#duty !== undefined) return 'pwm';
     if (this.#mode === PinMode.openDrain && this.gpio !== RTC_PAD) return 'open-drain';
     return this.#enabled ? 'out' : 'in';
   }
@@ -108,17 +129,25 @@ export class Pad {
     return this.drive ?? this.#driven ?? this.#pulled ?? 0;
   }
 
+  /** What the page shows of it: of PWM, what it is for the longer part of a period. */
+  get shownLevel(): Level {
+    if (this.drive !== null || this.mode !== 'pwm') return this.level;
+    return (this.#duty ?? 0) > FULL_DUTY / 2 ? 1 : 0;
+  }
+
   get floating(): boolean {
     return this.drive === null && this.#driven === null && this.#pulled === null;
   }
 
   get conflict(): boolean {
+    if (this.drive !== null && this.mode === 'pwm') return true;
     return this.drive !== null && this.#driven !== null && this.drive !== this.#driven;
   }
 
   /** What the chip's output stage puts on the pad. */
   get #driven(): Level | null {
     if (this.#function === 'uart') return 1;
+    if (this.#duty !== undefined) return this.pwm.isHigh(this.#duty) ? 1 : 0;
     return this.#enabled ? this.#latch : null;
   }
 

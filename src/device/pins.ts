@@ -2,13 +2,15 @@ import { PINS, type Gpio, type Level, type PinDrive, type PinState } from '../pr
 import { Emitter } from '../shared/emitter';
 import { InterruptGate } from './interrupt-gate';
 import { Pad, Trigger } from './pad';
+import { Pwm } from './pwm';
 
 /** The ids that `machine.Pin` takes (reference/esp8266 §3.1); the flash's own pins are not among them. */
 export const PIN_IDS = [0, 1, 2, 3, 4, 5, 9, 10, 12, 13, 14, 15, 16] as const;
 
 /** The chip's pads. Direction and latch survive a soft reset (reference/esp8266 §1.2). */
 export class Pins {
-  readonly #pads = new Map<number, Pad>(PIN_IDS.map((gpio) => [gpio, new Pad(gpio)]));
+  readonly pwm: Pwm;
+  readonly #pads: ReadonlyMap<number, Pad>;
   readonly #requests = new Map<number, () => void>(
     PIN_IDS.map((gpio) => [gpio, () => this.#interrupted.fire(gpio)]),
   );
@@ -18,7 +20,14 @@ export class Pins {
   /** The number of a pad that interrupts the CPU. */
   readonly onInterrupt = this.#interrupted.event;
 
-  constructor(private readonly gate: InterruptGate = new InterruptGate()) {
+  /** @param micros time, in microseconds: what a pad with PWM reads follows from it */
+  constructor(
+    private readonly gate: InterruptGate = new InterruptGate(),
+    micros: () => number = () => 0,
+  ) {
+    const pwm = new Pwm(micros);
+    this.pwm = pwm;
+    this.#pads = new Map(PIN_IDS.map((gpio) => [gpio, new Pad(gpio, pwm)]));
     this.onReset();
   }
 
@@ -29,6 +38,7 @@ export class Pins {
   /** All pads as they are when the chip starts; the student's wires stay where they are. */
   onHardReset(): void {
     for (const pad of this.#pads.values()) pad.reset();
+    this.pwm.onHardReset();
     this.onReset();
   }
 
@@ -69,6 +79,20 @@ export class Pins {
     });
   }
 
+  /** Undefined: there is no PWM on it. */
+  duty(gpio: number): number | undefined {
+    return this.#pad(gpio).duty;
+  }
+
+  setDuty(gpio: number, duty: number | undefined): void {
+    this.#change(gpio, (pad) => pad.setDuty(duty === undefined ? undefined : Pwm.clip(duty)));
+  }
+
+  setPwmFrequency(hertz: number): void {
+    this.pwm.setFrequency(hertz);
+    this.#changed.fire(undefined);
+  }
+
   trigger(gpio: number): number {
     return this.#pad(gpio).trigger;
   }
@@ -82,8 +106,9 @@ export class Pins {
 
   snapshot(): PinState[] {
     return PINS.map((gpio) => {
-      const { mode, pullUp, level, floating, drive, conflict } = this.#pad(gpio);
-      return { gpio, mode, pullUp, level, floating, drive, conflict };
+      const { mode, pullUp, shownLevel: level, floating, drive, conflict, duty } = this.#pad(gpio);
+      const state = { gpio, mode, pullUp, level, floating, drive, conflict };
+      return mode === 'pwm' && duty !== undefined ? { ...state, duty } : state;
     });
   }
 

@@ -217,6 +217,7 @@ export class Device {
     const willWait = (wait: Wait): void => {
       this.#wait = wait;
     };
+    const notice = (feature: string, text: string): void => this.#report.notice(feature, text);
     const takeWait = (): Wait | undefined => {
       const wait = this.#wait;
       this.#wait = undefined;
@@ -224,11 +225,11 @@ export class Device {
     };
     this.#handlers.attach(interpreter);
     interpreter.registerModule('_pins', pinsModule(this.board, this.#handlers));
-    interpreter.registerModule('_chip', chipModule(this.board, interpreter, this.#handlers));
     interpreter.registerModule(
-      '_wlan',
-      wlanModule({ board: this.board, notice: (feature, text) => this.#report.notice(feature, text) }),
+      '_chip',
+      chipModule({ board: this.board, interpreter, handlers: this.#handlers, notice }),
     );
+    interpreter.registerModule('_wlan', wlanModule({ board: this.board, notice }));
     interpreter.registerModule(
       '_lwip',
       lwipModule({
@@ -236,7 +237,7 @@ export class Device {
         memory: interpreter.memory,
         heap: interpreter.heap,
         willWait,
-        schedule: (callback, argument) => interpreter.wasm.mp_sched_schedule(callback, argument),
+        schedule: (callback, argument) => interpreter.schedule(callback, argument),
         notice: (feature, text) => this.#report.notice(feature, text),
       }),
     );
@@ -256,7 +257,7 @@ export class Device {
         },
         mountFlash: () => this.#flash.mount(),
         isFlashKept: () => this.#flashPosts.areKept,
-        notice: (feature, text) => this.#report.notice(feature, text),
+        notice,
         resetCause: () => this.#resetCause,
       }),
     );

@@ -1,4 +1,5 @@
 import absent from './firmware/fw_absent.py?raw';
+import analog from './firmware/fw_analog.py?raw';
 import args from './firmware/fw_args.py?raw';
 import asyncioCore from './firmware/fw_asyncio_core.py?raw';
 import asyncioEvent from './firmware/fw_asyncio_event.py?raw';
@@ -41,6 +42,7 @@ import publicVfs from './firmware/public_vfs.py?raw';
 /** The board's firmware in Python: file names below /fw, which lies outside the board's flash. */
 export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_absent.py': absent,
+  'fw_analog.py': analog,
   'fw_args.py': args,
   'fw_asyncio_core.py': asyncioCore,
   'fw_asyncio_event.py': asyncioEvent,

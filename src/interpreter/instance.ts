@@ -138,8 +138,10 @@ export class Interpreter {
     this.#names = new NamesReport(this.wasm, this.memory);
   }
 
+  /** @param module gets `names`, by which firmware knows its functions (fw_boot.py) */
   registerModule(name: string, module: object): void {
-    this.python.registerJsModule(name, module);
+    const names = Object.keys(module).join(' ');
+    this.python.registerJsModule(name, { ...module, names: () => names });
   }
 
   /** @throws the package's PythonError with the traceback as its message */

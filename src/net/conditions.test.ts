@@ -185,7 +185,6 @@ test('what is on its way to a connection that the board has reset is not sent', 
 test('the log stands at the antenna: what is lost beyond it is in it, what is lost before it is not', () => {
   let lost = true;
   const board = boardWith(() => (lost ? 0 : 0.99));
-  board.network.log.watch(true);
   board.become({ loss: 50 });
   const packet: AirFrame = { kind: 'datagram', from: FROM, to: TO, bytes: Uint8Array.of(1) };
   board.post(packet);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { LAN } from '../protocol/air';
+import { lanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { bytesOf, FakeBoard } from './fake-board.test-helpers';
 import { LogRing } from './log-ring';
@@ -73,6 +74,19 @@ describe('the log', () => {
     board.network.log.take();
     board.network.boardGone();
     expect(board.network.log.take()).toMatchObject([{ kind: 'reset', by: 'board' }]);
+  });
+
+  test('tells when the access point goes and comes, and that what was open then is over', () => {
+    const board = new FakeBoard();
+    const connection = board.connect({ ip: TOWEL, port: 23 });
+    board.network.log.take();
+    board.network.setConditions(lanConditions({ link: 'down' }));
+    board.network.setConditions(lanConditions({}));
+    expect(board.network.log.take()).toMatchObject([
+      { kind: 'link', up: false },
+      { kind: 'reset', by: 'board', connection: { stream: connection.id } },
+      { kind: 'link', up: true },
+    ]);
   });
 
   test('keeps a bounded past while nobody watches, says how much gave way, and tells it to who then does', () => {

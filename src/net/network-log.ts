@@ -66,7 +66,9 @@ export class NetworkLog {
   record(frame: AirFrame, by: Side, host: HostKind = 'nobody'): void {
     switch (frame.kind) {
       case 'credit':
+        return;
       case 'link':
+        this.#add({ kind: 'link', at: this.#now(), up: frame.up });
         return;
       case 'query':
         remember(this.#names, frame.query, frame.name);

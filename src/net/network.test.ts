@@ -144,7 +144,6 @@ test('a UDP packet comes to the port of its host, which may answer now and later
   const from = { ip: LAN.board, port: 4096 };
   const to = { ip: echo.ip, port: 7 };
   const bytes = Uint8Array.of(1, 2);
-  board.network.log.watch(true);
   board.post({ kind: 'datagram', from, to, bytes });
   for (const lost of [
     { ...to, port: 8 },
@@ -156,8 +155,7 @@ test('a UDP packet comes to the port of its host, which may answer now and later
   expect(board.frames).toEqual([{ kind: 'datagram', from: to, to: from, bytes }]);
   for (const reply of replies) reply(Uint8Array.of(3));
   expect(board.frames.at(-1)).toEqual({ kind: 'datagram', from: to, to: from, bytes: Uint8Array.of(3) });
-  const logged = board.network.log.take().filter(({ kind }) => kind === 'datagram');
-  expect(logged.length).toBe(6);
+  expect(board.network.log.take().filter(({ kind }) => kind === 'datagram')).toHaveLength(6);
 });
 
 test('a table with two hosts of one name or address, or one outside the documentation addresses, is a mistake', () => {

@@ -121,7 +121,7 @@ export class Network {
       if (link === 'up') this.#resetCutOff();
       this.#link.setConditions(conditions, this.#hosts.addressesOf(conditions.hostsDown));
       if (link === 'down' && before === 'up') this.#cutOff = new Set(this.#streams.keys());
-      if (link !== before) this.#outbox.send({ kind: 'link', up: link === 'up' });
+      if (link !== before) this.#toBoard([{ kind: 'link', up: link === 'up' }]);
     });
   }
 
@@ -217,8 +217,10 @@ export class Network {
   /** The board's station has dropped them: it would answer whatever comes by a reset. */
   #resetCutOff(): void {
     for (const stream of this.#cutOff) {
+      const reset: AirFrame = { kind: 'reset', stream };
       this.#link.forget(stream);
-      this.#streams.get(stream)?.receive({ kind: 'reset', stream });
+      this.log.record(reset, 'board');
+      this.#streams.get(stream)?.receive(reset);
     }
     this.#cutOff = new Set();
   }

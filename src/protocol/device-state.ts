@@ -12,10 +12,12 @@ export type Gpio = (typeof PINS)[number];
 export interface PinState {
   readonly gpio: Gpio;
   /** `unused` until a program configures the pin; `uart` is GPIO2 after a reset (UART1 TX, idle high). */
-  readonly mode: 'unused' | 'uart' | 'in' | 'out' | 'open-drain';
+  readonly mode: 'unused' | 'uart' | 'in' | 'out' | 'open-drain' | 'pwm';
   readonly pullUp: boolean;
-  /** What is measured at the pad. */
+  /** What is measured at the pad; with PWM, for the longer part of a period. */
   readonly level: Level;
+  /** In mode `pwm`: for how many of 1024 parts of a period the pad is high; 1023 is always. */
+  readonly duty?: number;
   /** Nothing holds the level: no driver, no wire, no pull resistor on chip or board. */
   readonly floating: boolean;
   readonly drive: PinDrive;

@@ -12,6 +12,8 @@ export type NetworkLogEntry = {
     { readonly kind: 'started' }
     /** So many older entries gave way before anybody read them. */
   | { readonly kind: 'missed'; readonly entries: number }
+  /** The access point was switched off, or on again. */
+  | { readonly kind: 'link'; readonly up: boolean }
   | { readonly kind: 'query'; readonly query: QueryId; readonly name: string }
   | {
       readonly kind: 'answer';

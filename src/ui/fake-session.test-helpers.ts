@@ -1,8 +1,8 @@
 import type { Activity, DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
-import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type {
   Notice,

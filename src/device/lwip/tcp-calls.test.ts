@@ -407,3 +407,15 @@ test('a stream that the far end opens twice is one connection', () => {
   world.lwip.receive({ ...frame, window: 10 });
   expect([world.kinds(), world.lwip.openStreams]).toEqual([['opened'], 1]);
 });
+
+test('closing a socket that was reset long ago takes nothing from a connection of the same stream', () => {
+  const world = new LwipWorld();
+  const server = world.listener(80, 5);
+  const frame = { kind: 'open', stream: 2, from: { ip: FAR, port: 1 }, to: { ip: BOARD, port: 80 } } as const;
+  world.lwip.receive({ ...frame, window: 10 });
+  const old = world.lwip.accept(server);
+  world.lwip.receive({ kind: 'reset', stream: 2 });
+  world.lwip.receive({ ...frame, window: 10 });
+  world.lwip.close(old);
+  expect(world.lwip.openStreams).toBe(1);
+});

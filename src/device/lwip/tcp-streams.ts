@@ -229,9 +229,12 @@ export class TcpStreams {
     const { stream } = connection;
     this.#lingering.get(connection)?.giveUp();
     this.#lingering.delete(connection);
-    this.#answered(stream);
-    this.#connections.delete(stream);
-    this.#loopback.leave(stream);
+    // A socket may be closed long after its connection was over: by then its place is no longer its own.
+    if (this.#connections.get(stream) === connection) {
+      this.#answered(stream);
+      this.#connections.delete(stream);
+      this.#loopback.leave(stream);
+    }
     // Not yet accepted: it leaves the queue as if it had never come (modlwip.c, _lwip_tcp_err_unaccepted).
     if (!connection.alive) this.options.sockets.removePending(connection);
   }

@@ -160,6 +160,7 @@ def run_until_complete(main_task=None):
         return result
     finally:
         cur_task = None
+        _the_sleep.until = None
         if not ended:
             _broken_off = _program()
 

@@ -3,11 +3,19 @@
 
 import builtins
 import sys
+import _chip
+import _lwip
+import _pins
 import _vm
+import _wlan
 
 _vm.firmware(id(globals()))
 
 _stock_import = builtins.__import__
+
+# All host functions, held for life. Otherwise each is wrapped anew when it is looked up; and when there is no memory for
+# that once, the port takes it for wrapped ever after (objjsproxy.c), and the function cannot be called any more.
+_functions = [getattr(module, name) for module in (_chip, _lwip, _pins, _vm, _wlan) for name in module.names().split()]
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (

@@ -5,6 +5,7 @@ from sys import exit as soft_reset
 import _vm
 from fw_absent import Absent as _Absent
 from fw_args import count as _count, integer as _int
+from fw_analog import ADC, PWM
 from fw_pin import Pin, Signal
 from fw_rtc import RTC, WDT
 from fw_time import sleep_ms as _sleep_ms, ticks_diff as _ticks_diff, ticks_us as _ticks_us
@@ -93,7 +94,7 @@ def _await_level(pin, level, timeout_us):
 
 # What the chip has and this board does not have yet.
 for _name in (
-    "ADC", "I2C", "PWM", "SPI", "SoftI2C", "SoftSPI", "UART", "bitstream", "deepsleep", "dht_readinto",
+    "I2C", "SPI", "SoftI2C", "SoftSPI", "UART", "bitstream", "deepsleep", "dht_readinto",
     "mem8", "mem16", "mem32",
 ):
     globals()[_name] = _Absent("machine." + _name)

@@ -165,7 +165,7 @@ def select(readers, writers, others, timeout=None):
                     break
             else:
                 entries.append(_entry(stream, asked))
-    ms = _FOREVER if timeout is None else int(_number(timeout) * 1000)
+    ms = _FOREVER if timeout is None or _number(timeout) < 0 else int(timeout * 1000)
     _wait(entries, ms)
     return (
         [entry[_STREAM] for entry in entries if entry[_GOT] & POLLIN],

@@ -104,10 +104,14 @@ class socket(_io.IOBase):
             raise OSError(_EINVAL)
 
     def _hold(self, fd):
-        self._fd = fd
-        # Closes the socket when the collector finds that nobody holds it any more.
-        self._finaliser = _token(fd)
-        self._timeout = _FOREVER
+        try:
+            self._fd = fd
+            # Closes the socket when the collector finds that nobody holds it any more.
+            self._finaliser = _token(fd)
+            self._timeout = _FOREVER
+        except MemoryError:
+            _close(fd)
+            raise
 
     def __repr__(self):
         timeout = 4294967295 if self._timeout < 0 else self._timeout
@@ -168,8 +172,9 @@ class socket(_io.IOBase):
         _check(_lwip.listen(self._fd, _int(backlog)))
 
     def accept(self):
-        fd = self._wait(_accept, 0, _accept(self._fd, 0))
+        # As on the chip, before the connection is taken: there may be no memory for it.
         connection = object.__new__(socket)
+        fd = self._wait(_accept, 0, _accept(self._fd, 0))
         connection._hold(fd)
         connection._timeout = self._timeout
         return connection, (_lwip.peer_ip(fd), _lwip.peer_port(fd))

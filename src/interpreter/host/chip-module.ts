@@ -2,9 +2,17 @@ import type { Board } from '../../device/board';
 import type { Handlers } from '../handlers';
 import type { Interpreter } from '../instance';
 
-/** The functions of `_chip`, over which firmware makes `machine.Timer`, `RTC` and `WDT`. */
-export function chipModule(board: Board, { memory }: Interpreter, handlers: Handlers): object {
-  const { timers, watchdog } = board;
+export interface ChipModuleParts {
+  readonly board: Board;
+  readonly interpreter: Interpreter;
+  readonly handlers: Handlers;
+  readonly notice: (feature: string, text: string) => void;
+}
+
+/** The functions of `_chip`, over which firmware makes `machine.Timer`, `ADC`, `RTC` and `WDT`. */
+export function chipModule({ board, interpreter, handlers, notice }: ChipModuleParts): object {
+  const { adc, timers, watchdog } = board;
+  const { memory } = interpreter;
   return {
     timer_create: () => timers.create(),
     timer_running: (timer: number) => timers.isRunning(timer),
@@ -24,6 +32,13 @@ export function chipModule(board: Board, { memory }: Interpreter, handlers: Hand
     rtc_memory_write: (address: number, length: number) => {
       board.rtcMemory = memory.slice(address, length);
     },
+    adc_read: (channel: number) => {
+      notice(`ADC(${channel})`, channel === 0 ? NOTHING_ON_A0 : NO_SUPPLY);
+      return adc.read(channel);
+    },
     feed: () => watchdog.feed(),
   };
 }
+
+const NOTHING_ON_A0 = 'Nothing is connected to A0: ADC(0) reads close to 0.';
+const NO_SUPPLY = 'ADC(1) reads 65535: the supply voltage is not simulated.';

@@ -17,6 +17,12 @@ export function pinsModule({ pins, interrupts }: Board, handlers: Handlers): obj
     call_handler: (gpio: number) => handlers.callPin(gpio),
     trigger: (gpio: number) => pins.trigger(gpio),
     set_trigger: (gpio: number, trigger: number) => pins.setTrigger(gpio, trigger),
+    /** @returns -1 where there is no PWM */
+    duty: (gpio: number) => pins.duty(gpio) ?? -1,
+    set_duty: (gpio: number, duty: number) => pins.setDuty(gpio, duty),
+    end_pwm: (gpio: number) => pins.setDuty(gpio, undefined),
+    frequency: () => pins.pwm.frequency,
+    set_frequency: (hertz: number) => pins.setPwmFrequency(hertz),
     interrupts_enabled: () => interrupts.isOpen,
     enable_interrupts: (on: boolean) => interrupts.setOpen(on),
   };

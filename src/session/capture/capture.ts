@@ -57,6 +57,9 @@ class Capture {
         this.#flows.clear();
         this.#lookups.clear();
         return;
+      case 'link':
+        this.#comment = `Before this packet, the access point was switched ${entry.up ? 'on' : 'off'}.`;
+        return;
       case 'missed':
         this.#comment = `Before this packet, ${entry.entries} entries of the log were not kept.`;
         return;

@@ -10,6 +10,8 @@ const table: [string, Parameters<typeof pinState>[0], boolean][] = [
   ['a wire to GND', { gpio: 16, mode: 'in', drive: 0 }, true],
   ['a wire to 3V3', { gpio: 2, mode: 'in', drive: 1, level: 1 }, false],
   ['a pin that floats and reads low', { gpio: 16, mode: 'in', floating: true }, false],
+  ['PWM that is high for most of the time', { gpio: 2, mode: 'pwm', duty: 1000, level: 1 }, true],
+  ['PWM that is always high', { gpio: 2, mode: 'pwm', duty: 1023, level: 1 }, false],
   ['UART1 at rest', { gpio: 2, mode: 'uart', level: 1 }, false],
 ];
 

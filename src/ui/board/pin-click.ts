@@ -24,7 +24,7 @@ export function levelWithoutWire(pin: PinState): Level {
  * pin was an input can still be taken away. GPIO2 in mode `uart` has not been claimed by the program and may be driven.
  */
 export function clickPin(pin: PinState): PinClick {
-  if (pin.mode === 'out') {
+  if (pin.mode === 'out' || pin.mode === 'pwm') {
     return pin.drive === null ? { kind: 'explain' } : { kind: 'drive', drive: null };
   }
   const own = levelWithoutWire(pin);

@@ -18,6 +18,7 @@ const names: [Parameters<typeof pinState>[0], string][] = [
     'GPIO2 (D4): output, high, wired to GND, conflict',
   ],
   [{ gpio: 2, mode: 'uart', level: 1 }, 'GPIO2 (D4): UART1 transmit, high'],
+  [{ gpio: 4, mode: 'pwm', duty: 256 }, 'GPIO4 (D2): PWM output, high for 25% of the time'],
   [{ gpio: 14, mode: 'open-drain' }, 'GPIO14 (D5): open drain, pulled low by the program, reads low'],
 ];
 

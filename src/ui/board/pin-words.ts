@@ -25,6 +25,7 @@ const MODE_WORDS: Readonly<Record<PinState['mode'], string>> = {
   in: 'input',
   out: 'output',
   'open-drain': 'open drain',
+  pwm: 'PWM output',
 };
 
 /** The mode where there is little room. */
@@ -34,6 +35,7 @@ export const SHORT_MODE: Readonly<Record<PinState['mode'], string>> = {
   in: 'in',
   out: 'out',
   'open-drain': 'drain',
+  pwm: 'PWM',
 };
 
 export function modeWords(pin: PinState): string {
@@ -45,8 +47,8 @@ export function modeWords(pin: PinState): string {
  * the FLASH button that ties the pin to GND, not a wire.
  */
 export function pinName(pin: PinState, byFlash = false): string {
-  const drives = pin.mode === 'out' || pin.mode === 'uart';
-  const level = levelWord(pin.level);
+  const drives = isDriven(pin);
+  const level = pin.mode === 'pwm' ? dutyWords(pin) : levelWord(pin.level);
   const facts = [modeWords(pin)];
   if (drives) facts.push(level);
   const holder = byFlash ? 'tied to GND by the FLASH button' : shortHolder(pin);
@@ -56,9 +58,18 @@ export function pinName(pin: PinState, byFlash = false): string {
   return `GPIO${pin.gpio} (${SILK_NAME[pin.gpio]}): ${facts.join(', ')}`;
 }
 
+/** The chip's output stage is on, whatever it drives. */
+function isDriven({ mode }: PinState): boolean {
+  return mode === 'out' || mode === 'uart' || mode === 'pwm';
+}
+
+function dutyWords({ duty = 0 }: PinState): string {
+  return `high for ${Math.round((duty / 1023) * 100)}% of the time`;
+}
+
 function shortHolder(pin: PinState): string | null {
   if (pin.drive !== null) return `wired to ${railName(pin.drive)}`;
-  if (pin.mode === 'out' || pin.mode === 'uart') return null;
+  if (isDriven(pin)) return null;
   if (pin.floating) return 'floating';
   if (pin.mode === 'open-drain' && pin.level === 0 && pin.gpio !== 15) return 'pulled low by the program';
   if (pin.gpio === 15) return 'pulled down by the board';
@@ -93,6 +104,7 @@ function explainLevel(pin: PinState): string {
     return `Your wire to ${railName(pin.drive)} and ${other} pull against each other: on a real board this can destroy the pin.`;
   }
   if (pin.mode === 'out') return `The program holds it ${level}.`;
+  if (pin.mode === 'pwm') return `The program has PWM on it: it is ${dutyWords(pin)}.`;
   if (pin.drive !== null) return `Your wire to ${railName(pin.drive)} holds it ${levelWord(pin.drive)}.`;
   if (pin.mode === 'uart') return `UART1 transmits on it, idle ${level}, until the program uses Pin(2, …).`;
   if (pin.floating)
@@ -119,5 +131,6 @@ export function explainOutput(pin: PinState): string {
 }
 
 function changeByProgram(pin: PinState): string {
+  if (pin.mode === 'pwm') return `Change it with PWM(Pin(${pin.gpio})).duty(…).`;
   return `Change it with Pin(${pin.gpio}).value(${pin.level === 1 ? 0 : 1}).`;
 }

@@ -20,14 +20,11 @@ const nothing: NetworkState = { items: [], opened: new Set() };
  */
 export class NetworkModel {
   readonly state = new Cell<NetworkState>(nothing);
-  readonly #session: Session;
   readonly #log = new TrafficLog();
   #watchers = 0;
   #unsubscribe: Dispose = () => undefined;
 
-  constructor(session: Session) {
-    this.#session = session;
-  }
+  constructor(readonly session: Session) {}
 
   /** Everything that is still kept, oldest first. */
   get entries(): readonly NetworkLogEntry[] {
@@ -37,11 +34,11 @@ export class NetworkModel {
   /** Somebody looks, until the result is called. */
   watch(): Dispose {
     if (this.#watchers++ === 0) {
-      this.#unsubscribe = this.#session.onNetwork((entries) => {
+      this.#unsubscribe = this.session.onNetwork((entries) => {
         this.#log.add(entries);
         this.#change({ items: this.#log.items.toReversed() });
       });
-      this.#session.watchNetwork(true);
+      this.session.watchNetwork(true);
     }
     let watches = true;
     return () => {
@@ -69,7 +66,7 @@ export class NetworkModel {
     this.#unsubscribe();
     this.#unsubscribe = () => undefined;
     this.#watchers = 0;
-    this.#session.watchNetwork(false);
+    this.session.watchNetwork(false);
   }
 
   #change(part: Partial<NetworkState>): void {

@@ -107,6 +107,12 @@ test('datagrams between two ends are one item, in both directions', () => {
   expect(take()).toHaveLength(2);
 });
 
+test('the access point is listed when it goes', () => {
+  const { traffic, take } = setup();
+  traffic.lan({ kind: 'link', up: false });
+  expect(take()).toMatchObject([{ kind: 'link', up: false, startedAt: NOON }]);
+});
+
 test('an item that changes is another object, others stay the same', () => {
   const { traffic, take } = setup();
   const first = traffic.opened();

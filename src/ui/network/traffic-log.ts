@@ -85,6 +85,8 @@ export class TrafficLog {
           startedAt: entry.at,
           entries: entry.entries,
         });
+      case 'link':
+        return this.#put({ kind: 'link', id: this.#nextId++, startedAt: entry.at, up: entry.up });
       case 'query': {
         const { at, name } = entry;
         const id = this.#put({ kind: 'lookup', id: this.#nextId++, startedAt: at, name, answer: null });

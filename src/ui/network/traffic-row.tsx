@@ -5,7 +5,7 @@ import { ConversationView } from './conversation-view';
 import { DatagramsView } from './datagrams-view';
 import { Lane } from './lane';
 import { summaryOf } from './summary';
-import type { Conversation, Datagrams, Gap, Lookup, TrafficItem } from './traffic';
+import type { Conversation, Datagrams, Gap, LinkChange, Lookup, TrafficItem } from './traffic';
 import { clockWords, durationWords, endpointWords, stateWords, titleOf, type Tone } from './words';
 
 interface TrafficRowProps {
@@ -23,6 +23,8 @@ export const TrafficRow = memo(function TrafficRow({ item, ...rest }: TrafficRow
       return <ConversationRow conversation={item} {...rest} />;
     case 'datagrams':
       return <DatagramsRow exchange={item} {...rest} />;
+    case 'link':
+      return <LinkRow link={item} />;
     case 'gap':
       return <GapRow gap={item} />;
   }
@@ -138,6 +140,18 @@ function Bytes({ arrow, words, bytes }: { arrow: string; words: string; bytes: n
       <span className="visually-hidden">{words}: </span>
       {sizeWords(bytes).replace('bytes', 'B').replace('byte', 'B')}
     </span>
+  );
+}
+
+function LinkRow({ link: { up, startedAt } }: { link: LinkChange }) {
+  return (
+    <li className="traffic-item lookup" data-tone={up ? 'over' : 'failed'}>
+      <span className="traffic-protocol">Wi-Fi</span>
+      <span className="traffic-answer">
+        {up ? 'the access point is on again' : 'the access point was switched off'}
+      </span>
+      <time className="traffic-time">{clockWords(startedAt)}</time>
+    </li>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../protocol/air';
 import type { LoggedConnection, NetworkLogEntry, Side } from '../../protocol/network-log';
 
 /** What the network view lists: lookups, connections, datagrams between two ends, and places where the log has a gap. */
-export type TrafficItem = Lookup | Conversation | Datagrams | Gap;
+export type TrafficItem = Lookup | Conversation | Datagrams | LinkChange | Gap;
 
 interface Item {
   /** Never used twice. */
@@ -58,6 +58,12 @@ export interface Datagrams extends Item {
   readonly lastAt: number;
   readonly entries: readonly DatagramEntry[];
   readonly forgotten: number;
+}
+
+/** The access point was switched off, or on again. */
+export interface LinkChange extends Item {
+  readonly kind: 'link';
+  readonly up: boolean;
 }
 
 export interface Gap extends Item {
