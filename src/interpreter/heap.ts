@@ -94,13 +94,35 @@ export class Heap {
    * its other ports do with theirs. Every pointer is found there, because the rewrite spills locals.
    */
   collect(): void {
+    const isUnfinished = this.#markRoots();
     this.wasm.gc_collect_start();
+    if (isUnfinished) this.#isUnfinished = true;
     this.#markStack(this.#first);
     if (this.#chip) this.#markStack(this.#chip);
     if (this.#reserve) this.#markStack(this.#reserve);
-    for (const root of this.#roots) this.#markFrom(this.#first, root);
     for (const { area, run } of this.#fixed) area.mark(run.first);
     this.wasm.gc_collect_end();
+  }
+
+  /**
+   * The collector has 64 places for pointers that it is still to follow. When they run out it goes through the whole heap
+   * again: so firmware's modules are marked one by one, the last first, since the first one holds all the others.
+   *
+   * @returns whether the places ran out all the same
+   */
+  #markRoots(): boolean {
+    this.#isUnfinished = false;
+    for (let n = this.#roots.length - 1; n >= 0; n--) this.#markFrom(this.#first, this.#roots[n] ?? 0);
+    return this.#isUnfinished;
+  }
+
+  /** `gc_stack_overflow`, which `gc_collect_start` clears. */
+  get #isUnfinished(): boolean {
+    return this.memory.word(this.wasm.gc_stack_overflow.value) !== 0;
+  }
+
+  set #isUnfinished(isUnfinished: boolean) {
+    this.memory.words[this.wasm.gc_stack_overflow.value >>> 2] = isUnfinished ? 1 : 0;
   }
 
   get use(): HeapUse {

@@ -9,6 +9,8 @@ export interface Wasm {
   readonly sched_state: WebAssembly.Global;
   /** Address of the first of the heap's areas. */
   readonly gc_first_area: WebAssembly.Global;
+  /** Address of the flag that says that the collector has not followed all pointers. */
+  readonly gc_stack_overflow: WebAssembly.Global;
   /** Address of the table of interned strings' hashes; 0 when there is none. */
   readonly name_filter: WebAssembly.Global;
   /** Addresses of the tables of the binary's own modules: those that no file replaces, and the others. */

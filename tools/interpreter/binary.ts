@@ -92,6 +92,8 @@ export interface Landmarks {
   readonly gcMarkSubtree: string;
   /** Address of the heap's first `mp_state_mem_area_t`. */
   readonly gcFirstArea: number;
+  /** Address of `gc_stack_overflow`. */
+  readonly gcStackOverflow: number;
   readonly gcMaxNewSplit: string;
   readonly schedSchedule: string;
   /** `mp_handle_pending(raises)`: what the dispatcher calls when `sched_state` says so. */
@@ -192,7 +194,10 @@ function findAddTraceback(module: binaryen.Module, dispatcher: FunctionInfo): No
 function findCollector(
   module: binaryen.Module,
   functions: readonly WalkedFunction[],
-): Pick<Landmarks, 'gcCollect' | 'gcCollectStart' | 'gcCollectEnd' | 'gcMarkSubtree' | 'gcFirstArea'> {
+): Pick<
+  Landmarks,
+  'gcCollect' | 'gcCollectStart' | 'gcCollectEnd' | 'gcMarkSubtree' | 'gcFirstArea' | 'gcStackOverflow'
+> {
   const processChar = bodyOf(module, exported(module, 'mp_js_repl_process_char'));
   const depthDec = only(
     'external_call_depth_dec',
@@ -215,6 +220,14 @@ function findCollector(
       ({ info }) => info.id === binaryen.StoreId && info['bytes'] === 1 && staticAddress(info) === pending,
     );
   const startBody = bodyOf(module, gcCollectStart);
+  const gcMarkSubtree = only(
+    'gc_mark_subtree',
+    new Set(
+      callsIn(startBody)
+        .filter((call) => call.operands.length === 2)
+        .map((call) => call.target),
+    ),
+  );
   return {
     gcCollect: only(
       'gc_collect',
@@ -222,15 +235,16 @@ function findCollector(
     ).name,
     gcCollectStart,
     gcCollectEnd,
-    gcMarkSubtree: only(
-      'gc_mark_subtree',
-      new Set(
-        callsIn(startBody)
-          .filter((call) => call.operands.length === 2)
-          .map((call) => call.target),
-      ),
-    ),
+    gcMarkSubtree,
     gcFirstArea: findFirstArea(startBody),
+    // The only fixed address that it writes to.
+    gcStackOverflow: only(
+      'gc_stack_overflow in gc_mark_subtree',
+      [...walk(bodyOf(module, gcMarkSubtree))]
+        .filter(({ info }) => info.id === binaryen.StoreId)
+        .map(({ info }) => staticAddress(info))
+        .filter((address) => address !== undefined),
+    ),
   };
 }
 

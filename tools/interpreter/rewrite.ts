@@ -72,6 +72,7 @@ function collectAtOnce(module: binaryen.Module, landmarks: Landmarks): void {
   module.addFunctionExport(landmarks.gcMarkSubtree, 'gc_mark_subtree');
   module.addFunctionExport(landmarks.gcCollectEnd, 'gc_collect_end');
   exportConstant(module, 'gc_first_area', landmarks.gcFirstArea);
+  exportConstant(module, 'gc_stack_overflow', landmarks.gcStackOverflow);
 }
 
 /**

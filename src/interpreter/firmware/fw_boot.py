@@ -15,7 +15,12 @@ _stock_import = builtins.__import__
 
 # All host functions, held for life. Otherwise each is wrapped anew when it is looked up; and when there is no memory for
 # that once, the port takes it for wrapped ever after (objjsproxy.c), and the function cannot be called any more.
-_functions = [getattr(module, name) for module in (_chip, _lwip, _pins, _vm, _wlan) for name in module.names().split()]
+# In small groups: the collector has 64 places for pointers that it is to follow, and starts over when they run out.
+_functions = [
+    [getattr(module, name) for name in group]
+    for module in (_chip, _lwip, _pins, _vm, _wlan)
+    for group in (module.names().split()[at : at + 8] for at in range(0, 200, 8))
+]
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
