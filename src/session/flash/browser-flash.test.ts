@@ -18,6 +18,8 @@ interface TabOptions {
   readonly deaf?: boolean;
   readonly withoutLocks?: boolean;
   readonly refuse?: NotOpened;
+  /** Its page had the flash before it was reloaded. */
+  readonly hadIt?: boolean;
 }
 
 /** One browser, in which tabs are opened and closed. */
@@ -27,7 +29,8 @@ class Browser {
   readonly #locks = new FakeLocks();
   readonly #channels = new FakeChannels();
 
-  async open({ deaf = false, withoutLocks = false, refuse }: TabOptions = {}) {
+  async open({ deaf = false, withoutLocks = false, refuse, hadIt = false }: TabOptions = {}) {
+    let had = hadIt;
     const lock = this.#locks.tab();
     const bus = this.#channels.tab();
     const notices: string[] = [];
@@ -42,6 +45,12 @@ class Browser {
         locks: withoutLocks ? undefined : lock.locks,
         channel: bus.channel,
         after: (delay, fire) => this.clock.after(delay, fire),
+        tabHadIt: {
+          get: () => had,
+          set: (now) => {
+            had = now;
+          },
+        },
       },
       onFirstKept: () => notices.push('kept for the first time'),
     });
@@ -53,6 +62,13 @@ class Browser {
       lock.close();
     };
     return { flash, files, notices, close, closeStorage: (why: 'closed' | 'newer-tab') => closeStorage(why) };
+  }
+
+  /** Another tab has been given the lock to pass it on, and is slow to do so; the result passes it on. */
+  holdLock(): () => void {
+    const { locks, close } = this.#locks.tab();
+    void locks.request('flash', {}, () => new Promise(() => undefined));
+    return close;
   }
 
   /** Everything that is under way, and then the time in which a reloaded page may come back. */
@@ -71,6 +87,23 @@ const temporary = (why: WhyTemporary, changed: readonly string[] = []) => ({
 });
 
 describe('the first tab', () => {
+  test('is reloaded, and waits for a tab that is slow to pass the lock on', async () => {
+    const browser = new Browser();
+    const passOn = browser.holdLock();
+    const opening = browser.open({ hadIt: true });
+    await browser.pass(1_499);
+    passOn();
+    expect((await opening).flash.state.kind).toBe('stored');
+  });
+
+  test('is reloaded, and does not wait for ever for a tab that keeps the lock', async () => {
+    const browser = new Browser();
+    browser.holdLock();
+    const opening = browser.open({ hadIt: true });
+    await browser.pass(1_500);
+    expect((await opening).flash.state.kind).toBe('temporary');
+  });
+
   test('has the flash: what it writes is stored, and asking to persist happens once', async () => {
     const browser = new Browser();
     const { flash, notices } = await browser.open();

@@ -4,6 +4,8 @@ import type { Dispose } from '../../shared/disposable';
 const ASK = 1500;
 /** A reload gives the lock up for a moment, too: whoever waits for it lets that page have it back. */
 const GRACE = 2000;
+/** So long a page that was reloaded waits for it: who waits as well may be given it first, and is slow to pass it on. */
+const RELOAD = 1500;
 
 export interface FlashLockParts {
   readonly name: string;
@@ -12,6 +14,8 @@ export interface FlashLockParts {
   /** To the other tabs; undefined where there is no such thing. */
   readonly channel: BroadcastChannel | undefined;
   readonly after: (delay: number, fire: () => void) => Dispose;
+  /** Whether this tab had it when its page was last there: outlives a reload. */
+  readonly tabHadIt: { get(): boolean; set(had: boolean): void };
   /** Another tab wants it: finish, then `release`. */
   readonly onAsked: () => void;
   /** Another tab took it without an answer of ours. */
@@ -39,23 +43,19 @@ export class FlashLock {
 
   /** Takes it when no other tab has it. */
   async tryAcquire(): Promise<boolean> {
-    if (this.#held) return true;
-    return this.#request({ ifAvailable: true });
+    if (this.#held || (await this.#request({ ifAvailable: true }))) return true;
+    return this.parts.tabHadIt.get() && this.#requestWithin(RELOAD);
   }
 
   /** Takes it in any case: asks the tab that has it, and robs it when it does not let go. */
   async acquire(): Promise<boolean> {
     if (await this.tryAcquire()) return true;
     this.parts.channel?.postMessage(ASKED);
-    const patience = new AbortController();
-    const cancel = this.parts.after(ASK, () => patience.abort());
-    const given = await this.#request({ signal: patience.signal });
-    cancel();
-    return given || this.#request({ steal: true });
+    return (await this.#requestWithin(ASK)) || this.#request({ steal: true });
   }
 
   release(): void {
-    this.#held = false;
+    this.#hold(false);
     this.#release?.();
     this.#release = null;
   }
@@ -75,19 +75,32 @@ export class FlashLock {
     return () => gone.abort();
   }
 
+  #hold(held: boolean): void {
+    this.#held = held;
+    this.parts.tabHadIt.set(held);
+  }
+
+  async #requestWithin(milliseconds: number): Promise<boolean> {
+    const patience = new AbortController();
+    const cancel = this.parts.after(milliseconds, () => patience.abort());
+    const given = await this.#request({ signal: patience.signal });
+    cancel();
+    return given;
+  }
+
   #request(options: LockOptions): Promise<boolean> {
     const { locks, name, channel } = this.parts;
     if (!locks) {
       // The tab that had it goes on as a copy; should it not hear this, its next write is refused.
       channel?.postMessage(ASKED);
-      this.#held = true;
+      this.#hold(true);
       return Promise.resolve(true);
     }
     return new Promise((resolve) => {
       locks
         .request(name, options, (lock) => {
-          this.#held = lock !== null;
-          resolve(this.#held);
+          if (lock) this.#hold(true);
+          resolve(lock !== null);
           return lock && new Promise<void>((release) => (this.#release = release));
         })
         .catch(() => {
@@ -100,7 +113,7 @@ export class FlashLock {
 
   #lost(): void {
     if (!this.#held) return;
-    this.#held = false;
+    this.#hold(false);
     this.#release = null;
     this.parts.onLost();
   }

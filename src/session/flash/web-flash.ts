@@ -16,11 +16,33 @@ export function webFlash(name: string): BrowserFlash {
       locks: has(navigator, 'locks') ? navigator.locks : undefined,
       channel: 'BroadcastChannel' in window ? new BroadcastChannel(LOCK) : undefined,
       after,
+      tabHadIt: tabFlag(`${LOCK}.held`),
     },
     onFirstKept: askToPersist,
   });
   window.addEventListener('pagehide', () => flash.flush());
   return flash;
+}
+
+/** A yes or no that a reload of the tab keeps; a browser that forbids storage forgets it. */
+function tabFlag(key: string): { get(): boolean; set(on: boolean): void } {
+  return {
+    get: () => {
+      try {
+        return window.sessionStorage.getItem(key) !== null;
+      } catch {
+        return false;
+      }
+    },
+    set: (on) => {
+      try {
+        if (on) window.sessionStorage.setItem(key, '');
+        else window.sessionStorage.removeItem(key);
+      } catch {
+        // What it is for is to be given the flash sooner, and no more.
+      }
+    },
+  };
 }
 
 /** Not every browser has every part of `navigator` that its type promises. */
