@@ -80,6 +80,8 @@ function vitest(project, output) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    // Unit tests have lint beside them; those of whole boards, which wait more than they work, have both cores.
+    `--maxWorkers=${project === 'device' ? 2 : 1}`,
   ];
   return runStep(
     project,
@@ -115,7 +117,7 @@ async function endToEnd(built) {
 
 /** @returns {Promise<StepResult[]>} */
 async function testAll() {
-  // Two lanes for two cores. What measures or waits for a real board has the machine for itself.
+  // Two lanes for two cores. What waits for a real board has the machine for itself.
   const [checked, unit] = await Promise.all([checks(), vitest('unit', 'capture')]);
   const device = await vitest('device', 'show');
   const built = await runStep('build', 'show', (output) => build(root, { output }));
