@@ -53,6 +53,12 @@ export function infoOfFunction(ref: binaryen.FunctionRef): FunctionInfo {
   };
 }
 
+/** Gives the host a number that is known now, such as an address, as a global of this name. */
+export function exportConstant(module: binaryen.Module, name: string, value: number): void {
+  module.addGlobal(name, binaryen.i32, false, module.i32.const(value));
+  module.addGlobalExport(name, name);
+}
+
 export function exported(module: binaryen.Module, name: string): string {
   const exports = Array.from({ length: module.getNumExports() }, (_, index) =>
     binaryen.getExportInfo(module.getExportByIndex(index)),

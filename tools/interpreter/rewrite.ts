@@ -1,5 +1,13 @@
 import binaryen from 'binaryen';
-import { addressOfString, BUDGET, exported, findLandmarks, readModule, type Landmarks } from './binary';
+import {
+  addressOfString,
+  BUDGET,
+  exportConstant,
+  exported,
+  findLandmarks,
+  readModule,
+  type Landmarks,
+} from './binary';
 import { useNativeExceptions } from './exceptions';
 import { withoutFrozenModules } from './frozen';
 import { filterNames } from './names';
@@ -196,9 +204,4 @@ function setOptimization(always: number, flexible: number): void {
 
 function setBody(module: binaryen.Module, name: string, body: Expression): void {
   undeclared._BinaryenFunctionSetBody(module.getFunction(name), body);
-}
-
-function exportConstant(module: binaryen.Module, name: string, value: number): void {
-  module.addGlobal(name, i32, false, module.i32.const(value));
-  module.addGlobalExport(name, name);
 }

@@ -1,5 +1,5 @@
 import binaryen from 'binaryen';
-import { addressOfString, functionsOf, type Landmarks } from './binary';
+import { addressOfString, exportConstant, functionsOf, type Landmarks } from './binary';
 import { callsIn, infoOf, isConst, replace, walk, type Expression, type Node } from './expressions';
 import { only } from './shape-error';
 
@@ -110,9 +110,4 @@ function findQuoteInteger(bodies: readonly (readonly Node[])[], text: number): N
       return isConst(infoOf((info['operands'] as readonly Expression[])[3] ?? 0), 1);
     }),
   );
-}
-
-function exportConstant(module: binaryen.Module, name: string, value: number): void {
-  module.addGlobal(name, i32, false, module.i32.const(value));
-  module.addGlobalExport(name, name);
 }

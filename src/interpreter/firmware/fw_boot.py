@@ -13,14 +13,15 @@ _vm.firmware(id(globals()))
 
 _stock_import = builtins.__import__
 
-# All host functions, held for life. Otherwise each is wrapped anew when it is looked up; and when there is no memory for
-# that once, the port takes it for wrapped ever after (objjsproxy.c), and the function cannot be called any more.
+# All host functions are held for life. Otherwise each is wrapped anew when it is looked up; and when there is no memory
+# for that once, the port takes it for wrapped ever after (objjsproxy.c), and the function cannot be called any more.
 # In small groups: the collector has 64 places for pointers that it is to follow, and starts over when they run out.
-_functions = [
-    [getattr(module, name) for name in group]
-    for module in (_chip, _lwip, _pins, _vm, _wlan)
-    for group in (module.names().split()[at : at + 8] for at in range(0, 200, 8))
-]
+def _held(module):
+    names = module.names().split()
+    return [[getattr(module, name) for name in names[at : at + 8]] for at in range(0, len(names), 8)]
+
+
+_functions = [_held(module) for module in (_chip, _lwip, _pins, _vm, _wlan)]
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
