@@ -1,0 +1,241 @@
+import { unreachable } from '../../shared/unreachable';
+
+/**
+ * Wisp carries TCP and UDP streams over one WebSocket: one binary message is one packet, `u8 type | u32 stream |
+ * payload`, little-endian. Versions 1.2 and 2.0 (draft 6) of the protocol, and our own DUPLEX extension
+ * (docs/wisp.md). Both ends use this codec; neither trusts what it decodes.
+ */
+export type WispPacket =
+  /** The client asks for a stream. Stream 0 is the connection itself. */
+  | { kind: 'connect'; stream: number; transport: number; port: number; host: string }
+  /** Bytes of a TCP stream, or one datagram. */
+  | { kind: 'data'; stream: number; bytes: Uint8Array }
+  /** How much more the sender of this takes: packets, or with DUPLEX bytes. */
+  | { kind: 'continue'; stream: number; credit: number }
+  | { kind: 'close'; stream: number; reason: number }
+  /** Handshake of version 2. */
+  | { kind: 'info'; major: number; minor: number; extensions: readonly WispExtension[] }
+  /** DUPLEX: the sender of this sends no more on this stream (FIN). */
+  | { kind: 'shut'; stream: number }
+  /** DUPLEX: the client takes streams that the server opens, for what comes to this port of its own. 0: no more. */
+  | { kind: 'listen'; port: number }
+  /** DUPLEX: the server opens a stream, for somebody who connected from `address:port` to what `listen` named. */
+  | { kind: 'incoming'; stream: number; port: number; address: string };
+
+export interface WispExtension {
+  readonly id: number;
+  readonly data: Uint8Array;
+}
+
+export const Transport = { tcp: 1, udp: 2 } as const;
+
+export const Extension = {
+  /** UDP streams are to be had. */
+  udp: 0x01,
+  /** CONTINUE on a stream says that its far end has accepted. */
+  openConfirmation: 0x05,
+  /** Ours: byte credit both ways, half-close, streams that the server opens. Data: `u8 version | u32 window`. */
+  duplex: 0xf0,
+  /** Ours: what the server allows, for people to read. Data: lines of UTF-8. */
+  rules: 0xf1,
+} as const;
+
+export const DUPLEX_VERSION = 1;
+
+/** Why a stream or a connection ends. Foreign servers use 03 and 42 for nearly everything. */
+export const Reason = {
+  unknown: 0x01,
+  voluntary: 0x02,
+  networkError: 0x03,
+  incompatible: 0x04,
+  invalid: 0x41,
+  unreachable: 0x42,
+  timeout: 0x43,
+  refused: 0x44,
+  idle: 0x47,
+  blocked: 0x48,
+  throttled: 0x49,
+  clientError: 0x81,
+} as const;
+
+/** Streams that the server opens have numbers from here on. */
+export const FIRST_INCOMING = 0x8000_0000;
+
+/** A packet that makes no sense: whoever sent it does not speak Wisp, or means harm. */
+export class WispError extends Error {
+  override readonly name = 'WispError';
+}
+
+const Type = {
+  connect: 1,
+  data: 2,
+  continue: 3,
+  close: 4,
+  info: 5,
+  shut: 0xf1,
+  listen: 0xf2,
+  incoming: 0xf3,
+} as const;
+
+const HEAD = 5;
+/** Longer than any host name (RFC 1035 §2.3.4) by far. */
+const MOST_HOST_BYTES = 512;
+const MOST_EXTENSIONS = 32;
+
+export function encodePacket(packet: WispPacket): Uint8Array<ArrayBuffer> {
+  switch (packet.kind) {
+    case 'connect': {
+      const host = new TextEncoder().encode(packet.host);
+      const { bytes, view } = begin(Type.connect, packet.stream, 3 + host.length);
+      view.setUint8(HEAD, packet.transport);
+      view.setUint16(HEAD + 1, packet.port, true);
+      bytes.set(host, HEAD + 3);
+      return bytes;
+    }
+    case 'data': {
+      const { bytes } = begin(Type.data, packet.stream, packet.bytes.length);
+      bytes.set(packet.bytes, HEAD);
+      return bytes;
+    }
+    case 'continue': {
+      const { bytes, view } = begin(Type.continue, packet.stream, 4);
+      view.setUint32(HEAD, packet.credit, true);
+      return bytes;
+    }
+    case 'close': {
+      const { bytes, view } = begin(Type.close, packet.stream, 1);
+      view.setUint8(HEAD, packet.reason);
+      return bytes;
+    }
+    case 'info':
+      return encodeInfo(packet);
+    case 'shut':
+      return begin(Type.shut, packet.stream, 0).bytes;
+    case 'listen': {
+      const { bytes, view } = begin(Type.listen, 0, 2);
+      view.setUint16(HEAD, packet.port, true);
+      return bytes;
+    }
+    case 'incoming': {
+      const address = new TextEncoder().encode(packet.address);
+      const { bytes, view } = begin(Type.incoming, packet.stream, 2 + address.length);
+      view.setUint16(HEAD, packet.port, true);
+      bytes.set(address, HEAD + 2);
+      return bytes;
+    }
+    default:
+      return unreachable(packet);
+  }
+}
+
+/**
+ * @returns a packet whose `bytes`, if it has any, are a view into `message`
+ * @throws WispError
+ */
+export function decodePacket(message: Uint8Array): WispPacket {
+  if (message.length < HEAD) throw new WispError(`a packet of ${message.length} bytes`);
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+  const type = view.getUint8(0);
+  const stream = view.getUint32(1, true);
+  const payload = message.subarray(HEAD);
+  const exactly = (bytes: number): void => {
+    if (payload.length !== bytes) throw new WispError(`type ${type} with ${payload.length} bytes`);
+  };
+  switch (type) {
+    case Type.connect: {
+      if (payload.length < 3) throw new WispError('CONNECT without a host');
+      const transport = view.getUint8(HEAD);
+      const host = text(payload.subarray(3), MOST_HOST_BYTES);
+      return { kind: 'connect', stream, transport, port: view.getUint16(HEAD + 1, true), host };
+    }
+    case Type.data:
+      return { kind: 'data', stream, bytes: payload };
+    case Type.continue:
+      exactly(4);
+      return { kind: 'continue', stream, credit: view.getUint32(HEAD, true) };
+    case Type.close:
+      exactly(1);
+      return { kind: 'close', stream, reason: view.getUint8(HEAD) };
+    case Type.info:
+      if (stream !== 0) throw new WispError('INFO on a stream');
+      return decodeInfo(payload);
+    case Type.shut:
+      exactly(0);
+      return { kind: 'shut', stream };
+    case Type.listen:
+      exactly(2);
+      if (stream !== 0) throw new WispError('LISTEN on a stream');
+      return { kind: 'listen', port: view.getUint16(HEAD, true) };
+    case Type.incoming:
+      if (payload.length < 2) throw new WispError('INCOMING without a port');
+      return {
+        kind: 'incoming',
+        stream,
+        port: view.getUint16(HEAD, true),
+        address: text(payload.subarray(2), MOST_HOST_BYTES),
+      };
+    default:
+      throw new WispError(`unknown type ${type}`);
+  }
+}
+
+/** How many bytes a packet of data has beside them. */
+export const DATA_OVERHEAD = HEAD;
+
+interface Begun {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly view: DataView;
+}
+
+function begin(type: number, stream: number, payloadBytes: number): Begun {
+  const bytes = new Uint8Array(HEAD + payloadBytes);
+  const view = new DataView(bytes.buffer);
+  view.setUint8(0, type);
+  view.setUint32(1, stream, true);
+  return { bytes, view };
+}
+
+/** `u8 major | u8 minor | { u8 id, u32 length, data }*`. */
+function encodeInfo({
+  major,
+  minor,
+  extensions,
+}: Extract<WispPacket, { kind: 'info' }>): Uint8Array<ArrayBuffer> {
+  const length = extensions.reduce((sum, { data }) => sum + 5 + data.length, 2);
+  const { bytes, view } = begin(Type.info, 0, length);
+  view.setUint8(HEAD, major);
+  view.setUint8(HEAD + 1, minor);
+  let at = HEAD + 2;
+  for (const { id, data } of extensions) {
+    view.setUint8(at, id);
+    view.setUint32(at + 1, data.length, true);
+    bytes.set(data, at + 5);
+    at += 5 + data.length;
+  }
+  return bytes;
+}
+
+function decodeInfo(payload: Uint8Array): WispPacket {
+  if (payload.length < 2) throw new WispError('INFO without a version');
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+  const extensions: WispExtension[] = [];
+  for (let at = 2; at < payload.length;) {
+    if (at + 5 > payload.length) throw new WispError('INFO ends in an extension');
+    const length = view.getUint32(at + 1, true);
+    const start = at + 5;
+    if (length > payload.length - start) throw new WispError('INFO ends in an extension');
+    if (extensions.length === MOST_EXTENSIONS) throw new WispError('INFO with too many extensions');
+    extensions.push({ id: view.getUint8(at), data: payload.subarray(start, start + length) });
+    at = start + length;
+  }
+  return { kind: 'info', major: view.getUint8(0), minor: view.getUint8(1), extensions };
+}
+
+function text(bytes: Uint8Array, most: number): string {
+  if (bytes.length > most) throw new WispError(`a name of ${bytes.length} bytes`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new WispError('a name that is not UTF-8');
+  }
+}
