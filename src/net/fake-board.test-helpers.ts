@@ -3,6 +3,7 @@ import { lanConditions, type ConditionsChange } from '../protocol/lan-conditions
 import { VirtualClock } from '../shared/virtual-clock';
 import type { VirtualHost } from './host-table';
 import { Network } from './network';
+import type { OpenSocket } from './wisp/socket';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -103,6 +104,7 @@ export interface FakeBoardOptions {
   readonly window?: number;
   /** Evenly in [0, 1). */
   readonly random?: () => number;
+  readonly openSocket?: OpenSocket;
 }
 
 /** A board that speaks air frames to a real `Network`, on a virtual clock. */
@@ -134,6 +136,7 @@ export class FakeBoard {
         this.#inbox.push(...frames);
       },
       ...(options.hosts === undefined ? {} : { hosts: options.hosts }),
+      ...(options.openSocket === undefined ? {} : { openSocket: options.openSocket }),
     });
   }
 

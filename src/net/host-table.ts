@@ -32,7 +32,7 @@ export type Route =
   /** No host has this address, or one that is silent: packets to it are never answered. */
   | { kind: 'nobody' };
 
-/** Who is on the LAN and behind it: names, addresses, ports. Real hosts will be one more decision in `route`. */
+/** Who is on the LAN and behind it: names, addresses, ports. Real hosts are not: see net/real. */
 export class HostTable {
   readonly #byName = new Map<string, VirtualHost>();
   readonly #byAddress = new Map<string, VirtualHost>();
@@ -82,7 +82,7 @@ export class HostTable {
 }
 
 /** Names are compared without case, and a final dot only says that the name is complete (RFC 1034 §3.1). */
-function canonicalName(name: string): string {
+export function canonicalName(name: string): string {
   const lower = name.toLowerCase();
   return lower.endsWith('.') ? lower.slice(0, -1) : lower;
 }

@@ -84,6 +84,11 @@ export class LanStream implements Connection {
     return this.#wiring.remote;
   }
 
+  /** Neither taken nor refused. */
+  get isOpening(): boolean {
+    return this.#state === 'opening';
+  }
+
   /** Asks the far end for a connection. */
   connect(handlers: ConnectionHandlers): void {
     this.#handlers = handlers;
@@ -93,10 +98,28 @@ export class LanStream implements Connection {
 
   /** Takes a connection that the far end asked for with `window` bytes of credit. */
   accept(window: number, service: Service): void {
+    if (this.#state !== 'opening') return;
     this.#state = 'open';
     this.#credit = window;
     this.#send({ kind: 'opened', stream: this.#wiring.id, window: this.#window });
     this.#handlers = service(this);
+  }
+
+  /** The far end asked for a connection that is not there yet. @param onReset it has given up */
+  waitToAccept(onReset: () => void): void {
+    this.#handlers = { onReset };
+  }
+
+  /** There is none to be had. */
+  refuse(): void {
+    if (this.#state !== 'opening') return;
+    this.#send({ kind: 'refused', stream: this.#wiring.id });
+    this.#close();
+  }
+
+  /** Nobody answers the far end, whose attempt fails when its own time is over. */
+  leaveUnanswered(): void {
+    if (this.#state === 'opening') this.#close();
   }
 
   write(bytes: Uint8Array): number {

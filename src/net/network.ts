@@ -6,10 +6,11 @@
 import { LAN, type AirFrame, type Endpoint, type StreamId } from '../protocol/air';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
+import type { HostKind } from '../protocol/network-log';
 import type { Clock } from '../shared/clock';
 import { Emitter } from '../shared/emitter';
 import { unreachable } from '../shared/unreachable';
-import { HostTable, type Route, type VirtualHost } from './host-table';
+import { canonicalName, HostTable, type Route, type VirtualHost } from './host-table';
 import { virtualHosts } from './hosts/virtual-hosts';
 import { HttpClient } from './http-client';
 import { LanStream, type Connection, type ConnectionHandlers } from './lan-stream';
@@ -17,6 +18,8 @@ import { Link } from './link/link';
 import { LocalLink } from './local-link';
 import { NetworkLog } from './network-log';
 import { Outbox } from './outbox';
+import { RealInternet } from './real/real-internet';
+import type { OpenSocket } from './wisp/socket';
 
 export interface NetworkOptions {
   readonly clock: Clock;
@@ -31,6 +34,8 @@ export interface NetworkOptions {
   readonly toBoard: (frames: readonly AirFrame[]) => void;
   /** Hosts of the world beyond the router; without it, those of the lessons. */
   readonly hosts?: readonly VirtualHost[];
+  /** Opens a WebSocket to a proxy; without it there are no real hosts. */
+  readonly openSocket?: OpenSocket;
 }
 
 export interface PendingFetch {
@@ -42,6 +47,7 @@ export interface PendingFetch {
 
 export class Network {
   readonly log: NetworkLog;
+  readonly real: RealInternet;
 
   readonly #hosts: HostTable;
   readonly #http: HttpClient;
@@ -71,6 +77,12 @@ export class Network {
       hostOf: (stream) => this.#streams.get(stream)?.local.ip,
     });
     this.#hosts = new HostTable(options.hosts ?? virtualHosts(options));
+    this.real = new RealInternet({
+      clock: options.clock,
+      open: options.openSocket ?? NO_SOCKETS,
+      toBoard: (from, port, handlers) =>
+        this.#outbox.together(() => this.connect(from, { ip: LAN.board, port }, handlers)),
+    });
     this.#http = new HttpClient({
       clock: options.clock,
       random: options.random,
@@ -101,7 +113,7 @@ export class Network {
     const id = this.#nextStream;
     this.#nextStream += 2;
     if (to.ip !== LAN.board) {
-      const down = this.#hosts.addressesOf(this.#link.conditions.hostsDown).has(to.ip);
+      const down = this.#addressesDown(this.#link.conditions).has(to.ip);
       const route: Route = down ? { kind: 'nobody' } : this.#hosts.route(to);
       return this.#localLink.connect(id, from, to, route, handlers);
     }
@@ -119,7 +131,7 @@ export class Network {
     const { link } = conditions;
     this.#outbox.together(() => {
       if (link === 'up') this.#resetCutOff();
-      this.#link.setConditions(conditions, this.#hosts.addressesOf(conditions.hostsDown));
+      this.#link.setConditions(conditions, this.#addressesDown(conditions));
       if (link === 'down' && before === 'up') this.#cutOff = new Set(this.#streams.keys());
       if (link !== before) this.#toBoard([{ kind: 'link', up: link === 'up' }]);
     });
@@ -143,10 +155,21 @@ export class Network {
     });
   }
 
+  /** A host may be known by two addresses: the virtual one of its name, and that of the real one. */
+  #addressesDown({ hostsDown }: LanConditions): ReadonlySet<string> {
+    const real = hostsDown.map((host) => this.real.known(host)).filter((address) => address !== undefined);
+    return new Set([...this.#hosts.addressesOf(hostsDown), ...real]);
+  }
+
   /** The log stands at the antenna: what the board sends is in it even where it gets lost. */
   #recordSent(frame: AirFrame): void {
-    const route = frame.kind === 'open' ? this.#hosts.route(frame.to) : undefined;
-    this.log.record(frame, 'board', route === undefined || route.kind === 'nobody' ? 'nobody' : route.host);
+    this.log.record(frame, 'board', frame.kind === 'open' ? this.#hostKind(frame.to) : 'nobody');
+  }
+
+  #hostKind(to: Endpoint): HostKind {
+    const route = this.#hosts.route(to);
+    if (route.kind !== 'nobody') return route.host;
+    return this.real.hostAt(to.ip) === undefined ? 'nobody' : 'real';
   }
 
   #receive(frame: AirFrame): void {
@@ -187,6 +210,7 @@ export class Network {
     }
     switch (route.kind) {
       case 'nobody':
+        this.#openReal(frame);
         return;
       case 'refused':
         this.#send({ kind: 'refused', stream: id });
@@ -199,6 +223,19 @@ export class Network {
     }
   }
 
+  /** Where no real host is meant either, nobody answers. */
+  #openReal({ stream: id, from, to, window }: AirFrame & { kind: 'open' }): void {
+    const host = this.real.hostAt(to.ip);
+    if (host === undefined) return;
+    const stream = this.#airStream(id, to, from);
+    const giveUp = this.real.connect(host, to.port, {
+      opened: (service) => stream.accept(window, service),
+      refused: () => stream.refuse(),
+      unanswered: () => stream.leaveUnanswered(),
+    });
+    if (stream.isOpening) stream.waitToAccept(giveUp);
+  }
+
   #toStream(frame: AirFrame & { stream: StreamId }): void {
     const stream = this.#streams.get(frame.stream);
     if (frame.kind === 'reset') this.#link.forgetToBoard(frame.stream);
@@ -208,10 +245,15 @@ export class Network {
   }
 
   #toDatagramService({ from, to, bytes }: AirFrame & { kind: 'datagram' }): void {
-    const service = this.#hosts.datagramService(to);
-    service?.({ from, to, bytes }, (answer) => {
+    const reply = (answer: Uint8Array): void =>
       this.#send({ kind: 'datagram', from: to, to: from, bytes: answer });
-    });
+    const service = this.#hosts.datagramService(to);
+    if (service) {
+      service({ from, to, bytes }, reply);
+      return;
+    }
+    const host = this.real.hostAt(to.ip);
+    if (host !== undefined) this.real.sendDatagram(host, from, to, bytes, reply);
   }
 
   /** The board's station has dropped them: it would answer whatever comes by a reset. */
@@ -232,9 +274,15 @@ export class Network {
       this.#send({ kind: 'answer', query, addresses: [] });
       return;
     }
-    const addresses = this.#hosts.resolve(name);
-    this.#send({ kind: 'answer', query, addresses });
-    if (addresses.length === 0) this.#unknownName.fire(name);
+    this.real.lookup(canonicalName(name), (found) => {
+      if (found !== 'not-real') {
+        this.#send({ kind: 'answer', query, addresses: found ? [found.address] : [] });
+        return;
+      }
+      const addresses = this.#hosts.resolve(name);
+      this.#send({ kind: 'answer', query, addresses });
+      if (addresses.length === 0) this.#unknownName.fire(name);
+    });
   }
 
   #airStream(id: StreamId, local: Endpoint, remote: Endpoint): LanStream {
@@ -264,3 +312,7 @@ export class Network {
     });
   }
 }
+
+const NO_SOCKETS: OpenSocket = () => {
+  throw new Error('this network has no WebSockets');
+};

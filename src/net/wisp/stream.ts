@@ -5,7 +5,7 @@ import { Reason, Transport, type WispPacket } from './packets';
 /** What happens to a stream. After `onFailed`, or both directions' end, nothing more comes. */
 export interface StreamHandlers {
   /** The far end took the connection; a server that does not say so is believed at once. */
-  onOpened?(): void;
+  onOpened?(stream: WispStream): void;
   onData?(bytes: Uint8Array): void;
   /** The far end sends no more. */
   onEnd?(): void;
@@ -174,7 +174,7 @@ export class WispStream {
   #open(): void {
     if (this.#state !== 'opening') return;
     this.#state = 'open';
-    this.#handlers.onOpened?.();
+    this.#handlers.onOpened?.(this);
   }
 
   #receiveCredit(credit: number): void {
