@@ -8,6 +8,7 @@ import type { DeviceState, Gpio, PinDrive } from './device-state';
 import type { HttpRequest, HttpResult } from './http';
 import type { LanConditions } from './lan-conditions';
 import type { NetworkLogEntry } from './network-log';
+import type { RealFailure, RealHosts } from './real-hosts';
 
 /** Page → device worker, by `postMessage`, once, before the first program runs. */
 export interface BootMessage {
@@ -109,6 +110,8 @@ export type ToNet =
   | { kind: 'board-gone' }
   /** How well the network works from now on. Before this it works well. */
   | { kind: 'conditions'; conditions: LanConditions }
+  /** The address of the proxy to real hosts, with its token; null: all hosts are virtual, as before this. */
+  | { kind: 'proxy'; url: string | null }
   /** Whether log entries are wanted. */
   | { kind: 'watch'; on: boolean };
 
@@ -118,6 +121,9 @@ export type FromNet =
   | { kind: 'log'; entries: readonly NetworkLogEntry[] }
   /** A name was asked for that no virtual host has. */
   | { kind: 'unknown-name'; name: string }
+  | { kind: 'real-hosts'; state: RealHosts }
+  /** A program's connection to a real host failed for a reason that it cannot see. */
+  | { kind: 'not-reached'; host: string; port: number; failure: RealFailure }
   | { kind: 'fault'; fault: Fault };
 
 /** Device worker → net worker, by the port that `boot` hands over. Several frames of one moment travel together. */

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { RealFailure, RealHosts } from '../protocol/real-hosts';
 import type { BoardWorker } from './board-worker';
 import { netKeepsStopping } from './faults';
 import { NetClient, type NetLoss } from './net-client';
@@ -14,6 +15,9 @@ export interface BoardNetworkParts {
   readonly host: Pick<SessionHost, 'startNetWorker' | 'createChannel'>;
   readonly onLog: (entries: readonly NetworkLogEntry[]) => void;
   readonly onUnknownName: (name: string) => void;
+  readonly onRealHosts: (state: RealHosts) => void;
+  /** A program's connection to a real host failed for a reason that it cannot see. */
+  readonly onNotReached: (host: string, port: number, failure: RealFailure) => void;
   /** Why the board has no network; null when it has, or soon will have. */
   readonly onFault: (fault: Fault | null) => void;
   /** The network was started anew under the board, whose connections are reset. */
@@ -36,6 +40,8 @@ export class BoardNetwork {
       startWorker: () => parts.host.startNetWorker(),
       onLog: parts.onLog,
       onUnknownName: parts.onUnknownName,
+      onRealHosts: parts.onRealHosts,
+      onNotReached: parts.onNotReached,
       onLost: (loss) => this.#onLost(loss),
     });
   }
@@ -76,6 +82,10 @@ export class BoardNetwork {
 
   setConditions(conditions: LanConditions): void {
     this.#net.setConditions(conditions);
+  }
+
+  setProxy(url: string | null): void {
+    this.#net.setProxy(url);
   }
 
   watch(on: boolean): void {

@@ -5,6 +5,7 @@ import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
+import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
@@ -22,6 +23,7 @@ import type {
   SessionSnapshot,
   Traceback,
 } from './session';
+import { notReached, proxyLost } from './real-hosts-words';
 import { unknownName } from './unknown-name';
 import type { SessionHost } from './worker-port';
 
@@ -68,6 +70,7 @@ export class BoardSession implements Session {
       faultsInRow: 0,
       networkFault: null,
       conditions: GOOD_CONDITIONS,
+      realHosts: REAL_HOSTS_OFF,
       pending: null,
       files: [],
       flash: host.flash.state,
@@ -78,7 +81,9 @@ export class BoardSession implements Session {
     this.#network = new BoardNetwork({
       host,
       onLog: (entries) => this.#networkLog.fire(entries),
-      onUnknownName: (name) => this.#notice.fire(unknownName(name)),
+      onUnknownName: (name) => this.#notice.fire(unknownName(name, this.#snapshot.realHosts)),
+      onRealHosts: (state) => this.#onRealHosts(state),
+      onNotReached: (host, port, failure) => this.#notice.fire(notReached(host, port, failure)),
       onFault: (networkFault) => this.#update({ networkFault }),
       onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });
@@ -187,6 +192,16 @@ export class BoardSession implements Session {
     if (this.#disposed || sameConditions(conditions, this.#snapshot.conditions)) return;
     this.#network.setConditions(conditions);
     this.#update({ conditions });
+  }
+
+  setProxy(url: string | null): void {
+    if (!this.#disposed) this.#network.setProxy(url);
+  }
+
+  #onRealHosts(realHosts: RealHosts): void {
+    const lost = proxyLost(this.#snapshot.realHosts, realHosts);
+    this.#update({ realHosts });
+    if (lost) this.#notice.fire(lost);
   }
 
   restartNetwork(): void {

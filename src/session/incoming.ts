@@ -23,6 +23,8 @@ const NET: Shapes<FromNet['kind']> = {
   'http-result': { request: 'number', result: 'object' },
   log: { entries: 'array' },
   'unknown-name': { name: 'string' },
+  'real-hosts': { state: 'object' },
+  'not-reached': { host: 'string', port: 'number', failure: 'string' },
   fault: { fault: 'object' },
 };
 

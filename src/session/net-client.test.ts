@@ -76,6 +76,52 @@ describe('fetching over the LAN', () => {
   });
 });
 
+describe('the proxy to real hosts', () => {
+  const PROXY = 'ws://127.0.0.1:8080/token/';
+
+  test('is told to the net worker, and to the next one', async () => {
+    const { host, session, net } = await ready();
+    session.setProxy(PROXY);
+    expect(net.messages.at(-1)).toEqual({ kind: 'proxy', url: PROXY });
+    net.fail('gone');
+    const next = last(host.nets);
+    next.say({ kind: 'ready', version: PROTOCOL_VERSION });
+    expect(next.messages).toContainEqual({ kind: 'proxy', url: PROXY });
+  });
+
+  test('stands in the snapshot as the net worker says', async () => {
+    const { session, net } = await ready();
+    expect(session.snapshot.realHosts).toEqual({ kind: 'off' });
+    const state = { kind: 'on', rules: ['a.example:80'], published: [] } as const;
+    net.say({ kind: 'real-hosts', state });
+    expect(session.snapshot.realHosts).toBe(state);
+  });
+
+  test('that is lost is told once, and again after it was there', async () => {
+    const { session, net } = await ready();
+    const told: string[] = [];
+    session.onNotice(({ feature }) => told.push(feature));
+    const lost = { kind: 'lost', why: 'unreachable' } as const;
+    net.say({ kind: 'real-hosts', state: lost });
+    net.say({ kind: 'real-hosts', state: lost });
+    net.say({ kind: 'real-hosts', state: { kind: 'on', rules: null, published: [] } });
+    net.say({ kind: 'real-hosts', state: { kind: 'lost', why: 'ended' } });
+    expect(told).toEqual(['proxy unreachable', 'proxy ended']);
+  });
+
+  test.each(['blocked', 'unreachable', 'timeout', 'throttled'] as const)(
+    'says what a program cannot see: %s',
+    async (failure) => {
+      const { session, net } = await ready();
+      const texts: string[] = [];
+      session.onNotice(({ text }) => texts.push(text));
+      net.say({ kind: 'not-reached', host: 'a.example', port: 81, failure });
+      expect(texts).toHaveLength(1);
+      expect(texts[0]).toContain('a.example, port 81');
+    },
+  );
+});
+
 describe('the conditions of the network', () => {
   const SLOW = lanConditions({ latency: 100 });
 

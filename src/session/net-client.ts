@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { Fault, FromNet, ToNet } from '../protocol/messages';
 import { areGood, GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../protocol/real-hosts';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
 import { unreachable } from '../shared/unreachable';
@@ -22,6 +23,8 @@ export interface NetClientParts {
   readonly startWorker: () => WorkerPort<unknown, unknown>;
   readonly onLog: (entries: readonly NetworkLogEntry[]) => void;
   readonly onUnknownName: (name: string) => void;
+  readonly onRealHosts: (state: RealHosts) => void;
+  readonly onNotReached: (host: string, port: number, failure: RealFailure) => void;
   readonly onLost: (loss: NetLoss) => void;
 }
 
@@ -45,6 +48,7 @@ export class NetClient {
   #ready = false;
   #watching = false;
   #conditions = GOOD_CONDITIONS;
+  #proxy: string | null = null;
   #board: BoardEnd | undefined;
   #boardSent = false;
   readonly #requests = new Map<number, Asked>();
@@ -88,6 +92,13 @@ export class NetClient {
   setConditions(conditions: LanConditions): void {
     this.#conditions = conditions;
     if (this.#ready) this.#post({ kind: 'conditions', conditions });
+  }
+
+  /** Holds for net workers that come later, too. */
+  setProxy(url: string | null): void {
+    this.#proxy = url;
+    if (this.#ready) this.#post({ kind: 'proxy', url });
+    else this.parts.onRealHosts(url === null ? REAL_HOSTS_OFF : { kind: 'connecting' });
   }
 
   watch(on: boolean): void {
@@ -177,6 +188,7 @@ export class NetClient {
         this.#ready = true;
         if (this.#watching) this.#post({ kind: 'watch', on: true });
         if (!areGood(this.#conditions)) this.#post({ kind: 'conditions', conditions: this.#conditions });
+        if (this.#proxy !== null) this.#post({ kind: 'proxy', url: this.#proxy });
         this.#tell();
         return;
       case 'http-result':
@@ -187,6 +199,12 @@ export class NetClient {
         return;
       case 'unknown-name':
         this.parts.onUnknownName(message.name);
+        return;
+      case 'real-hosts':
+        this.parts.onRealHosts(message.state);
+        return;
+      case 'not-reached':
+        this.parts.onNotReached(message.host, message.port, message.failure);
         return;
       case 'fault':
         this.#lose(message.fault);

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { RealHosts } from '../protocol/real-hosts';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
@@ -73,6 +74,12 @@ export interface Session {
   /** How well the board's network works from now on; resets and a new network do not change it. */
   setConditions(conditions: LanConditions): void;
 
+  /**
+   * Real hosts by the proxy at this address, `ws:` or `wss:` with its token, for the names that it allows; null: every
+   * host is virtual. Connections of the other kind are reset.
+   */
+  setProxy(url: string | null): void;
+
   /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
   watchNetwork(on: boolean): void;
 
@@ -90,6 +97,8 @@ export interface SessionSnapshot {
   readonly networkFault: Fault | null;
   /** What was set by `setConditions`. */
   readonly conditions: LanConditions;
+  /** How it stands with what was set by `setProxy`. */
+  readonly realHosts: RealHosts;
   /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
   readonly pending: { readonly bytes: number; readonly of: number } | null;
   readonly files: readonly string[];

@@ -3,6 +3,7 @@ import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
+import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type {
   Notice,
@@ -62,6 +63,7 @@ export class FakeSession implements Session {
       faultsInRow: 0,
       networkFault: null,
       conditions: GOOD_CONDITIONS,
+      realHosts: REAL_HOSTS_OFF,
       pending: null,
       files: [...this.#files.keys()],
       flash: STORED,
@@ -211,6 +213,18 @@ export class FakeSession implements Session {
   fetch(request: HttpRequest): Promise<HttpResult> {
     this.requests.push(request);
     return Promise.resolve(this.answer(request));
+  }
+
+  /** The proxies that were set, in order. */
+  readonly proxies: (string | null)[] = [];
+
+  setProxy(url: string | null): void {
+    this.proxies.push(url);
+    this.#change({ realHosts: url === null ? REAL_HOSTS_OFF : { kind: 'connecting' } });
+  }
+
+  becomeReal(realHosts: RealHosts): void {
+    this.#change({ realHosts });
   }
 
   setConditions(conditions: LanConditions): void {

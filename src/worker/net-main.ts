@@ -3,6 +3,7 @@ import { controlBlock } from '../protocol/control-block';
 import type { AirMessage, Fault, FromNet, ToNet } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { unreachable } from '../shared/unreachable';
+import type { OpenSocket } from '../net/wisp/socket';
 import { BoardLink } from './board-link';
 import type { Port, WorkerEndpoint } from './endpoint';
 import { TimerClock } from './timer-clock';
@@ -15,9 +16,11 @@ const MOST_WAITING_FRAMES = 4_096;
 /**
  * The net worker, wherever it runs: the LAN and all beyond it. It serves one device worker at a time, by a port from
  * it and the shared ring to it, and the page's browser pane by messages. It outlives the board's worker.
+ *
+ * @param openSocket opens the WebSocket to a proxy
  */
-export function runNetWorker(endpoint: WorkerEndpoint): void {
-  const worker = new NetWorker((message) => endpoint.post(message));
+export function runNetWorker(endpoint: WorkerEndpoint, openSocket: OpenSocket): void {
+  const worker = new NetWorker((message) => endpoint.post(message), openSocket);
   endpoint.onMessage((message) => worker.receive(message as ToNet));
 }
 
@@ -28,14 +31,20 @@ class NetWorker {
   #board: BoardLink | undefined;
   #port: Port | undefined;
 
-  constructor(private readonly post: (message: FromNet) => void) {
+  constructor(
+    private readonly post: (message: FromNet) => void,
+    openSocket: OpenSocket,
+  ) {
     this.#network = new Network({
+      openSocket,
       clock: this.#clock,
       random: () => Math.random(),
       wallClock: () => Date.now(),
       toBoard: (frames) => this.#board?.send(frames),
     });
     this.#network.onUnknownName((name) => this.post({ kind: 'unknown-name', name }));
+    this.#network.real.onChange((state) => this.post({ kind: 'real-hosts', state }));
+    this.#network.real.onFailed((failed) => this.post({ kind: 'not-reached', ...failed }));
     this.#network.log.onWaiting(() => {
       this.#clock.after(LOG_INTERVAL, () => this.#tellLog());
     });
@@ -58,6 +67,9 @@ class NetWorker {
         return;
       case 'conditions':
         this.#network.setConditions(message.conditions);
+        return;
+      case 'proxy':
+        this.#network.real.setProxy(message.url);
         return;
       case 'watch':
         this.#network.log.watch(message.on);

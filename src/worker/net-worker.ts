@@ -1,4 +1,5 @@
 import { runNetWorker } from './net-main';
 import { webEndpoint } from './web-endpoint';
+import { openWebSocket } from './web-socket';
 
-runNetWorker(webEndpoint());
+runNetWorker(webEndpoint(), openWebSocket);

@@ -219,7 +219,9 @@ describe('a connection to a real host', () => {
     board.network.log.watch(true);
     dial();
     const entries = board.network.log.take();
-    expect(entries.flatMap((entry) => (entry.kind === 'open' ? entry.connection.host : []))).toEqual(['real']);
+    expect(entries.flatMap((entry) => (entry.kind === 'open' ? entry.connection.host : []))).toEqual([
+      'real',
+    ]);
   });
 
   test('is answered by nobody when its host is switched off', () => {

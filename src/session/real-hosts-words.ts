@@ -1,0 +1,32 @@
+import type { RealFailure, RealHosts } from '../protocol/real-hosts';
+import type { Notice } from './session';
+
+/** A real host was not reached, for a reason that no program on the board can see. */
+export function notReached(host: string, port: number, failure: RealFailure): Notice {
+  return { feature: `${failure} ${host}:${port}`, text: FAILURES[failure](`${host}, port ${port}`) };
+}
+
+const FAILURES: Readonly<Record<RealFailure, (where: string) => string>> = {
+  blocked: (where) =>
+    `The proxy does not allow connections to ${where}. To the program it looks like a closed port.`,
+  unreachable: (where) =>
+    `The proxy cannot reach ${where}: there is no such host, or no way to it. Nothing answers the program.`,
+  timeout: (where) => `${where} did not answer the proxy. Nothing answers the program, either.`,
+  throttled: (where) =>
+    `The proxy took no connection to ${where}: too many are open, or too many were opened lately. Wait a minute, then try again.`,
+};
+
+/** What the student should know when the proxy is gone; null while all is as wanted. */
+export function proxyLost(before: RealHosts, now: RealHosts): Notice | null {
+  if (now.kind !== 'lost' || before.kind === 'lost') return null;
+  return { feature: `proxy ${now.why}`, text: LOST[now.why] };
+}
+
+export const LOST: Readonly<Record<Extract<RealHosts, { kind: 'lost' }>['why'], string>> = {
+  unreachable:
+    'The proxy to real hosts does not answer: names are not found until it does. Start it, or go back to virtual hosts.',
+  'not-wisp':
+    'What answers at the address of the proxy is none: names are not found. Check the address, or go back to virtual hosts.',
+  ended:
+    'The proxy to real hosts has ended: connections through it were reset. The next use tries it again; or go back to virtual hosts.',
+};
