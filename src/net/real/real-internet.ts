@@ -70,9 +70,12 @@ export class RealInternet {
     return this.#client !== undefined;
   }
 
-  /** The proxy's address, or null: no real hosts, and connections to them are reset. */
+  /** The proxy's address, or null: no real hosts, and connections to them are reset. The same again: it is tried again. */
   setProxy(url: string | null): void {
-    if (url === this.#proxy) return;
+    if (url === this.#proxy) {
+      this.#client?.start();
+      return;
+    }
     this.#proxy = url;
     this.#datagrams.clear();
     this.#forgetClient();
@@ -93,11 +96,6 @@ export class RealInternet {
     this.#client = client;
     this.#forgetClient = client.onState((state) => this.#onProxy(client, state));
     client.start();
-  }
-
-  /** Tries a proxy again that was lost. */
-  retry(): void {
-    this.#client?.start();
   }
 
   /** @param answer called once, at once or when the proxy has said what it allows */

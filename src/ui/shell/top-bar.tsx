@@ -3,10 +3,10 @@ import { areGood } from '../../protocol/lan-conditions';
 import type { Session } from '../../session/session';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
-import { Icon } from '../common/icon';
 import { loadable } from '../common/loadable';
 import { useSession } from '../common/use-session';
 import { FilesButton } from '../files/files-button';
+import { InternetChip } from '../internet/internet-chip';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
 import type { Diagnostics } from '../diagnostics/diagnostics';
@@ -40,7 +40,12 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
       <span className="top-space" />
       {bench ? (
         <>
-          <Internet session={bench.session} />
+          <BadNetwork session={bench.session} />
+          <InternetChip
+            model={bench.internet}
+            session={bench.session}
+            onError={(where, error) => diagnostics.pageError(where, error)}
+          />
           <BoardControls bench={bench} />
           <FilesButton
             session={bench.session}
@@ -57,8 +62,8 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
   );
 }
 
-/** Where the network is bad on purpose, that stands in the place of what it is. */
-function Internet({ session }: { session: Session }) {
+/** Where the network is bad on purpose. */
+function BadNetwork({ session }: { session: Session }) {
   const good = useSession(session, (snapshot) => areGood(snapshot.conditions));
   if (!good) {
     return (
@@ -67,15 +72,7 @@ function Internet({ session }: { session: Session }) {
       </Suspense>
     );
   }
-  return (
-    <span
-      className="internet"
-      title="The hosts of the lesson live in this page. Nothing leaves your computer."
-    >
-      <Icon name="network" size={15} />
-      <span>virtual internet</span>
-    </span>
-  );
+  return null;
 }
 
 function BoardControls({ bench }: { bench: Workbench }) {

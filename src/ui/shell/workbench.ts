@@ -1,12 +1,14 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
 import type { ResetOptions, Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
+import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
 import { Cell } from '../common/cell';
 import { tabFirst, type TextStore } from '../common/text-store';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
+import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
 import { NetworkModel } from '../network/network-model';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
@@ -26,6 +28,10 @@ export interface Surroundings {
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
   readonly diagnostics: Diagnostics;
+  /** The text of `pinwire.json` beside the page; null when there is none. */
+  readonly loadSite: () => Promise<string | null>;
+  /** The page's own address. */
+  readonly base: string;
 }
 
 /** What stands on the bench for one board: the tools' models, and what they have to do with each other. */
@@ -34,6 +40,7 @@ export class Workbench {
   readonly editor: EditorModel;
   readonly browser: BrowserModel;
   readonly network: NetworkModel;
+  readonly internet: InternetModel;
   readonly runs: LessonRuns;
   readonly notices: Notices;
   readonly resetting = new Cell(false);
@@ -43,10 +50,11 @@ export class Workbench {
   readonly stuck: StuckWatch;
   readonly diagnostics: Diagnostics;
   readonly session: Session;
+  #forgetStart: Dispose = () => undefined;
 
   constructor(
     session: Session,
-    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics }: Surroundings,
+    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, loadSite, base }: Surroundings,
   ) {
     this.session = session;
     this.diagnostics = diagnostics;
@@ -63,6 +71,9 @@ export class Workbench {
     this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
     this.network = new NetworkModel(session);
+    this.internet = new InternetModel({ session, store, tabStore, loadSite, base });
+    if (this.start.over.value) void this.internet.start();
+    else this.#forgetStart = this.start.over.subscribe(() => void this.internet.start());
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error);
@@ -108,6 +119,7 @@ export class Workbench {
   }
 
   dispose(): void {
+    this.#forgetStart();
     this.stuck.dispose();
     this.start.dispose();
     this.runs.dispose();
