@@ -143,6 +143,7 @@ export class WispConnection implements StreamOwner {
 
   cut(): void {
     this.#wire.close(CloseCode.goingAway, 'the proxy ends');
+    this.#streams.destroyAll();
   }
 
   send(packet: WispPacket): void {

@@ -70,7 +70,7 @@ export class Gateway {
   #rules: Rules;
   #numbers = 0;
   #isStopping = false;
-  #onIdle: () => void = () => undefined;
+  #onChange: () => void = () => undefined;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -160,8 +160,10 @@ export class Gateway {
     const streams = this.#streamCount;
     this.#log({ event: 'stopping', streams });
     for (const connection of this.#connections) connection.stop();
-    if (streams > 0) await this.#untilIdle();
+    if (streams > 0) await this.#until(() => this.#streamCount === 0, this.#limits.drainTime);
     for (const connection of [...this.#connections]) connection.cut();
+    // Bounded by the time that a page has for answering the closing of its WebSocket.
+    if (this.#connections.size > 0) await this.#until(() => this.#connections.size === 0);
     this.#webSockets.close();
   }
 
@@ -174,13 +176,17 @@ export class Gateway {
     return [...this.#connections].reduce((sum, { streamCount }) => sum + streamCount, 0);
   }
 
-  #untilIdle(): Promise<void> {
+  /** Settles when a connection or stream has gone and the condition holds, or after `time`. */
+  #until(condition: () => boolean, time?: number): Promise<void> {
     return new Promise((settle) => {
-      const cancel = this.#clock.after(this.#limits.drainTime, settle);
-      this.#onIdle = () => {
-        if (this.#streamCount > 0) return;
-        cancel();
+      const finish = (): void => {
+        cancel?.();
+        this.#onChange = () => undefined;
         settle();
+      };
+      const cancel = time === undefined ? undefined : this.#clock.after(time, finish);
+      this.#onChange = () => {
+        if (condition()) finish();
       };
     });
   }
@@ -218,12 +224,12 @@ export class Gateway {
         this.#connections.delete(connection);
         this.#connections.add(connection);
       },
-      onStreamGone: () => this.#onIdle(),
+      onStreamGone: () => this.#onChange(),
       onGone: () => {
         this.#connections.delete(connection);
         this.#clients.remove(key);
         this.metrics.connections--;
-        this.#onIdle();
+        this.#onChange();
       },
     });
     this.#connections.add(connection);

@@ -80,6 +80,11 @@ export class StreamTable {
     }
   }
 
+  /** There is no time for what lingers, either. */
+  destroyAll(): void {
+    for (const stream of [...this.#open.values(), ...this.#lingering]) stream.destroy();
+  }
+
   /** Ends those on which nothing went on. */
   #scheduleSweep(): void {
     this.#cancelSweep = this.#clock.after(Math.max(1, this.#limits.idleTime / 8), () => {
