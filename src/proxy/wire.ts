@@ -1,0 +1,133 @@
+import type { RawData, WebSocket } from 'ws';
+import { encodePacket, type WispPacket } from '../net/wisp/packets';
+import type { Clock } from '../shared/clock';
+import type { Dispose } from '../shared/disposable';
+import type { Limits } from './limits';
+import type { Metrics } from './metrics';
+
+/** WebSocket close codes (RFC 6455 §7.4.1). */
+export const CloseCode = {
+  normal: 1000,
+  goingAway: 1001,
+  protocolError: 1002,
+  unsupportedData: 1003,
+  noStatus: 1005,
+  policyViolation: 1008,
+} as const;
+
+/** How long the page may take to answer our closing. */
+const CLOSE_TIME = 5_000;
+
+export interface WireOptions {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly onMessage: (bytes: Uint8Array) => void;
+  /** There is room again, after `isChoked`. */
+  readonly onRoom: () => void;
+  /** Once: the WebSocket is closed, or is being closed by `close`. In order is how a page leaves. */
+  readonly onEnd: (how: string, inOrder: boolean) => void;
+  /** Once, and last. */
+  readonly onGone: () => void;
+}
+
+/** A page's WebSocket: counts what goes over it, knows when it is full, and finds out when nobody is there any more. */
+export class Wire {
+  readonly #socket: WebSocket;
+  readonly #options: WireOptions;
+  #isChoked = false;
+  #transferred = 0;
+  #wasHeard = true;
+  #backlogAtPing = 0;
+  #isEnded = false;
+  #cancelPing: Dispose = () => undefined;
+  #cancelClose: Dispose | undefined;
+
+  constructor(socket: WebSocket, options: WireOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    socket.on('pong', () => (this.#wasHeard = true));
+    // A frame that is no WebSocket frame, or too large: `ws` closes with the right code.
+    socket.on('error', () => options.metrics.violations++);
+    socket.on('close', (code) => {
+      const inOrder =
+        code === CloseCode.normal || code === CloseCode.goingAway || code === CloseCode.noStatus;
+      this.#end(`WebSocket closed with ${code}`, inOrder);
+      this.#cancelClose?.();
+      options.onGone();
+    });
+    this.#schedulePing();
+  }
+
+  /** More waits to be sent than should: whoever has more must keep it. */
+  get isChoked(): boolean {
+    return this.#isChoked;
+  }
+
+  send(packet: WispPacket): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const bytes = encodePacket(packet);
+    this.#options.metrics.bytes.toPages += bytes.length;
+    this.#socket.send(bytes, this.#onSent);
+    if (this.#socket.bufferedAmount > this.#options.limits.backlog) this.#isChoked = true;
+    this.#transfer(bytes.length);
+  }
+
+  close(code: number, how: string): void {
+    this.#end(how, false);
+    this.#socket.close(code, how);
+    this.#cancelClose ??= this.#options.clock.after(CLOSE_TIME, () => this.#socket.terminate());
+  }
+
+  readonly #onSent = (): void => {
+    if (!this.#isChoked || this.#socket.bufferedAmount > this.#options.limits.backlog / 2) return;
+    this.#isChoked = false;
+    this.#options.onRoom();
+  };
+
+  #onMessage(data: RawData, isBinary: boolean): void {
+    if (this.#isEnded) return;
+    this.#wasHeard = true;
+    if (!isBinary || !Buffer.isBuffer(data)) {
+      this.close(CloseCode.unsupportedData, 'a text message');
+      return;
+    }
+    this.#options.metrics.bytes.fromPages += data.length;
+    if (this.#transfer(data.length)) this.#options.onMessage(data);
+  }
+
+  /** @returns false when that was too much */
+  #transfer(bytes: number): boolean {
+    this.#transferred += bytes;
+    const { transfer } = this.#options.limits;
+    if (transfer === 0 || this.#transferred <= transfer || this.#isEnded) return true;
+    this.close(CloseCode.policyViolation, 'more bytes than one connection may have');
+    return false;
+  }
+
+  #schedulePing(): void {
+    this.#cancelPing = this.#options.clock.after(this.#options.limits.pingTime, () => this.#ping());
+  }
+
+  /** Alive is who was heard since the last time, or at least takes what waits for it. */
+  #ping(): void {
+    const backlog = this.#socket.bufferedAmount;
+    if (!this.#wasHeard && (backlog === 0 || backlog >= this.#backlogAtPing)) {
+      this.#end('no answer to a ping', false);
+      this.#socket.terminate();
+      return;
+    }
+    this.#wasHeard = false;
+    this.#backlogAtPing = backlog;
+    this.#socket.ping();
+    this.#schedulePing();
+  }
+
+  #end(how: string, inOrder: boolean): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#cancelPing();
+    this.#options.onEnd(how, inOrder);
+  }
+}
