@@ -249,7 +249,7 @@ describe('a UDP packet to a real host', () => {
   const from = { ip: '192.168.1.42', port: 1234 };
 
   test('goes through the proxy, and so does the answer', () => {
-    switchOn('time.example:123');
+    switchOn('time.example:123/udp');
     const to = { ip: board.resolve('time.example')?.[0] ?? '', port: 123 };
     board.post({ kind: 'datagram', from, to, bytes: bytesOf('what time?') });
     board.post({ kind: 'datagram', from, to, bytes: bytesOf('again') });

@@ -14,7 +14,7 @@ export function readRules(lines: readonly string[]): ProxyRules {
     const [, outside, board] = /^publish (\d{1,5}):(\d{1,5})$/.exec(line) ?? [];
     if (outside !== undefined && board !== undefined)
       published.push({ outside: Number(outside), board: Number(board) });
-    else if (/^[\w.*:[\]-]+:[\d,-]+$/.test(line)) allowed.push(line);
+    else if (/^[\w.*:[\]-]+:[\d,-]+(?:\/udp)?$/.test(line)) allowed.push(line);
   }
   return { allowed, published };
 }

@@ -1,0 +1,110 @@
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Rules } from '../proxy/rules';
+import { startProxyServer, type ProxyServer } from '../proxy/server';
+
+const LOOPBACK = '127.0.0.1';
+const TOKEN = 'token-of-the-tests';
+
+/** Servers of this machine that stand for hosts on the internet, and a proxy to them. */
+export class RealWorld {
+  /** Connections to the hosts that are open. */
+  readonly sockets = new Set<Socket>();
+  readonly #servers: Server[] = [];
+  readonly #udp: UdpSocket = createSocket('udp4');
+  #proxy: ProxyServer | undefined;
+  #proxyPort = 0;
+  #proxyUrl = '';
+  ports = { web: 0, stream: 0, echo: 0, udp: 0 };
+
+  /** Web pages, a stream without end, TCP and UDP echo; the proxy is not started yet. */
+  async open(): Promise<void> {
+    const web = createHttpServer((request, response) => {
+      response.end(request.url === '/large' ? 'x'.repeat(300_000) : `you asked for ${request.url ?? ''}`);
+    });
+    const stream = createServer(flood);
+    const echo = createServer({ allowHalfOpen: true }, (socket) => socket.pipe(socket));
+    for (const server of [web, stream, echo]) await this.#listen(server);
+    this.#udp.on('message', (bytes, { port, address }) => this.#udp.send(bytes, port, address));
+    await new Promise<void>((resolve) => this.#udp.bind(0, LOOPBACK, resolve));
+    this.ports = {
+      web: portOf(web),
+      stream: portOf(stream),
+      echo: portOf(echo),
+      udp: this.#udp.address().port,
+    };
+  }
+
+  async startProxy(): Promise<void> {
+    const { web, stream, echo, udp } = this.ports;
+    const allowed = [
+      `web.example:${web}`,
+      `stream.example:${stream}`,
+      `echo.example:${echo}`,
+      `udp.example:${udp}/udp`,
+      // Nothing listens there.
+      'shut.example:1',
+      // There is no such host.
+      'gone.example:80',
+    ];
+    this.#proxy = await startProxyServer({
+      host: LOOPBACK,
+      port: this.#proxyPort,
+      token: TOKEN,
+      sameOrigin: true,
+      rules: Rules.of([], allowed),
+      udp: true,
+      publish: [{ hostPort: 0, boardPort: 80 }],
+      resolve: (name) => Promise.resolve(name === 'gone.example' ? [] : [LOOPBACK]),
+      refusalStep: 1,
+      limits: { drainTime: 50, connectionsPerMinute: 1_000, connectsPerMinute: 1_000 },
+    });
+    this.#proxyPort = this.#proxy.port;
+    this.#proxyUrl = this.#proxy.url;
+  }
+
+  async stopProxy(): Promise<void> {
+    await this.#proxy?.close();
+    this.#proxy = undefined;
+  }
+
+  /** The same after a new start. */
+  get proxyUrl(): string {
+    return this.#proxyUrl;
+  }
+
+  /** The port of this machine that leads to the board's 80. */
+  get published(): number {
+    return this.#proxy?.gateway.publishedPorts[0] ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.stopProxy();
+    for (const socket of this.sockets) socket.destroy();
+    this.#udp.close();
+    await Promise.all(this.#servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+
+  #listen(server: Server): Promise<void> {
+    this.#servers.push(server);
+    server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
+    });
+    return new Promise((resolve) => server.listen(0, LOOPBACK, resolve));
+  }
+}
+
+/** Sends as fast as it is taken, without end. */
+function flood(socket: Socket): void {
+  const text = 'tick\n'.repeat(100);
+  const more = (): void => {
+    let room = true;
+    while (room) room = socket.write(text);
+  };
+  socket.on('drain', more);
+  more();
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
