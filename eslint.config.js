@@ -33,6 +33,7 @@ const owners = [
   { packages: ['@xterm/*'], inside: 'ui/terminal', name: 'xterm.js' },
   { packages: ['monaco-editor', 'monaco-editor/*'], inside: 'ui/editor', name: 'Monaco' },
   { packages: ['node:*'], inside: 'proxy', name: 'Node' },
+  { packages: ['ws', 'ipaddr.js', 'yaml', 'zod'], inside: 'proxy', name: 'What the proxy is made with' },
 ];
 
 /**

@@ -17,7 +17,7 @@ const inputs = [
   'vite.config.ts',
 ];
 
-const notBuilt = /\.test(-helpers)?\.tsx?$/;
+export const notBuilt = /\.test(-helpers)?\.tsx?$/;
 
 /** In dist itself, so that every other build, which empties dist, removes it. @param {string} root */
 const stampPath = (root) => join(root, 'dist/.inputs');
@@ -27,7 +27,7 @@ const stampPath = (root) => join(root, 'dist/.inputs');
  * @param {string} path
  * @returns {string[]} the files at or below `path`, in a fixed order; none when it does not exist
  */
-function filesBelow(root, path) {
+export function filesBelow(root, path) {
   const whole = join(root, path);
   if (!existsSync(whole)) return [];
   if (!statSync(whole).isDirectory()) return [path];

@@ -34,13 +34,14 @@ export function wantedPort(args, env) {
  * Serves `root` on the wanted port; from the default port on the next free one.
  * @param {string} root
  * @param {WantedPort} wanted
+ * @param {import('./serve.mjs').Beside} [beside]
  * @returns {Promise<Awaited<ReturnType<typeof serve>> | { problem: string }>}
  */
-export async function serveOnFreePort(root, { port, chosen }) {
+export async function serveOnFreePort(root, { port, chosen }, beside) {
   const last = chosen ? port : port + attempts;
   for (let candidate = port; candidate <= last; candidate++) {
     try {
-      return await serve({ root, port: candidate });
+      return await serve({ root, port: candidate, beside });
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'EACCES' && chosen)

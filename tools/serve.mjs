@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -58,18 +59,34 @@ const worthCompressing = 1_024;
 /** @typedef {{ status: number, headers: Record<string, string>, body: Buffer | string }} Answer */
 
 /**
+ * What a server offers beside its files.
+ * @typedef {object} Beside
+ * @property {(request: import('node:http').IncomingMessage) => Promise<Answer | undefined>} answer undefined for a file
+ * @property {(request: import('node:http').IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void} upgrade
+ */
+
+/** Whoever sends a head byte by byte is cut off; a page's requests take milliseconds. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
+
+/**
  * @param {object} options
  * @param {string} options.root the folder to serve
  * @param {number} [options.port] 0, the default, takes any free port
  * @param {string} [options.host]
+ * @param {{ cert: Buffer, key: Buffer } | undefined} [options.tls]
+ * @param {Beside | undefined} [options.beside]
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>} rejects when it cannot listen
  */
-export async function serve({ root, port = 0, host = '127.0.0.1' }) {
+export async function serve({ root, port = 0, host = '127.0.0.1', tls, beside }) {
   const site = new Site(await realpath(root));
-  const server = createServer((request, response) => {
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   */
+  const onRequest = (request, response) => {
     // The site needs no request bodies, and a client that sends one must not be able to hold the connection.
     request.resume();
-    site.answer(request).then(
+    answerOf(request, site, beside).then(
       ({ status, headers, body }) => {
         response.writeHead(status, { ...siteHeaders, ...headers });
         response.end(request.method === 'HEAD' ? undefined : body);
@@ -79,7 +96,11 @@ export async function serve({ root, port = 0, host = '127.0.0.1' }) {
         response.end('The file could not be read.\n');
       },
     );
-  });
+  };
+  const server = tls
+    ? createTlsServer({ ...timeouts, ...tls }, onRequest)
+    : createServer(timeouts, onRequest);
+  if (beside) server.on('upgrade', beside.upgrade);
   await new Promise((listening, failed) => {
     server.once('error', failed);
     server.listen(port, host, () => listening(undefined));
@@ -87,7 +108,7 @@ export async function serve({ root, port = 0, host = '127.0.0.1' }) {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('A TCP server has a port.');
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
+    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
     port: address.port,
     close: () =>
       new Promise((closed) => {
@@ -96,6 +117,13 @@ export async function serve({ root, port = 0, host = '127.0.0.1' }) {
       }),
   };
 }
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {Site} site
+ * @param {Beside | undefined} beside
+ */
+const answerOf = async (request, site, beside) => (await beside?.answer(request)) ?? site.answer(request);
 
 const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 

@@ -5,6 +5,7 @@ import { build, hasInterpreter, isBuilt } from './build.mjs';
 import { installMissing } from './install.mjs';
 import { nodeProblem } from './node-version.mjs';
 import { serveOnFreePort, wantedPort } from './port.mjs';
+import { besideSite, tutorialGateway } from './site-proxy.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const say = (/** @type {string} */ line) => console.log(line);
@@ -27,14 +28,23 @@ async function start() {
       return 'The build failed: the reason is above. Pinwire was not started.';
   }
 
-  const server = await serveOnFreePort(join(root, 'dist'), port);
+  /** @type {(gateway: import('./site-proxy.mjs').MaybeGateway) => void} */
+  let haveGateway = () => undefined;
+  /** @type {Promise<import('./site-proxy.mjs').MaybeGateway>} */
+  const gateway = new Promise((have) => (haveGateway = have));
+  const server = await serveOnFreePort(join(root, 'dist'), port, besideSite(gateway));
   if ('problem' in server) return server.problem;
   say(`\nPinwire runs at  ${server.url}\nCtrl-C ends it.`);
   const stop = () => {
-    void server.close().then(() => process.exit(0));
+    void gateway
+      .then((proxy) => proxy?.close())
+      .then(() => server.close())
+      .then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // After the page is there to be had: making it takes a second the first time.
+  haveGateway(await tutorialGateway(root, say));
   return null;
 }
 

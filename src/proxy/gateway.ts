@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -46,6 +47,9 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+/** A secret for the path that nobody guesses. */
+export const newToken = (): string => randomBytes(24).toString('base64url');
 
 /** A gateway for WebSockets of an HTTP server that somebody else has: give it that server's upgrades. */
 export const createGateway = (options: GatewayOptions): Gateway => new Gateway(options);
@@ -124,7 +128,7 @@ export class Gateway {
   /** The listener for an HTTP server's `upgrade`. */
   readonly handleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
-    this.noteServer(request.socket);
+    this.#noteServer(request.socket);
     const client = clientOf(request, this.#options.trustedProxies ?? []);
     const turnedAway = this.#turnAway(request, clientKey(client));
     if (turnedAway) {
@@ -136,20 +140,26 @@ export class Gateway {
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#take(webSocket, client));
   };
 
-  /** /healthz and /metrics; undefined for every other path. */
+  /**
+   * /healthz and /metrics, and /pinwire.json for pages of this very server; undefined for every other path. A request
+   * under a name that was made to point here (DNS rebinding) is not told the token.
+   */
   answer(request: IncomingMessage): Reply | undefined {
-    const [path] = (request.url ?? '').split('?');
-    if (path !== '/healthz' && path !== '/metrics') return undefined;
-    this.noteServer(request.socket);
+    const [path = ''] = (request.url ?? '').split('?');
+    const isSetting = path === '/pinwire.json' && this.#options.sameOrigin === true;
+    if (path !== '/healthz' && path !== '/metrics' && !isSetting) return undefined;
+    this.#noteServer(request.socket);
     if (!isForUs(request, this.#options.hosts ?? []))
       return text(421, 'This is not the host that was asked for.\n');
+    if (isSetting)
+      return text(
+        200,
+        `${JSON.stringify({ proxy: this.path })}
+`,
+        'application/json',
+      );
     if (path === '/metrics') return text(200, this.metrics.text, 'text/plain; version=0.0.4; charset=utf-8');
     return this.#isStopping ? text(503, 'stopping\n') : text(200, 'ok\n');
-  }
-
-  /** Whether a request may be told the gateway's path: not one whose name was made to point here. */
-  isForUs(request: IncomingMessage): boolean {
-    return isForUs(request, this.#options.hosts ?? []);
   }
 
   /** Lets streams that are open come to their end for a while, then cuts what is left. */
@@ -168,7 +178,7 @@ export class Gateway {
   }
 
   /** A port of this machine on which the gateway is reached: nothing is dialled there. */
-  noteServer({ localPort }: Socket): void {
+  #noteServer({ localPort }: Socket): void {
     if (localPort !== undefined) this.#ownPorts.add(localPort);
   }
 

@@ -15,7 +15,7 @@ export interface ProxyServer {
   readonly port: number;
   /** For the page's settings, token included. */
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Whoever sends a head byte by byte is cut off, and so is who sends none. */

@@ -1,0 +1,49 @@
+// The proxy as a part of the server that serves the page.
+import { pathToFileURL } from 'node:url';
+import { buildCommand } from './command-build.mjs';
+
+/** @typedef {import('../src/proxy/gateway').Gateway | null} MaybeGateway */
+
+/** What sections 1 and 2 of the network tutorial connect to. */
+export const TUTORIAL_HOSTS = ['towel.blinkenlights.nl:23', 'micropython.org:80'];
+
+/**
+ * A gateway to the tutorial's two hosts, for pages of this server. When it cannot be had, that is said: the page works
+ * without it.
+ * @param {string} root the repository
+ * @param {(line: string) => void} say
+ * @returns {Promise<MaybeGateway>} never rejects
+ */
+export async function tutorialGateway(root, say) {
+  try {
+    /** @type {unknown} */
+    const command = await import(pathToFileURL(await buildCommand(root)).href);
+    const { createGateway, newToken, Rules } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
+    return createGateway({ rules: Rules.of(TUTORIAL_HOSTS), token: newToken(), sameOrigin: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    say(`The proxy to real hosts could not be started (${why}). Virtual hosts work without it.`);
+    return null;
+  }
+}
+
+/**
+ * For `serve`: the gateway's WebSockets and its few paths.
+ * @param {Promise<MaybeGateway>} gateway null when there is none
+ * @returns {import('./serve.mjs').Beside}
+ */
+export function besideSite(gateway) {
+  const paths = ['/pinwire.json', '/healthz', '/metrics'];
+  return {
+    answer: async (request) =>
+      paths.includes((request.url ?? '').split('?')[0] ?? '') ? (await gateway)?.answer(request) : undefined,
+    upgrade: (request, socket, head) => {
+      // Until the gateway is there, and if none comes.
+      socket.on('error', () => socket.destroy());
+      void gateway.then((proxy) => {
+        if (proxy) proxy.handleUpgrade(request, socket, head);
+        else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      });
+    },
+  };
+}
