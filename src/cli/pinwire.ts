@@ -1,6 +1,7 @@
 import { ConfigError } from '../proxy/config';
 import { proxyCommand } from './commands/proxy';
 import { serveCommand } from './commands/serve';
+import { worldCommand } from './commands/world';
 import type { Surroundings } from './commands/surroundings';
 
 // For servers that have the gateway as a part of theirs (tools/site-proxy.mjs).
@@ -11,6 +12,7 @@ const HELP = `Usage: pinwire COMMAND [OPTIONS]
 
   pinwire proxy    a proxy for pages of Pinwire to the hosts that are allowed
   pinwire serve    the page and such a proxy, on one port
+  pinwire world    the virtual hosts of the lessons on ports of this computer, for its own Python
 
 pinwire COMMAND --help lists the options. docs/proxy.md says how to run it safely.
 `;
@@ -21,12 +23,13 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   try {
     if (command === 'proxy') return await proxyCommand(rest);
     if (command === 'serve') return await serveCommand(rest, surroundings);
+    if (command === 'world') return await worldCommand(rest);
     if (command === '--help' || command === '-h') {
       process.stdout.write(HELP);
       return 0;
     }
     throw new ConfigError(
-      `${command === undefined ? 'Which command' : `There is no command ${command}`}: proxy or serve?`,
+      `${command === undefined ? 'Which command' : `There is no command ${command}`}: proxy, serve or world?`,
     );
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -63,7 +63,7 @@ const allClosed = (): Promise<void> => vi.waitFor(() => expect(world.sockets.siz
 describe('a program with real hosts', () => {
   test('reads a page, and a large one', async () => {
     const { web } = world.ports;
-    expect(await board.line(`ask(b'/a', port=${web})`)).toContain("b'ou asked for /a')");
+    expect(await board.line(`ask(b'/a', port=${web})`)).toContain("b'you asked for /a')");
     expect(await board.line(`ask(b'/large', port=${web})`)).toMatch(/^\(300\d\d\d, b'x{16}'\)\n$/);
     await allClosed();
   });
@@ -128,7 +128,7 @@ describe('a real host that is not reached', () => {
     ],
   ])('because of a %s gives the chip’s error', async (_, line, printed, said) => {
     expect(await board.line(line)).toBe(printed);
-    if (said) expect(notices.join('\n')).toMatch(said);
+    if (said) await vi.waitFor(() => expect(notices.join('\n')).toMatch(said));
     else expect(notices).toEqual([]);
   });
 
@@ -151,11 +151,12 @@ describe('a proxy that fails', () => {
     await world.stopProxy();
     await board.untilText("('OSError', 104)");
     await board.until(() => board.atPrompt);
+    await board.until(() => board.session.snapshot.realHosts.kind === 'lost', 'the loss of the proxy');
     expect(board.session.snapshot.realHosts).toEqual({ kind: 'lost', why: 'ended' });
     expect(notices.join()).toContain('The proxy to real hosts has ended');
     expect(await board.line(`s.close(); fails(to, 'web.example', ${web})`)).toBe("('OSError', -2)\n");
     await world.startProxy();
-    expect(await board.line(`ask(b'/b', port=${web})`)).toContain("b'ou asked for /b')");
+    expect(await board.line(`ask(b'/b', port=${web})`)).toContain("b'you asked for /b')");
     expect(isOn()).toBe(true);
   });
 

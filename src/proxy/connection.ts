@@ -19,7 +19,6 @@ import { ByteInflow, PacketInflow } from './inflow';
 import type { Limits } from './limits';
 import type { Log, LogEntry } from './log';
 import type { Metrics } from './metrics';
-import type { Rules } from './rules';
 import { StreamTable } from './stream-table';
 import { TcpStream, type Screen, type Stream, type StreamOwner, type TcpStreamOptions } from './stream';
 import { TokenBucket } from './token-bucket';
@@ -32,7 +31,8 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly dialer: Dialer;
-  readonly rules: () => Rules;
+  /** What the page is told of what is allowed and published (docs/wisp.md, RULES). */
+  readonly rulesText: () => string;
   readonly allowsUdp: boolean;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -171,12 +171,12 @@ export class WispConnection implements StreamOwner {
   }
 
   #hello(): void {
-    const { limits, rules, allowsUdp } = this.#options;
+    const { limits, rulesText, allowsUdp } = this.#options;
     const nothing = new Uint8Array(0);
     const extensions: WispExtension[] = [
       { id: Extension.openConfirmation, data: nothing },
       duplexExtension(limits.window),
-      { id: Extension.rules, data: new TextEncoder().encode(rules().text) },
+      { id: Extension.rules, data: new TextEncoder().encode(rulesText()) },
     ];
     if (allowsUdp) extensions.push({ id: Extension.udp, data: nothing });
     this.send({ kind: 'info', major: 2, minor: 0, extensions });

@@ -225,7 +225,7 @@ export class Gateway {
       clock: this.#clock,
       limits: this.#limits,
       dialer: this.#dialer,
-      rules: () => this.#rules,
+      rulesText: () => [this.#rules.text, ...this.#publisher.lines].join('\n'),
       allowsUdp: this.#options.udp ?? false,
       metrics: this.metrics,
       log: this.#log,

@@ -27,7 +27,7 @@ const MOST_SOCKETS = 64;
 export class Publisher {
   readonly #clock: Clock;
   readonly #pageFor: (boardPort: number) => Page | undefined;
-  readonly #servers: Server[] = [];
+  readonly #servers: { readonly server: Server; readonly boardPort: number }[] = [];
   /** Those that are not the page's yet. */
   readonly #waiting = new Set<Socket>();
 
@@ -37,7 +37,12 @@ export class Publisher {
   }
 
   get ports(): readonly number[] {
-    return this.#servers.map(portOf);
+    return this.#servers.map(({ server }) => portOf(server));
+  }
+
+  /** Of the RULES that pages are told. */
+  get lines(): readonly string[] {
+    return this.#servers.map(({ server, boardPort }) => `publish ${portOf(server)}:${boardPort}`);
   }
 
   /** @returns the port; rejects with a sentence when it cannot be had */
@@ -53,14 +58,14 @@ export class Publisher {
         fail(new Error(`Port ${hostPort}, which was to lead to the board's port ${boardPort}, ${why}.`));
       });
       server.listen(hostPort, LOOPBACK, () => {
-        this.#servers.push(server);
+        this.#servers.push({ server, boardPort });
         settle(portOf(server));
       });
     });
   }
 
   close(): void {
-    for (const server of this.#servers.splice(0)) server.close();
+    for (const { server } of this.#servers.splice(0)) server.close();
     for (const socket of [...this.#waiting]) socket.destroy();
   }
 

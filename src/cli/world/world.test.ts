@@ -89,6 +89,10 @@ test('all ports are free again after the end, and after a start that failed', as
   blocker.close();
 });
 
+test('a port that speaks TCP and UDP has one number here, too', () => {
+  expect(portOf('echo.test', 'UDP')).toBe(portOf('echo.test', 'TCP'));
+});
+
 test('the instructions name every port', () => {
   const text = instructions(world.ports);
   for (const { host, port, here } of world.ports)

@@ -35,15 +35,17 @@ export class World {
     const take = (): number => (first === 0 ? 0 : next++);
     try {
       for (const { name, services, datagrams } of hosts) {
-        for (const [port, service] of services)
-          world.ports.push({ host: name, transport: 'TCP', port, here: await world.#serve(service, take()) });
-        for (const [port, service] of datagrams ?? [])
-          world.ports.push({
-            host: name,
-            transport: 'UDP',
-            port,
-            here: await world.#answer(service, take()),
-          });
+        const served = new Map<number, number>();
+        for (const [port, service] of services) {
+          const here = await world.#serve(service, take());
+          served.set(port, here);
+          world.ports.push({ host: name, transport: 'TCP', port, here });
+        }
+        // The same number for both, as at the host itself: a program looks a name up without saying for which.
+        for (const [port, service] of datagrams ?? []) {
+          const here = await world.#answer(service, served.get(port) ?? take());
+          world.ports.push({ host: name, transport: 'UDP', port, here });
+        }
       }
       return world;
     } catch (error) {
