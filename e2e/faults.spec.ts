@@ -107,7 +107,7 @@ test('a board that dies comes back by its button, with files and editor text', a
   await button(page, 'Restart the board').click();
   await app.terminal.output(/^kept$/);
   await app.terminal.prompt();
-  await expect(app.editorLine('# not saved')).toBeVisible();
+  await app.editorShows('# not saved');
   await expect(fault(page)).toHaveCount(0);
 });
 
