@@ -12,6 +12,8 @@ export interface Sites {
 }
 
 const BUILT = join(import.meta.dirname, '../../dist');
+/** Its script and style sheet, compressed or not. */
+const MONACO = /\bmonaco-view-[\w-]+\.(?:js|css)(?:\.br)?$/;
 
 /**
  * Serves the built site, and a copy of it in which Monaco fails to load. Three megabytes of script, parsed anew for each
@@ -19,8 +21,10 @@ const BUILT = join(import.meta.dirname, '../../dist');
  */
 export async function serveSites(): Promise<Sites> {
   const copy = mkdtempSync(join(tmpdir(), 'pinwire-e2e-'));
-  cpSync(BUILT, copy, { recursive: true, filter: (file) => !isMonaco(file) });
-  for (const name of readdirSync(join(BUILT, 'assets')).filter(isMonaco)) {
+  cpSync(BUILT, copy, { recursive: true, preserveTimestamps: true, filter: (file) => !MONACO.test(file) });
+  for (const name of readdirSync(join(BUILT, 'assets')).filter(
+    (file) => MONACO.test(file) && !file.endsWith('.br'),
+  )) {
     const script = `throw new Error('This test goes without Monaco.');`;
     writeFileSync(join(copy, 'assets', name), name.endsWith('.js') ? script : '');
   }
@@ -32,8 +36,4 @@ export async function serveSites(): Promise<Sites> {
       rmSync(copy, { recursive: true });
     },
   };
-}
-
-function isMonaco(file: string): boolean {
-  return /monaco-view-[\w-]+\.(?:js|css)$/.test(file);
 }
