@@ -205,6 +205,12 @@ test('the terminal that cannot be loaded comes when it can, and shows what was p
   await app.terminal.output('MicroPython v1.27.0');
 });
 
+test('a page that is not loaded completely says so', async ({ page }) => {
+  await block(page, '**/show-page-*.js', abort);
+  await page.goto('./');
+  await expect(page.getByRole('alert')).toHaveText('This page could not be loaded completely. Reload it.');
+});
+
 test('a pane that breaks leaves the others alone', async ({ page }) => {
   await withMortalWorkers(page);
   const app = await opened(page);
