@@ -127,7 +127,7 @@ export default defineConfig(
     rules: ambient,
   },
   {
-    files: ['src/ui/**/*.{ts,tsx}', 'src/main.tsx'],
+    files: ['src/ui/**/*.{ts,tsx}', 'src/show-page.tsx'],
     extends: [reactHooks.configs.flat.recommended],
   },
   { files: ['tools/**', 'bench/**', 'src/cli/**', 'e2e/**'], rules: { 'no-console': 'off' } },

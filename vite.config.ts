@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { brotliPlugin } from './tools/brotli-plugin';
 import { interpreterPlugin } from './tools/interpreter/plugin';
 import { lessonPlugin } from './tools/lesson-plugin';
 import { licences } from './tools/licence-plugin';
@@ -23,7 +24,7 @@ const { plugin: licencePlugin, collector: licenceCollector } = licences({
 export default defineConfig({
   base: './',
   define: { __PINWIRE_RELEASE__: JSON.stringify(await release(import.meta.dirname)) },
-  plugins: [react(), interpreterPlugin(), lessonPlugin(), licencePlugin, preloadPlugin()],
+  plugins: [react(), interpreterPlugin(), lessonPlugin(), licencePlugin, preloadPlugin(), brotliPlugin()],
   server: { headers: isolation },
   preview: { headers: isolation },
   worker: { format: 'es', plugins: () => [interpreterPlugin(), licenceCollector] },

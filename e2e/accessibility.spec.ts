@@ -5,6 +5,8 @@ import { serverProgram } from './support/lesson-text';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
+test.use({ editor: 'monaco' });
+
 /** Serious and critical violations, each with the places where it was found. */
 async function violations({ page }: App): Promise<string[]> {
   const results = await page.evaluate(async () => {

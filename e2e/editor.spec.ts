@@ -1,5 +1,7 @@
 import { expect, test } from './support/app';
 
+test.use({ editor: 'monaco' });
+
 test('main.py is open; what is typed is saved by the button and by Ctrl-S, and Run file runs it', async ({
   app,
 }) => {
@@ -64,7 +66,7 @@ test('the line of an uncaught error is marked, until the text changes', async ({
 test('the lesson opens its program in the editor', async ({ app }) => {
   await app.terminal.prompt();
   await app.block('import machine').getByRole('button', { name: 'Open in editor' }).click();
-  await expect(app.editorLine('import machine')).toBeVisible();
+  await app.editorShows('import machine');
   await app.button('Run file').click();
   await app.serverListens();
   await app.reloadToTable();
@@ -96,4 +98,18 @@ test('who types while the editor is still loading goes on typing, and nothing is
   await app.terminal.prompt();
   await app.terminal.command(`open('main.py').read() == '${words}' * 20`);
   await app.terminal.output('True');
+});
+
+test.describe('where Monaco does not load', () => {
+  test.use({ editor: 'plain' });
+
+  test('the plain box saves and runs what is typed', async ({ app }) => {
+    await app.terminal.prompt();
+    await app.rewrite('print(6 * 7)\n');
+    await app.page.keyboard.press('Control+S');
+    await expect(app.editor.getByRole('img', { name: 'not saved' })).toBeHidden();
+    await app.button('Run file').click();
+    await app.terminal.output(/^42$/);
+    await expect(app.editor.locator('[data-widget=plain]')).toBeVisible();
+  });
 });

@@ -107,7 +107,7 @@ test('a board that dies comes back by its button, with files and editor text', a
   await button(page, 'Restart the board').click();
   await app.terminal.output(/^kept$/);
   await app.terminal.prompt();
-  await expect(app.editorLine('# not saved')).toBeVisible();
+  await app.editorShows('# not saved');
   await expect(fault(page)).toHaveCount(0);
 });
 
@@ -203,6 +203,12 @@ test('the terminal that cannot be loaded comes when it can, and shows what was p
   await app.terminal.region.getByRole('button', { name: 'Try again' }).click();
   await app.terminal.prompt();
   await app.terminal.output('MicroPython v1.27.0');
+});
+
+test('a page that is not loaded completely says so', async ({ page }) => {
+  await block(page, '**/show-page-*.js', abort);
+  await page.goto('./');
+  await expect(page.getByRole('alert')).toHaveText('This page could not be loaded completely. Reload it.');
 });
 
 test('a pane that breaks leaves the others alone', async ({ page }) => {

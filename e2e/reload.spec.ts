@@ -3,6 +3,8 @@ import { filmWithPrompts, serverProgram } from './support/lesson-text';
 
 const MARK = 'above: before the page was reloaded';
 
+test.use({ editor: 'monaco' });
+
 /** The old text is above the screen: Shift-PageUp scrolls there. */
 async function oldText({ terminal }: App, text: string): Promise<void> {
   await terminal.output(MARK);
@@ -20,7 +22,7 @@ test('a reload in the middle of the animation gives the prompt, and keeps the ed
   await app.page.reload();
   await app.terminal.prompt();
   await app.terminal.output(MARK);
-  await expect(app.editorLine('# not saved yet')).toBeVisible();
+  await app.editorShows('# not saved yet');
   await app.terminal.command('1+1');
   await app.terminal.output(/^2$/);
   // Nothing of the film still plays.
@@ -54,7 +56,7 @@ test('a saved main.py is kept over a reload and runs at the start; Stop gives th
   await expect(app.editor.getByRole('img', { name: 'not saved' })).toBeHidden();
   await app.page.reload();
   await app.terminal.ends('main runs');
-  await expect(app.editorLine('time.sleep(100)')).toBeVisible();
+  await app.editorShows('time.sleep(100)');
   await app.button('Stop').click();
   await app.terminal.prompt();
   await app.terminal.output('KeyboardInterrupt:');

@@ -1,5 +1,7 @@
 import { expect, test } from './support/app';
 
+test.use({ editor: 'monaco' });
+
 test('the page is isolated, the prompt appears, and 1+1 is 2', async ({ app }) => {
   expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
   await app.terminal.prompt();

@@ -9,13 +9,22 @@ function tags(...files: string[]): unknown {
   return handler('', { bundle: Object.fromEntries(files.map((file) => [file, {}])) });
 }
 
-test('the interpreter and the terminal are named in the head', () => {
-  expect(tags('assets/micropython-a1.wasm', 'assets/xterm-b2.js', 'assets/index-c3.js')).toMatchObject([
+const NEEDED = [
+  'assets/micropython-a1.wasm',
+  'assets/show-page-b2.js',
+  'assets/show-page-c3.css',
+  'assets/xterm-d4.js',
+];
+
+test('the interpreter, the page and the terminal are named in the head', () => {
+  expect(tags(...NEEDED, 'assets/index-e5.js')).toMatchObject([
     { tag: 'link', attrs: { rel: 'preload', href: './assets/micropython-a1.wasm' } },
-    { tag: 'link', attrs: { rel: 'modulepreload', href: './assets/xterm-b2.js' } },
+    { tag: 'link', attrs: { rel: 'modulepreload', href: './assets/show-page-b2.js' } },
+    { tag: 'link', attrs: { rel: 'stylesheet', href: './assets/show-page-c3.css' } },
+    { tag: 'link', attrs: { rel: 'modulepreload', href: './assets/xterm-d4.js' } },
   ]);
 });
 
-test('a build in which one of them has another name is refused', () => {
-  expect(() => tags('assets/micropython-a1.wasm')).toThrow(/xterm/);
+test.each(NEEDED)('a build in which %s has another name is refused', (missing) => {
+  expect(() => tags(...NEEDED.filter((name) => name !== missing))).toThrow('Nothing in the build');
 });

@@ -3,6 +3,8 @@ import type { Plugin } from 'vite';
 /** What the first prompt needs beside the entry: named in the page's head, so that all of it loads at once. */
 const NEEDED = [
   { file: /^assets\/micropython-.*\.wasm$/, attributes: { rel: 'preload', as: 'fetch', crossorigin: '' } },
+  { file: /^assets\/show-page-.*\.js$/, attributes: { rel: 'modulepreload', crossorigin: '' } },
+  { file: /^assets\/show-page-.*\.css$/, attributes: { rel: 'stylesheet', crossorigin: '' } },
   { file: /^assets\/xterm-.*\.js$/, attributes: { rel: 'modulepreload', crossorigin: '' } },
 ] as const;
 

@@ -299,17 +299,39 @@ function brotli(body, quality) {
 }
 
 /**
- * The first to ask gets an answer at once; whoever asks later gets the best there is.
+ * What the build has compressed is sent as it is. Of the rest, the first to ask gets an answer at once; whoever asks
+ * later gets the best there is.
  * @param {Entry} entry
  * @param {Encoding} encoding
  */
 function encodeOnce(entry, encoding) {
   const known = entry.encoded.get(encoding);
   if (known !== undefined) return known;
-  const encoded = encoding === 'br' ? brotli(entry.body, QUICK) : promisify(gzip)(entry.body);
+  const encoded = encoding === 'br' ? builtOrQuick(entry) : promisify(gzip)(entry.body);
   entry.encoded.set(encoding, encoded);
-  if (encoding === 'br' && entry.body.length <= mostForBest) void improve(entry);
   return encoded;
+}
+
+/** @param {Entry} entry */
+async function builtOrQuick(entry) {
+  const built = await compressedByBuild(entry);
+  if (built !== null) return built;
+  if (entry.body.length <= mostForBest) void improve(entry);
+  return brotli(entry.body, QUICK);
+}
+
+/**
+ * The file that tools/brotli-plugin.ts has put beside this one; null where there is none, or one of an earlier build.
+ * @param {Entry} entry
+ */
+async function compressedByBuild({ path, modified }) {
+  const beside = `${path}.br`;
+  try {
+    return (await stat(beside)).mtimeMs >= modified ? await readFile(beside) : null;
+  } catch (error) {
+    if (isNotThere(error)) return null;
+    throw error;
+  }
 }
 
 /** @param {Entry} entry */

@@ -3,7 +3,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveOnFreePort, wantedPort } from './port.mjs';
 import { serve } from './serve.mjs';
@@ -166,6 +166,19 @@ describe('compression', () => {
     expect(headers.vary).toBe('Accept-Encoding');
     expect(headers['content-length']).toBe(String(body.length));
     expect(decode(body).toString()).toBe(script);
+  });
+
+  test('what the build has compressed is sent, unless the file is newer', async () => {
+    const path = join(folder, 'site/assets/built.mjs');
+    const sent = async () =>
+      brotliDecompressSync((await get('/assets/built.mjs', { 'accept-encoding': 'br' })).body).toString();
+    writeFileSync(path, script);
+    writeFileSync(`${path}.br`, brotliCompressSync(`${script}// built`));
+    utimesSync(path, 1, 1_000);
+    utimesSync(`${path}.br`, 1, 1_000);
+    expect(await sent()).toBe(`${script}// built`);
+    utimesSync(path, 1, 1_001);
+    expect(await sent()).toBe(script);
   });
 
   test.each(['/', '/assets/sans-BBBBBBBB.woff2'])('%s is sent as it is', async (path) => {

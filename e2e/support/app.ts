@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
-import { serve } from '../../tools/serve.mjs';
+import { serveSites, type EditorWidget, type Sites } from './site';
 import { Terminal } from './terminal';
 
 export { expect };
@@ -85,9 +84,16 @@ export class App {
     await this.page.keyboard.insertText(text);
   }
 
-  /** The lines that the editor draws. */
-  editorLine(text: string): Locator {
-    return this.editor.locator('.view-line', { hasText: text });
+  /** Waits until `text` stands in the editor, whichever of its two widgets it has. */
+  async editorShows(text: string): Promise<void> {
+    const lines = this.editor.locator('.view-line, textarea.code-plain');
+    const shown = () =>
+      lines.evaluateAll((all) =>
+        all.map((line) => (line instanceof HTMLTextAreaElement ? line.value : line.textContent)).join('\n'),
+      );
+    await expect
+      .poll(async () => (await shown()).replaceAll('\u00a0', ' '), { message: `“${text}” in the editor` })
+      .toContain(text);
   }
 
   /** Opens what a student types into the browser pane's address bar. */
@@ -122,9 +128,12 @@ interface TestFixtures {
   app: App;
   /** How many times slower than this machine the page's thread runs. */
   slowdown: number;
+  /** Most tests do without Monaco (support/site.ts). */
+  editor: EditorWidget;
+  siteUrl: string;
 }
 interface WorkerFixtures {
-  siteUrl: string;
+  sites: Sites;
 }
 
 /**
@@ -132,15 +141,17 @@ interface WorkerFixtures {
  * writes to the console as an error, and a request to another origin each fail the test.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  siteUrl: [
+  sites: [
     // Playwright insists on a destructured first parameter, used or not.
     async ({}, use) => {
-      const site = await serve({ root: join(import.meta.dirname, '../../dist') });
-      await use(site.url);
-      await site.close();
+      const sites = await serveSites();
+      await use(sites);
+      await sites.close();
     },
     { scope: 'worker' },
   ],
+  editor: ['plain', { option: true }],
+  siteUrl: ({ sites, editor }, use) => use(sites.urls[editor]),
   baseURL: ({ siteUrl }, use) => use(siteUrl),
   permissions: ['clipboard-read', 'clipboard-write'],
   slowdown: [1, { option: true }],

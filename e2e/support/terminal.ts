@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** How often a condition on the terminal's text is looked at, in milliseconds. */
 const LOOKS = [20, 50, 100];
 
-/** The terminal as a student at a keyboard uses it, and as a screen reader reads it. */
+/** The terminal as a student uses it at the keyboard and sees it on the screen. */
 export class Terminal {
   constructor(
     readonly page: Page,
@@ -11,11 +11,11 @@ export class Terminal {
   ) {}
 
   /**
-   * The visible rows from top to bottom, as a screen reader gets them, without trailing blanks. xterm keeps one list
-   * item per row in its accessibility tree and puts a no-break space into an empty one.
+   * The visible rows from top to bottom, as they are drawn, without trailing blanks. The rows of the accessibility
+   * tree, which a screen reader gets, follow up to a second later: xterm's choice, and most of a test's time.
    */
   async lines(): Promise<string[]> {
-    const rows = await this.region.locator('.xterm-accessibility-tree > *').allTextContents();
+    const rows = await this.region.locator('.xterm-rows > *').allTextContents();
     return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd());
   }
 

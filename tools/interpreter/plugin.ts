@@ -1,11 +1,18 @@
+import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
+import { squeezePython } from '../python-squeeze';
 import { interpreterFiles } from './build';
 
 /** `virtual:interpreter/loader` and `virtual:interpreter/wasm?url` in the page; see src/interpreter/virtual.d.ts. */
 const LOADER = 'virtual:interpreter/loader';
 const WASM_URL = 'virtual:interpreter/wasm-url';
 
-/** Makes the rewritten interpreter importable, rewriting it first when that has not been done. */
+const FIRMWARE = /\/src\/interpreter\/firmware\/\w+\.py(?=\?raw$)/;
+
+/**
+ * Makes the rewritten interpreter importable, rewriting it first when that has not been done, and the firmware that runs
+ * on it, without what only people read.
+ */
 export function interpreterPlugin(): Plugin {
   let log: (line: string) => void = () => undefined;
   return {
@@ -18,6 +25,12 @@ export function interpreterPlugin(): Plugin {
       if (id === LOADER) return (await interpreterFiles(log)).loader;
       if (id === WASM_URL) return `${(await interpreterFiles(log)).wasm}?url`;
       return undefined;
+    },
+    async load(id) {
+      if (!FIRMWARE.test(id)) return undefined;
+      const [file = id] = id.split('?');
+      this.addWatchFile(file);
+      return `export default ${JSON.stringify(squeezePython(await readFile(file, 'utf8')))}`;
     },
   };
 }
