@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
+import { boardEnd, farEnd } from '../../protocol/network-log';
 import { joined } from './payload';
 import { PayloadView } from './payload-view';
 import { SequenceChart } from './sequence-chart';
 import { stepsOf } from './steps';
-import { boardEnd, farEnd, type Datagrams } from './traffic';
+import type { Datagrams } from './traffic';
 import { endpointWords } from './words';
 
 /** Datagrams between two ends: which came when, and what the newest one holds. */

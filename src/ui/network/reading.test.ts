@@ -33,6 +33,33 @@ describe('an HTTP message', () => {
     },
   );
 
+  describe('in chunks', () => {
+    const read = (body: string) =>
+      readHttp(bytes(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${body}`), 'response');
+    const bodyOf = (body: string) => {
+      const message = read(body);
+      return [message?.chunks, message && textOf(message.body)];
+    };
+
+    test('has its body put together', () => {
+      expect(bodyOf('4\r\nchun\r\n3;x=y\r\nked\r\n0\r\nTrailer: z\r\n\r\n')).toEqual([2, 'chunked']);
+    });
+
+    test('has as much of it as has come', () => {
+      expect(bodyOf('4\r\nchun\r\n3\r\nk')).toEqual([2, 'chunk']);
+      expect(bodyOf('')).toEqual([0, '']);
+    });
+
+    test('that make no sense is shown as it came', () => {
+      expect(bodyOf('four\r\nchun\r\n')).toEqual([null, 'four\r\nchun\r\n']);
+    });
+
+    test('is not what only speaks of chunks', () => {
+      const plain = readHttp(bytes('HTTP/1.0 200 OK\r\nX-Chunked: chunked\r\n\r\n1\r\na'), 'response');
+      expect(plain).toMatchObject({ chunks: null });
+    });
+  });
+
   test('may be only begun', () => {
     expect(readHttp(bytes('GET / HTTP/1.0\r\nHost: x'), 'request')).toMatchObject({
       fields: ['Host: x'],

@@ -1,13 +1,17 @@
 import type { QueryId } from '../../protocol/air';
-import type { NetworkLogEntry, Side } from '../../protocol/network-log';
+import {
+  connectionKey,
+  farEnd,
+  type ConnectionEntry,
+  type DatagramEntry,
+  type NetworkLogEntry,
+  type Side,
+} from '../../protocol/network-log';
 import { unreachable } from '../../shared/unreachable';
 import {
-  farEnd,
   goesOn,
-  type ConnectionEntry,
   type Conversation,
   type ConversationState,
-  type DatagramEntry,
   type Datagrams,
   type Lookup,
   type TrafficItem,
@@ -123,7 +127,7 @@ export class TrafficLog {
   }
 
   #connection(entry: ConnectionEntry): number {
-    const key = `${entry.connection.stream}@${entry.connection.openedAt}`;
+    const key = connectionKey(entry.connection);
     const known = this.#items.get(this.#conversations.get(key) ?? -1);
     const before = known?.kind === 'conversation' ? known : this.#newConversation(entry);
     append(before, entry);

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../protocol/air';
-import type { Side } from '../../protocol/network-log';
-import { boardEnd, farEnd, type Conversation } from './traffic';
+import { boardEnd, farEnd, otherSide, type Side } from '../../protocol/network-log';
+import type { Conversation } from './traffic';
 
 /** `0`, `412 µs`, `12 ms`, `1.2 s`, `3 min`. */
 export function durationWords(milliseconds: number): string {
@@ -47,7 +47,7 @@ export function stateWords(conversation: Conversation): StateWords {
       return {
         tone: 'waits',
         short: 'connecting…',
-        sentence: `Waits for an answer of ${who(other(connection.by))}.`,
+        sentence: `Waits for an answer of ${who(otherSide(connection.by))}.`,
       };
     case 'open':
       return { tone: 'open', short: 'open', sentence: 'Open in both directions.' };
@@ -76,7 +76,7 @@ export function stateWords(conversation: Conversation): StateWords {
       return {
         tone: 'failed',
         short: 'refused',
-        sentence: `Refused (RST): nothing listens on port ${port} of ${who(other(connection.by))}.`,
+        sentence: `Refused (RST): nothing listens on port ${port} of ${who(otherSide(connection.by))}.`,
       };
     }
     case 'unanswered':
@@ -92,10 +92,6 @@ export function stateWords(conversation: Conversation): StateWords {
         sentence: 'The network was started anew: what became of it is not known.',
       };
   }
-}
-
-function other(side: Side): Side {
-  return side === 'board' ? 'lan' : 'board';
 }
 
 function capital(words: string): string {

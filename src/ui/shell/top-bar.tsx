@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { areGood } from '../../protocol/lan-conditions';
 import type { Session } from '../../session/session';
+import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
@@ -40,7 +41,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
       <span className="top-space" />
       {bench ? (
         <>
-          <Internet session={bench.session} />
+          <Internet session={bench.session} diagnostics={diagnostics} />
           <BoardControls bench={bench} />
           <FilesButton
             session={bench.session}
@@ -58,13 +59,21 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
 }
 
 /** Where the network is bad on purpose, that stands in the place of what it is. */
-function Internet({ session }: { session: Session }) {
+function Internet({ session, diagnostics }: { session: Session; diagnostics: Diagnostics }) {
   const good = useSession(session, (snapshot) => areGood(snapshot.conditions));
   if (!good) {
     return (
-      <Suspense>
-        <ConditionsChip session={session} />
-      </Suspense>
+      <span className="conditions-part">
+        <PaneBoundary
+          bare
+          name="Network conditions"
+          onError={(where, error) => diagnostics.pageError(where, error)}
+        >
+          <Suspense>
+            <ConditionsChip session={session} />
+          </Suspense>
+        </PaneBoundary>
+      </span>
     );
   }
   return (

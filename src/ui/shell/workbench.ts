@@ -65,7 +65,7 @@ export class Workbench {
     this.network = new NetworkModel(session);
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {
-      const reason = explain(error);
+      const reason = explain(error, session.snapshot.conditions);
       const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };
       if (reason !== null) this.notices.say('error', reason, restartHelps(error) ? restart : undefined);
     });
