@@ -97,9 +97,9 @@ function NothingYet() {
       <AirDrawing />
       <h3>Nothing is on the air yet</h3>
       <p>
-        Let the board ask for a page, as in the lesson’s <code>http_get</code>, or open the board’s own server
-        in the browser. Each name that is looked up and each connection appears here: what went each way, how
-        long it took, who closed it and how.
+        Let the board ask for a page, as in the lesson’s <code>http_get</code>, or open its own server in the
+        browser. Each lookup and each connection appears here: what went each way, how long it took, who
+        closed it and how.
       </p>
       <p className="network-empty-try">
         To try it at the prompt: <code>import socket; socket.getaddrinfo('micropython.org', 80)</code>

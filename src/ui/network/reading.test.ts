@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LAN } from '../../protocol/air';
 import { FakeTraffic, SERVER } from './fake-traffic.test-helpers';
 import { readHttp } from './http-message';
 import { hexRows, textOf, withoutEscapes } from './payload';
@@ -193,6 +194,28 @@ describe('words', () => {
     const other = new FakeTraffic();
     other.opened();
     expect(titleOf(conversationOf(other))).toBe(`${SERVER.ip}:80`);
+  });
+
+  test('name both ends of datagrams as they do those of a connection', () => {
+    const traffic = new FakeTraffic();
+    traffic.lookup('echo.test', [SERVER.ip]);
+    const [board, far] = [
+      { ip: LAN.board, port: 4096 },
+      { ip: SERVER.ip, port: 7 },
+    ];
+    traffic.board({ kind: 'datagram', from: board, to: far, bytes: bytes('a') });
+    traffic.lan({ kind: 'datagram', from: { ip: LAN.browser, port: 9 }, to: board, bytes: bytes('a') });
+    const log = new TrafficLog();
+    log.add(traffic.take());
+    const titles = log.items.flatMap((item) => (item.kind === 'datagrams' ? [titleOf(item)] : []));
+    expect(titles).toEqual(['echo.test:7', `${LAN.browser} → port 4096`]);
+  });
+
+  test('leave a host’s name as it is spelled', () => {
+    const traffic = new FakeTraffic();
+    traffic.lookup('reset.test', [SERVER.ip]);
+    traffic.lan({ kind: 'reset', stream: traffic.opened() });
+    expect(stateWords(conversationOf(traffic)).sentence).toMatch(/^reset\.test cut it off/);
   });
 
   test.each([

@@ -162,12 +162,23 @@ export class TrafficLog {
     const before = isSame ? known : this.#newExchange(entry);
     append(before, entry);
     if (!isSame) this.#remember(this.#exchanges, key, before.id);
-    return this.#put({ ...before, lastAt: entry.at });
+    const sent = { ...before.sent };
+    sent[entry.by] += entry.bytes.length;
+    return this.#put({ ...before, sent, lastAt: entry.at });
   }
 
   #newExchange({ at, from, to, by }: DatagramEntry): Datagrams {
-    const times = { startedAt: at, lastAt: at };
-    return { kind: 'datagrams', id: this.#nextId++, ...times, from, to, by, entries: [], forgotten: 0 };
+    return {
+      kind: 'datagrams',
+      id: this.#nextId++,
+      startedAt: at,
+      lastAt: at,
+      ...{ from, to, by },
+      name: this.#names.get(farEnd({ from, to, by }).ip) ?? null,
+      sent: { board: 0, lan: 0 },
+      entries: [],
+      forgotten: 0,
+    };
   }
 
   #loseAll(): void {

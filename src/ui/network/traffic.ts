@@ -55,6 +55,9 @@ export interface Datagrams extends Item {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly by: Side;
+  /** The name by which the board had looked the far end up. */
+  readonly name: string | null;
+  readonly sent: Readonly<Record<Side, number>>;
   readonly lastAt: number;
   readonly entries: readonly DatagramEntry[];
   readonly forgotten: number;
