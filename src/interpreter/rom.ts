@@ -1,4 +1,10 @@
-import { FOREIGN_BUILTINS, FOREIGN_METHODS, FOREIGN_MODULES, MODULE_NAMES, TEXT_TYPES } from './chip-names';
+import {
+  FOREIGN_BUILTINS,
+  FOREIGN_IN_CODE,
+  FOREIGN_METHODS,
+  FOREIGN_MODULES,
+  MODULE_NAMES,
+} from './chip-names';
 import { NamePool } from './name-pool';
 import { RomMap, type RomEntry } from './rom-map';
 import type { Wasm, WasmMemory } from './wasm';
@@ -46,9 +52,12 @@ export class Rom {
       }
     }
     const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
-    for (const { key, value } of builtins.entries)
-      if (TEXT_TYPES.includes(this.#nameOf(key)))
-        this.#keep(this.#methodsOf(value), (name) => !FOREIGN_METHODS.has(name));
+    for (const { key, value } of builtins.entries) {
+      const foreign = FOREIGN_METHODS.get(this.#nameOf(key));
+      if (foreign) this.#keep(this.#methodsOf(value), (name) => !foreign.has(name));
+    }
+    // What the binary's code compares with is then another name than the one that a program's text has.
+    for (const name of FOREIGN_IN_CODE) this.#names.forget(name);
     this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
   }
 
@@ -92,6 +101,7 @@ export class Rom {
 
   #methodsOf(type: number): RomMap {
     const slot = this.memory.bytes[type + TYPE_METHODS] ?? 0;
+    if (slot === 0) throw new Error('a type that is to lose methods has none');
     return new RomMap(this.memory, this.memory.word(type + TYPE_SLOTS + 4 * (slot - 1)) + DICT_MAP);
   }
 

@@ -46,6 +46,7 @@ _accept = _lwip.accept
 _connected = _lwip.connected
 _close = _lwip.close
 _poll = _lwip.poll
+_will_wait = _lwip.will_wait
 _state = _lwip.state
 _DOTTED = "%d.%d.%d.%d"
 _STATE_UDP = 4
@@ -134,6 +135,7 @@ class socket(_io.IOBase):
                 raise OSError(-_EAGAIN)
             if self._timeout < 0:
                 while result == _EAGAIN:
+                    _will_wait()
                     _park(-1)
                     result = poll(fd, argument)
             else:
@@ -142,6 +144,7 @@ class socket(_io.IOBase):
                     left = end - _now()
                     if left <= 0:
                         raise OSError(_ETIMEDOUT)
+                    _will_wait()
                     _park(left)
                     result = poll(fd, argument)
         if result < 0:
@@ -427,6 +430,7 @@ def _finish_lookup(query):
             ip = _lwip.looked_up(query)
             if ip is not None:
                 break
+            _will_wait()
             _park(-1)
     finally:
         _lwip.cancel_lookup(query)
