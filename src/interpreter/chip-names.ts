@@ -31,3 +31,6 @@ export const FOREIGN_METHODS: ReadonlyMap<string, ReadonlySet<string>> = new Map
 
 /** Names that stand in the binary's code and in no table: of `slice`, and what it asks a program's class for. */
 export const FOREIGN_IN_CODE: readonly string[] = ['indices', '__setattr__', '__delattr__'];
+
+/** Of `math`. */
+export const FLOAT_CONSTANTS: ReadonlySet<string> = words('e pi');

@@ -1,4 +1,5 @@
 import {
+  FLOAT_CONSTANTS,
   FOREIGN_BUILTINS,
   FOREIGN_IN_CODE,
   FOREIGN_METHODS,
@@ -6,6 +7,7 @@ import {
   MODULE_NAMES,
 } from './chip-names';
 import { NamePool } from './name-pool';
+import { kept } from './single-float';
 import { RomMap, type RomEntry } from './rom-map';
 import type { Wasm, WasmMemory } from './wasm';
 
@@ -16,6 +18,9 @@ const DICT_MAP = 4;
 /** `mp_obj_type_t` (py/obj.h): which of its slots, counted from 1, is the dictionary of its methods. */
 const TYPE_METHODS = 19;
 const TYPE_SLOTS = 20;
+
+/** `mp_obj_float_t.value` (py/objfloat.c). */
+const FLOAT_VALUE = 8;
 
 /** A name as an object: its number among the interned strings, and two bits that say so (py/obj.h). */
 const NAME_SHIFT = 3;
@@ -51,6 +56,7 @@ export class Rom {
         if (known) this.#keep(this.#globalsOf(value), (name) => known.has(name));
       }
     }
+    this.#roundConstants();
     const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
     for (const { key, value } of builtins.entries) {
       const foreign = FOREIGN_METHODS.get(this.#nameOf(key));
@@ -103,6 +109,15 @@ export class Rom {
     const slot = this.memory.bytes[type + TYPE_METHODS] ?? 0;
     if (slot === 0) throw new Error('a type that is to lose methods has none');
     return new RomMap(this.memory, this.memory.word(type + TYPE_SLOTS + 4 * (slot - 1)) + DICT_MAP);
+  }
+
+  /** All other floats are made while programs run, and are rounded then. */
+  #roundConstants(): void {
+    for (const { key, value } of this.#globalsOf(this.#moduleNamed('math')).entries) {
+      if (!FLOAT_CONSTANTS.has(this.#nameOf(key))) continue;
+      const at = new DataView(this.memory.bytes.buffer, value + FLOAT_VALUE, 8);
+      at.setFloat64(0, kept(at.getFloat64(0, true)), true);
+    }
   }
 
   #keep(map: RomMap, has: (name: string) => boolean): void {

@@ -37,6 +37,7 @@ _EINPROGRESS = -115
 _FOREVER = -1
 
 _now = _vm.now
+_MS = _vm.millisecond()
 _readable = _lwip.readable
 _readable_line = _lwip.readable_line
 _take = _lwip.take
@@ -139,7 +140,7 @@ class socket(_io.IOBase):
                     _park(-1)
                     result = poll(fd, argument)
             else:
-                end = _now() + self._timeout
+                end = _now() + self._timeout * _MS
                 while result == _EAGAIN:
                     left = end - _now()
                     if left <= 0:
