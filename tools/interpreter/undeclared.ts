@@ -9,6 +9,7 @@ export const undeclared = binaryen as unknown as {
   readonly Store: { setValue(expression: Ref, value: Ref): void };
   readonly Call: { setOperandAt(expression: Ref, index: number, operand: Ref): void };
   _BinaryenFunctionSetBody(func: Ref, body: Ref): void;
+  _BinaryenFunctionAddVar(func: Ref, type: number): number;
 };
 
 interface DataSegments {
