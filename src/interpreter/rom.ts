@@ -32,6 +32,7 @@ const TEXTS = {
   // The name comes first in what is to be printed, and no character of it is.
   text_arity: 'function%.0q takes %d positional arguments but %d were given',
   text_no_attribute: "'module'%.0q object has no attribute '%q'",
+  text_complex: 'complex values not supported',
   text_integer: 'invalid syntax for integer with base %d',
 } as const;
 
@@ -137,6 +138,7 @@ export class Rom {
 
   #setTexts(): void {
     this.wasm.text_arity.value = this.#textAt(TEXTS.text_arity);
+    this.wasm.text_complex.value = this.#textAt(TEXTS.text_complex);
     this.wasm.text_integer.value = this.#textAt(TEXTS.text_integer);
     this.wasm.text_no_attribute.value = this.#textAt(TEXTS.text_no_attribute);
   }

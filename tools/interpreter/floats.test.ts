@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readModule } from './binary';
+import { findComplex } from './complex';
 import { findFloats } from './floats';
 import { ShapeError } from './shape-error';
 
@@ -16,6 +17,12 @@ afterAll(() => module.dispose());
 test('every place where the package makes a float is found', () => {
   const { creations } = findFloats(module);
   expect(creations).toHaveLength(7);
+}, 60_000);
+
+test('every place where it makes a complex number is found, and how it raises ValueError', () => {
+  const { creations, raiseValueError } = findComplex(module);
+  expect(creations.length).toBeGreaterThan(1);
+  expect(module.getFunction(raiseValueError)).toBeGreaterThan(0);
 }, 60_000);
 
 test('without the formatter the rewrite stops', () => {

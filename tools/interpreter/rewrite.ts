@@ -9,6 +9,7 @@ import {
   type Landmarks,
 } from './binary';
 import { collectAtOnce } from './collector';
+import { refuseComplex } from './complex';
 import { useNativeExceptions } from './exceptions';
 import { makeFloatsSingle } from './floats';
 import { withoutFrozenModules } from './frozen';
@@ -41,7 +42,7 @@ import { replace, type Expression } from './expressions';
  *    the scheduler holds.
  * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
  * 11. The package's own Python modules are taken out.
- * 12. Floats are rounded to what the chip keeps of them, and `host_format_float` writes them.
+ * 12. Floats are rounded to what the chip keeps of them, and `host_format_float` writes them. There are no complex numbers.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -56,6 +57,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     openFileFormat(module);
     openScheduler(module, landmarks);
     makeFloatsSingle(module);
+    refuseComplex(module);
     filterNames(module, landmarks);
     addStackGuard(module, landmarks.raiseRecursionDepth);
     tellUncaught(module, landmarks);
