@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatFloat } from './float-format';
 import { kept } from './single-float';
@@ -100,4 +101,27 @@ describe('a float is shown as on the chip (reference/esp8266 §7)', () => {
     expect(formatFloat(2, { letter: 'f', precision: 1, sign: '+', room: ROOM })).toBe('+2.0');
     expect(formatFloat(-2, { letter: 'f', precision: 1, sign: '+', room: ROOM })).toBe('-2.0');
   });
+});
+
+test('whatever is asked for fits, and reads as a number', () => {
+  const value = fc.float({ noNaN: true, noDefaultInfinity: true });
+  const letter = fc.constantFrom('e', 'f', 'g', 'E', 'F', 'G');
+  fc.assert(
+    fc.property(value, letter, fc.integer({ min: -1, max: 200 }), (given, letter, precision) => {
+      const text = formatFloat(kept(given), { letter, precision, sign: '', room: ROOM });
+      expect(text.length).toBeLessThan(ROOM);
+      expect(text).toMatch(/^-?(?:\d+(?:\.\d+)?(?:[eE][-+]\d+)?|inf|INF)$/);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('what `repr` writes is read back as the same float', () => {
+  fc.assert(
+    fc.property(fc.float({ noNaN: true, noDefaultInfinity: true, min: 2 ** -80, max: 2 ** 80 }), (given) => {
+      const value = kept(given);
+      expect(Math.abs(Number(repr(value)) - value)).toBeLessThanOrEqual(value * 2 ** -20);
+    }),
+    { numRuns: 2_000 },
+  );
 });
