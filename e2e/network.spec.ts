@@ -56,6 +56,36 @@ test('what http_get did is there to be read: lookup, connection, heads and body,
   await expect(response.getByRole('figure', { name: 'Body' })).toContainText('<html');
 });
 
+test('a body that comes in chunks is put together', async ({ app }) => {
+  await app.terminal.prompt();
+  const region = await openNetwork(app);
+  await app.paste(`import socket
+s = socket.socket()
+s.connect(socket.getaddrinfo('http.test', 80)[0][-1])
+s.send(b'GET /chunked HTTP/1.1\\r\\nHost: http.test\\r\\n\\r\\n')
+while s.recv(500):
+    pass
+
+s.close()
+`);
+  await row(region, /http\.test:80.*GET \/chunked → 200 OK/).click();
+  const body = region.getByRole('figure', { name: 'Body' });
+  await expect(body).toContainText(/^Body, 27 bytes, put together from 3 chunks/);
+  await expect(body).toContainText(/This page comes in chunks\.\s*$/);
+});
+
+test('what happened while the pane was folded is there when it is unfolded', async ({ app }) => {
+  await app.terminal.prompt();
+  const region = await openNetwork(app);
+  await region.getByRole('button', { name: 'Fold Browser' }).click();
+  await app.terminal.command('import socket');
+  await app.terminal.command("socket.getaddrinfo('echo.test', 7)");
+  await app.terminal.command("print('looked', 'up')");
+  await app.terminal.output('looked up');
+  await region.getByRole('button', { name: 'Unfold Browser' }).click();
+  await expect(region.getByRole('listitem').filter({ hasText: 'DNS' })).toContainText('echo.test');
+});
+
 test('a capture of it is a file that others read', async ({ app }) => {
   await getThePage(app);
   const region = await openNetwork(app);

@@ -9,15 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => board.dispose());
 
-async function softReset(): Promise<void> {
-  board.forget();
-  board.type('\x04');
-  await board.untilText('soft reboot');
-  await board.until(() => board.atPrompt);
-}
-
 async function prepare(): Promise<void> {
-  await softReset();
+  await board.softReset();
   await board.program('import time, machine\nfrom machine import Pin, RTC, Timer, WDT\nseen = []');
 }
 
@@ -45,7 +38,7 @@ describe('machine.Timer', () => {
     ['Timer(-1).init(periode=10)', 'TypeError: extra keyword arguments given'],
     ["Timer(-1).init(period='10')", "TypeError: can't convert str to int"],
     ['Timer(-1).init(period=10, callback=5)', "TypeError: 'int' object isn't callable"],
-    ['Timer(-1).init(period=10, callback=print, hard=True)', 'OSError: [Errno 95] EOPNOTSUPP'],
+    ['Timer(-1).init(period=10, callback=5, hard=True)', "TypeError: 'int' object isn't callable"],
   ])('%s fails: %s', async (line, error) => {
     expect(await board.line(line)).toContain(`\n${error}`);
   });
@@ -76,7 +69,7 @@ print(inloop >= ${least}, insleep >= ${least === 1 ? 0 : least}, len(seen) == in
   test('calls it at the idle prompt, until a soft reset', async () => {
     await board.program('t = Timer(-1)\nt.init(period=20, callback=lambda t: print("tick"))');
     await board.untilText(/tick[^]*tick[^]*tick/);
-    await softReset();
+    await board.softReset();
     await board.program('import time\ntime.sleep_ms(100)');
     expect(board.text).not.toContain('tick');
   });
@@ -133,6 +126,53 @@ print('goes on')
   });
 });
 
+describe('machine.Timer with hard=True', () => {
+  beforeEach(prepare);
+
+  test('calls its callback with itself, and takes no memory for it', async () => {
+    const source = `
+total = 0
+def count(timer):
+    global total
+    total += timer is t
+def allocates(timer):
+    bytearray(100)
+t = Timer(-1)
+t.init(period=5, callback=count, hard=True)
+while total < 3:
+    pass
+t.init(period=5, mode=Timer.ONE_SHOT, callback=allocates, hard=True)
+time.sleep_ms(40)
+print(bytes(3))
+`;
+    const printed = await board.program(source);
+    expect(printed).toMatch(
+      /^uncaught exception in timer callback\n[^]*MemoryError: \n/,
+    );
+    expect(printed).toMatch(/b'\\x00\\x00\\x00'\n$/);
+  });
+
+  test('whose callback raises says so in words of its own, and goes on', async () => {
+    const source = `
+left = 2
+def broken(timer):
+    global left
+    left -= 1
+    raise ValueError
+t = Timer(-1)
+t.init(period=5, callback=broken, hard=True)
+while left > 0:
+    pass
+t.deinit()
+print('goes on')
+`;
+    const printed = await board.program(source);
+    expect(printed.split('uncaught exception in timer callback\n').length).toBeGreaterThan(2);
+    expect(printed).toContain('ValueError');
+    expect(printed).toMatch(/goes on\n$/);
+  });
+});
+
 describe('machine.PWM (reference/esp8266 §3.2)', () => {
   beforeAll(async () => {
     await prepare();
@@ -182,7 +222,7 @@ describe('machine.PWM (reference/esp8266 §3.2)', () => {
 
   test('shows the page its duty, and goes on after a soft reset', async () => {
     await board.line('PWM(Pin(14), freq=50, duty=300)');
-    await softReset();
+    await board.softReset();
     await board.until(
       () => board.session.snapshot.device?.pins.find(({ gpio }) => gpio === 14)?.duty === 300,
       'the duty',
@@ -248,7 +288,7 @@ describe('machine.RTC', () => {
 
   test('keeps time and memory over both resets', async () => {
     await board.line("RTC().memory(b'kept')");
-    await softReset();
+    await board.softReset();
     const facts =
       'import machine; machine.RTC().memory(), machine.RTC().datetime()[0], machine.reset_cause()';
     expect(await board.line(facts)).toBe("(b'kept', 2026, 0)\n");

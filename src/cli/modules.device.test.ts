@@ -80,6 +80,46 @@ for name in ('js', 'jsffi', 'cmath', 'string', 'abc', 'base64', 'copy', 'datetim
     );
   });
 
+  test.each([
+    ['pow(2, 10)', '1024'],
+    ['pow(2, 10, 7)', 'NotImplementedError: 3-arg pow() not supported'],
+    ['(-2) ** 0.5', 'ValueError: complex values not supported'],
+    ['1j', 'ValueError: complex values not supported'],
+    ['(-8) ** 2.0, 4 ** -0.5', '(64.0, 0.5)'],
+    ['pow(2)', 'TypeError: function missing 1 required positional arguments'],
+    ['object().__setattr__', "AttributeError: 'object' object has no attribute '__setattr__'"],
+    ["hasattr(object, '__delattr__')", 'False'],
+  ])('%s is %s', async (line, result) => {
+    expect(lastLine(await board.line(line))).toBe(result);
+  });
+
+  test('a slice has no indices', async () => {
+    const source = `
+class Asked:
+    def __getitem__(self, what):
+        return what
+s = Asked()[1:9:2]
+print(s, s.stop, hasattr(s, 'indices'))
+`;
+    expect(await board.program(source)).toBe('slice(1, 9, 2) 9 False\n');
+  });
+
+  test('a class is not asked by __setattr__ and __delattr__', async () => {
+    const source = `
+class Proxy:
+    def __setattr__(self, name, value):
+        print('set')
+    def __delattr__(self, name):
+        print('del')
+p = Proxy()
+p.x = 5
+print(p.x)
+del p.x
+print(hasattr(p, 'x'), p.__setattr__('y', 1))
+`;
+    expect(await board.program(source)).toBe('5\nset\nFalse None\n');
+  });
+
   test('the methods that it has are still there', async () => {
     expect(
       await board.line("'a,b'.split(','), b' x '.strip(), 'x'.encode(), bytearray(b'ab').decode()"),

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   for (const gpio of [4, 5] as const) board.session.drivePin(gpio, null);
-  await softReset();
+  await board.softReset();
   await board.program(`
 import time, machine
 from machine import Pin
@@ -22,13 +22,6 @@ def handler(pin):
 `);
 });
 afterAll(() => board.dispose());
-
-async function softReset(): Promise<void> {
-  board.forget();
-  board.type('\x04');
-  await board.untilText('soft reboot');
-  await board.until(() => board.atPrompt);
-}
 
 const running = (): Promise<void> =>
   board.until(() => ['running', 'waiting'].includes(board.session.snapshot.device?.activity.kind ?? ''));
@@ -241,7 +234,7 @@ print(seen)
 
   test('is gone after a soft reset', async () => {
     await board.line('p.irq(handler)');
-    await softReset();
+    await board.softReset();
     await board.program('from machine import Pin\np = Pin(4, Pin.OUT, value=0)\np.on()\np.off()');
     expect(await board.line('Pin(4).irq().trigger()')).toBe('0\n');
     expect(board.text).not.toContain('edge');
@@ -271,6 +264,20 @@ describe('the object that Pin.irq gives', () => {
     expect(await board.line('p.irq(handler).trigger(5)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
     expect(await board.line('p.irq(5)')).toContain("TypeError: 'int' object isn't callable");
   });
+});
+
+test('what PWM does not do for a handler is told, whichever comes first', async () => {
+  for (const [line, gpio] of [
+    ['PWM(p, duty=512); p.irq(handler)', 4],
+    ['Pin(5).irq(handler); PWM(5, duty=512)', 5],
+  ] as const) {
+    const told: string[] = [];
+    const stop = board.session.onNotice(({ text }) => told.push(text));
+    await board.line(`from machine import PWM; ${line}`);
+    await board.until(() => told.join().includes(`GPIO${gpio} calls no handler`), 'a notice');
+    await board.line(`PWM(${gpio}).deinit()`);
+    stop();
+  }
 });
 
 test('machine.disable_irq keeps one interrupt of each pin until enable_irq', async () => {

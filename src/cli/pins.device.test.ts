@@ -111,10 +111,7 @@ print(led, led.blink(), led.blink(), type(led) is Led, Pin(4) is Pin(4), isinsta
 
   test('keeps direction and latch over a soft reset, except that GPIO2 is UART1 again', async () => {
     await board.line('Pin(13, Pin.OUT, value=1); Pin(2, Pin.OUT, value=0); Pin(12, Pin.IN, Pin.PULL_UP)');
-    board.forget();
-    board.type('\x04');
-    await board.untilText('soft reboot');
-    await board.until(() => board.atPrompt);
+    await board.softReset();
     await board.line('import machine; from machine import Pin, Signal');
     expect(await board.line('Pin(13)(), Pin(2)(), Pin(12)()')).toBe('(1, 1, 1)\n');
     expect(pin(2)?.mode).toBe('uart');

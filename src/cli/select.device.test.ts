@@ -1,30 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SOCKET_PROGRAM } from './socket-programs.test-helpers';
 import { TestBoard } from './test-board.test-helpers';
-
-const SETUP = `
-import select, socket, sys, time, io
-def err(f, *a):
-    try:
-        return f(*a)
-    except Exception as e:
-        return repr(e)
-
-def pair():
-    l = socket.socket()
-    l.bind(('', 9000))
-    l.listen(1)
-    c = socket.socket()
-    c.connect(('127.0.0.1', 9000))
-    a = l.accept()[0]
-    l.close()
-    return c, a
-`;
 
 describe('select', () => {
   let board: TestBoard;
   beforeAll(async () => {
     board = await TestBoard.start();
-    await board.program(SETUP);
+    await board.program(`${SOCKET_PROGRAM}
+import io, select, sys, time`);
   });
   afterAll(() => board.dispose());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SOCKET_PROGRAM } from './socket-programs.test-helpers';
 import { TestBoard } from './test-board.test-helpers';
 
 /** The chip's `socket` as a program sees it: reference/esp8266 §2.1 to §2.5 through Python. */
@@ -6,29 +7,8 @@ describe('the module socket', () => {
   let board: TestBoard;
   beforeAll(async () => {
     board = await TestBoard.start();
-    await board.program(`
-import socket, lwip, time
-def err(f, *a):
-    try:
-        return f(*a)
-    except Exception as e:
-        return repr(e)
-
-def pair(timeout=None):
-    l = socket.socket()
-    l.settimeout(timeout)
-    l.bind(('', 9000))
-    l.listen(1)
-    c = socket.socket()
-    c.connect(('127.0.0.1', 9000))
-    a = l.accept()[0]
-    l.close()
-    return c, a
-
-def done(*sockets):
-    for s in sockets:
-        s.close()
-`);
+    await board.program(`${SOCKET_PROGRAM}
+import lwip, time`);
   });
   afterAll(() => board.dispose());
 

@@ -62,6 +62,25 @@ describe('socket', () => {
     ).toBe('OSError(11,)\nOSError(115,)\nOSError(11,)\n');
   });
 
+  test('a call that did not wait is not what a later wait is taken for', async () => {
+    const seen = new Set<string>();
+    const stop = board.session.subscribe(() =>
+      seen.add(JSON.stringify(board.session.snapshot.device?.activity)),
+    );
+    expect(
+      await board.program(`import network
+l = socket.socket()
+l.setblocking(False)
+l.bind(('', 8011))
+l.listen()
+print(err(l.accept), socket.getaddrinfo('1.2.3.4', 80)[0][4], len(network.WLAN().scan()))
+l.close()
+`),
+    ).toBe("OSError(11,) ('1.2.3.4', 80) 4\n");
+    stop();
+    expect([...seen].join(' ')).not.toMatch(/accept|getaddrinfo/);
+  });
+
   test('a port in use', async () => {
     expect(
       await board.program(

@@ -125,6 +125,14 @@ export class TestBoard {
     await this.until(() => this.atPrompt, 'a prompt after Ctrl-C');
   }
 
+  /** Ctrl-D at the prompt, and the prompt of the next life; the text begins with it. */
+  async softReset(): Promise<void> {
+    this.forget();
+    this.type('\x04');
+    await this.untilText('soft reboot');
+    await this.until(() => this.atPrompt);
+  }
+
   dispose(): void {
     this.session.dispose();
   }

@@ -19,6 +19,18 @@ export const MODULE_NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 export const FOREIGN_BUILTINS: ReadonlySet<string> = words('NotImplemented compile complex execfile');
 
-/** Of `str`, `bytes` and `bytearray`. */
-export const FOREIGN_METHODS: ReadonlySet<string> = words('center partition rpartition splitlines');
-export const TEXT_TYPES: readonly string[] = ['str', 'bytes', 'bytearray'];
+const OF_TEXT = words('center partition rpartition splitlines');
+
+/** By the type that has them. */
+export const FOREIGN_METHODS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['str', OF_TEXT],
+  ['bytes', OF_TEXT],
+  ['bytearray', OF_TEXT],
+  ['object', words('__setattr__ __delattr__')],
+]);
+
+/** Names that stand in the binary's code and in no table: of `slice`, and what it asks a program's class for. */
+export const FOREIGN_IN_CODE: readonly string[] = ['indices', '__setattr__', '__delattr__'];
+
+/** Of `math`. */
+export const FLOAT_CONSTANTS: ReadonlySet<string> = words('e pi');

@@ -224,7 +224,7 @@ export class Device {
       return wait;
     };
     this.#handlers.attach(interpreter);
-    interpreter.registerModule('_pins', pinsModule(this.board, this.#handlers));
+    interpreter.registerModule('_pins', pinsModule({ board: this.board, handlers: this.#handlers, notice }));
     interpreter.registerModule(
       '_chip',
       chipModule({ board: this.board, interpreter, handlers: this.#handlers, notice }),

@@ -7,6 +7,7 @@ import asyncioFuncs from './firmware/fw_asyncio_funcs.py?raw';
 import asyncioLock from './firmware/fw_asyncio_lock.py?raw';
 import asyncioStream from './firmware/fw_asyncio_stream.py?raw';
 import boot from './firmware/fw_boot.py?raw';
+import builtins from './firmware/fw_builtins.py?raw';
 import console from './firmware/fw_console.py?raw';
 import esp from './firmware/fw_esp.py?raw';
 import gc from './firmware/fw_gc.py?raw';
@@ -50,6 +51,7 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_asyncio_lock.py': asyncioLock,
   'fw_asyncio_stream.py': asyncioStream,
   'fw_boot.py': boot,
+  'fw_builtins.py': builtins,
   'fw_console.py': console,
   'fw_esp.py': esp,
   'fw_gc.py': gc,

@@ -1,5 +1,6 @@
 import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
 import { END } from './console-mode';
+import { formatFloat } from './float-format';
 import { FlashCalls, type SystemCall } from './flash-calls';
 import type { Flash } from './flash';
 import { FIRMWARE_HEAP, Heap } from './heap';
@@ -279,6 +280,13 @@ function addImports(
     const { wasm, memory } = started();
     throw new UncaughtException(typeNameOf(exception, wasm, memory));
   };
+  env['host_format_float'] = (value: number, into: number, room: number, ...how: FloatConversion) => {
+    const text = new TextEncoder().encode(formatted(value, room, how));
+    const { bytes } = started().memory;
+    bytes.set(text, into);
+    bytes[into + text.length] = 0;
+    return text.length;
+  };
   env['host_hides_frame'] = (codeState: number) => (host.hidesFrame(codeState) ? 1 : 0);
   // A heap of fixed size: MemoryError comes where a small device has it.
   env['host_split'] = () => 0;
@@ -330,6 +338,18 @@ function typeNameOf(object: number, wasm: Wasm, memory: WasmMemory): string {
   const name = memory.word(object) + TYPE_NAME;
   const qstr = (memory.bytes[name] ?? 0) | ((memory.bytes[name + 1] ?? 0) << 8);
   return new NamePool(memory, memory.word(wasm.name_pools.value)).nameOf(qstr);
+}
+
+/** What `mp_format_float` gets (py/formatfloat.h): letter and sign are characters, or 0. */
+type FloatConversion = [letter: number, precision: number, sign: number];
+
+function formatted(value: number, room: number, [letter, precision, sign]: FloatConversion): string {
+  return formatFloat(value, {
+    letter: String.fromCharCode(letter),
+    precision,
+    sign: sign === 0 ? '' : String.fromCharCode(sign),
+    room,
+  });
 }
 
 type FdWrite = (fd: number, vectors: number, count: number, written: number) => number;

@@ -38,6 +38,18 @@ export class NamePool {
     return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
   }
 
+  /** From now on no text is taken for the interned string `name`: no string has the hash 0 (py/qstr.c). */
+  forget(name: string): void {
+    for (let index = 0; index < this.length; index++) {
+      if (this.nameAt(index) !== name) continue;
+      const at = this.memory.word(this.address + Pool.hashes) + 2 * index;
+      this.memory.bytes.fill(0, at, at + 2);
+      return;
+    }
+    if (this.previous.address === 0) throw new Error(`no interned string is ${name}`);
+    this.previous.forget(name);
+  }
+
   lengthOf(index: number): number {
     return this.memory.bytes[this.memory.word(this.address + Pool.lengths) + index] ?? 0;
   }

@@ -1,5 +1,13 @@
-import { FOREIGN_BUILTINS, FOREIGN_METHODS, FOREIGN_MODULES, MODULE_NAMES, TEXT_TYPES } from './chip-names';
+import {
+  FLOAT_CONSTANTS,
+  FOREIGN_BUILTINS,
+  FOREIGN_IN_CODE,
+  FOREIGN_METHODS,
+  FOREIGN_MODULES,
+  MODULE_NAMES,
+} from './chip-names';
 import { NamePool } from './name-pool';
+import { kept } from './single-float';
 import { RomMap, type RomEntry } from './rom-map';
 import type { Wasm, WasmMemory } from './wasm';
 
@@ -11,6 +19,9 @@ const DICT_MAP = 4;
 const TYPE_METHODS = 19;
 const TYPE_SLOTS = 20;
 
+/** `mp_obj_float_t.value` (py/objfloat.c). */
+const FLOAT_VALUE = 8;
+
 /** A name as an object: its number among the interned strings, and two bits that say so (py/obj.h). */
 const NAME_SHIFT = 3;
 const NAME_TAG = 2;
@@ -21,6 +32,7 @@ const TEXTS = {
   // The name comes first in what is to be printed, and no character of it is.
   text_arity: 'function%.0q takes %d positional arguments but %d were given',
   text_no_attribute: "'module'%.0q object has no attribute '%q'",
+  text_complex: 'complex values not supported',
   text_integer: 'invalid syntax for integer with base %d',
 } as const;
 
@@ -45,10 +57,14 @@ export class Rom {
         if (known) this.#keep(this.#globalsOf(value), (name) => known.has(name));
       }
     }
+    this.#roundConstants();
     const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
-    for (const { key, value } of builtins.entries)
-      if (TEXT_TYPES.includes(this.#nameOf(key)))
-        this.#keep(this.#methodsOf(value), (name) => !FOREIGN_METHODS.has(name));
+    for (const { key, value } of builtins.entries) {
+      const foreign = FOREIGN_METHODS.get(this.#nameOf(key));
+      if (foreign) this.#keep(this.#methodsOf(value), (name) => !foreign.has(name));
+    }
+    // What the binary's code compares with is then another name than the one that a program's text has.
+    for (const name of FOREIGN_IN_CODE) this.#names.forget(name);
     this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
   }
 
@@ -92,7 +108,17 @@ export class Rom {
 
   #methodsOf(type: number): RomMap {
     const slot = this.memory.bytes[type + TYPE_METHODS] ?? 0;
+    if (slot === 0) throw new Error('a type that is to lose methods has none');
     return new RomMap(this.memory, this.memory.word(type + TYPE_SLOTS + 4 * (slot - 1)) + DICT_MAP);
+  }
+
+  /** All other floats are made while programs run, and are rounded then. */
+  #roundConstants(): void {
+    for (const { key, value } of this.#globalsOf(this.#moduleNamed('math')).entries) {
+      if (!FLOAT_CONSTANTS.has(this.#nameOf(key))) continue;
+      const at = new DataView(this.memory.bytes.buffer, value + FLOAT_VALUE, 8);
+      at.setFloat64(0, kept(at.getFloat64(0, true)), true);
+    }
   }
 
   #keep(map: RomMap, has: (name: string) => boolean): void {
@@ -112,6 +138,7 @@ export class Rom {
 
   #setTexts(): void {
     this.wasm.text_arity.value = this.#textAt(TEXTS.text_arity);
+    this.wasm.text_complex.value = this.#textAt(TEXTS.text_complex);
     this.wasm.text_integer.value = this.#textAt(TEXTS.text_integer);
     this.wasm.text_no_attribute.value = this.#textAt(TEXTS.text_no_attribute);
   }

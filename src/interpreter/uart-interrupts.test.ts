@@ -52,3 +52,12 @@ test('a program that Ctrl-C does not interrupt reads it as a byte, once', () => 
   expect(readAll(() => line.takeForProgram(false))).toBe(`a${CTRL_C}b`);
   expect(line.isInterrupted(1)).toBe(false);
 });
+
+test('of Ctrl-C pressed again and again only so many are kept, and none is left over to interrupt what comes later', () => {
+  const line = uart();
+  for (let pressed = 0; pressed < 10; pressed++) line.receive(bytes(CTRL_C.repeat(100)));
+  expect(readAll(() => line.takeForProgram(false))).toBe(CTRL_C.repeat(255));
+  expect(line.isInterrupted(1000)).toBe(false);
+  line.receive(bytes(CTRL_C));
+  expect([line.isInterrupted(1001), readAll(() => line.take())]).toEqual([true, CTRL_C]);
+});

@@ -2,6 +2,9 @@ import { UART_BUFFER } from '../protocol/control-block';
 
 export const CTRL_C = 0x03;
 
+/** Ctrl-C takes no credit; of more than these in the queue, only the count is kept. */
+const MOST_INTERRUPTS = UART_BUFFER;
+
 /**
  * The console's receive side. Ctrl-C comes twice: as a count that no queue delays, which interrupts a running
  * program, and as a byte in its place among the others, for the prompt. Whichever is met first takes it.
@@ -10,6 +13,10 @@ export class Uart {
   readonly #queue: number[] = [];
   /** Bytes in the queue that the sender needed credit for: all but Ctrl-C. */
   #filled = 0;
+  /** How many of the queue are Ctrl-C. */
+  #interruptsQueued = 0;
+  /** Those that found no room. */
+  #interruptsDropped = 0;
   #interruptsTaken = 0;
   #interruptBytes = 0;
   #taken = 0;
@@ -19,13 +26,24 @@ export class Uart {
 
   receive(bytes: Uint8Array): void {
     for (const byte of bytes) {
-      if (byte !== CTRL_C && this.#filled === UART_BUFFER) {
+      if (byte === CTRL_C) this.#queueInterrupt();
+      else if (this.#filled < UART_BUFFER) {
+        this.#queue.push(byte);
+        this.#filled++;
+      } else {
         this.onOverrun();
         return;
       }
-      this.#queue.push(byte);
-      if (byte !== CTRL_C) this.#filled++;
     }
+  }
+
+  #queueInterrupt(): void {
+    if (this.#interruptsQueued === MOST_INTERRUPTS) {
+      this.#interruptsDropped++;
+      return;
+    }
+    this.#queue.push(CTRL_C);
+    this.#interruptsQueued++;
   }
 
   get isEmpty(): boolean {
@@ -42,12 +60,23 @@ export class Uart {
         this.#taken++;
         return byte;
       }
-      this.#interruptBytes = (this.#interruptBytes + 1) >>> 0;
+      this.#countInterrupt();
       if (this.#after(this.#interruptBytes, this.#interruptsTaken)) {
         this.#interruptsTaken = this.#interruptBytes;
         return byte;
       }
     }
+  }
+
+  /** What was dropped counts with the last that was not, so that bytes and the carrier's count agree again. */
+  #countInterrupt(): void {
+    this.#interruptsQueued--;
+    let bytes = 1;
+    if (this.#interruptsQueued === 0) {
+      bytes += this.#interruptsDropped;
+      this.#interruptsDropped = 0;
+    }
+    this.#interruptBytes = (this.#interruptBytes + bytes) >>> 0;
   }
 
   /**

@@ -21,6 +21,7 @@ export interface Wasm {
   readonly text_arity: WebAssembly.Global;
   readonly text_integer: WebAssembly.Global;
   readonly text_no_attribute: WebAssembly.Global;
+  readonly text_complex: WebAssembly.Global;
   /** Address of the pointer to the newest pool of interned strings. */
   readonly name_pools: WebAssembly.Global;
   gc_collect_start(): void;

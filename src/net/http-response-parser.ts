@@ -4,8 +4,8 @@
  * by chunks, by Content-Length, or with the connection.
  */
 import type { HttpResponse } from '../protocol/http';
-import { ByteBuffer } from './byte-buffer';
-import { ChunkedBody } from './http-chunked-body';
+import { ByteBuffer } from '../shared/byte-buffer';
+import { ChunkedBody } from '../shared/http-chunked-body';
 
 export type ParserState = 'more' | 'done' | 'not-http' | 'too-large';
 

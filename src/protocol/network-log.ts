@@ -57,3 +57,26 @@ export interface LoggedConnection {
 
 /** Who is at the other end: one of ours, the page's browser pane, the board itself, a real host, or nobody. */
 export type HostKind = 'virtual' | 'browser' | 'board' | 'real' | 'nobody';
+
+export type ConnectionEntry = Extract<NetworkLogEntry, { connection: LoggedConnection }>;
+export type DatagramEntry = Extract<NetworkLogEntry, { kind: 'datagram' }>;
+
+/** Two ends and who is at the first one: a connection, or a datagram. */
+type Directed = Pick<LoggedConnection, 'by' | 'from' | 'to'>;
+
+export function otherSide(side: Side): Side {
+  return side === 'board' ? 'lan' : 'board';
+}
+
+export function boardEnd({ by, from, to }: Directed): Endpoint {
+  return by === 'board' ? from : to;
+}
+
+export function farEnd({ by, from, to }: Directed): Endpoint {
+  return by === 'board' ? to : from;
+}
+
+/** Names a connection among all of a page's life. */
+export function connectionKey({ stream, openedAt }: LoggedConnection): string {
+  return `${stream}@${openedAt}`;
+}

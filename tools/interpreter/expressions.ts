@@ -84,7 +84,7 @@ export function staticAddress(info: Info): number | undefined {
   return (pointer['value'] as number) + (info['offset'] as number);
 }
 
-/** Puts `by` where `node` stands in its parent: the condition of a branch, a block's child or a call's operand. */
+/** Puts `by` where `node` stands in its parent: the condition of a branch, a block's child, what is stored or set, or a call's operand. */
 export function replace({ parent, expression }: Node, by: Expression): void {
   if (!parent) throw new Error('The root of a function cannot be replaced.');
   const at = (field: string): number => (parent.info[field] as readonly Expression[]).indexOf(expression);
@@ -94,6 +94,12 @@ export function replace({ parent, expression }: Node, by: Expression): void {
       return;
     case binaryen.BlockId:
       undeclared.Block.setChildAt(parent.expression, at('children'), by);
+      return;
+    case binaryen.LocalSetId:
+      undeclared.LocalSet.setValue(parent.expression, by);
+      return;
+    case binaryen.StoreId:
+      undeclared.Store.setValue(parent.expression, by);
       return;
     case binaryen.CallId:
       undeclared.Call.setOperandAt(parent.expression, at('operands'), by);

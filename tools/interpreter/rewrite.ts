@@ -9,7 +9,9 @@ import {
   type Landmarks,
 } from './binary';
 import { collectAtOnce } from './collector';
+import { refuseComplex } from './complex';
 import { useNativeExceptions } from './exceptions';
+import { makeFloatsSingle } from './floats';
 import { withoutFrozenModules } from './frozen';
 import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
@@ -40,6 +42,7 @@ import { replace, type Expression } from './expressions';
  *    the scheduler holds.
  * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
  * 11. The package's own Python modules are taken out.
+ * 12. Floats are rounded to what the chip keeps of them, and `host_format_float` writes them. There are no complex numbers.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -53,6 +56,8 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     openPrompt(module, landmarks);
     openFileFormat(module);
     openScheduler(module, landmarks);
+    makeFloatsSingle(module);
+    refuseComplex(module);
     filterNames(module, landmarks);
     addStackGuard(module, landmarks.raiseRecursionDepth);
     tellUncaught(module, landmarks);

@@ -6,6 +6,8 @@ type Ref = number;
 export const undeclared = binaryen as unknown as {
   readonly Break: { setCondition(expression: Ref, condition: Ref): void };
   readonly Block: { setChildAt(expression: Ref, index: number, child: Ref): void };
+  readonly LocalSet: { setValue(expression: Ref, value: Ref): void };
+  readonly Store: { setValue(expression: Ref, value: Ref): void };
   readonly Call: { setOperandAt(expression: Ref, index: number, operand: Ref): void };
   _BinaryenFunctionSetBody(func: Ref, body: Ref): void;
   _BinaryenFunctionAddVar(func: Ref, type: number): number;

@@ -47,9 +47,8 @@ export class LwipWorld {
   }
 
   /** A client on the LAN opens a connection. */
-  open(port = 80, window = 100_000): StreamId {
-    const stream = this.#nextStream;
-    this.#nextStream += 2;
+  open(port = 80, window = 100_000, stream = this.#nextStream): StreamId {
+    this.#nextStream = stream + 2;
     this.lwip.receive({ kind: 'open', stream, from: BROWSER, to: { ip: BOARD, port }, window });
     return stream;
   }

@@ -1,78 +1,38 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AirFrame } from '../../protocol/air';
-import { VirtualClock } from '../../shared/virtual-clock';
-import { Lwip } from './lwip';
+import {
+  EADDRINUSE,
+  EAGAIN,
+  EALREADY,
+  EBADF,
+  ECONNABORTED,
+  ECONNRESET,
+  EHOSTUNREACH,
+  EINPROGRESS,
+  EINVAL,
+  EISCONN,
+  ENOMEM,
+  ENOTCONN,
+} from './errnos.test-helpers';
+import { BROWSER, bytesOf, LwipWorld } from './lwip-world.test-helpers';
 
-const EBADF = -9;
-const EAGAIN = -11;
-const ENOMEM = -12;
-const EINVAL = -22;
-const EADDRINUSE = -98;
-const ECONNABORTED = -103;
-const ECONNRESET = -104;
-const EISCONN = -106;
-const ENOTCONN = -107;
-const EHOSTUNREACH = -113;
-const EALREADY = -114;
-const EINPROGRESS = -115;
-
-const BROWSER = { ip: '192.168.1.10', port: 50_000 };
-const text = (value: string): Uint8Array => new TextEncoder().encode(value);
-
-let clock: VirtualClock;
-let sent: AirFrame[];
-let online: boolean;
-let random: number;
-let lwip: Lwip;
+let world: LwipWorld;
+let lwip: LwipWorld['lwip'];
+let clock: LwipWorld['clock'];
+let sent: LwipWorld['sent'];
 
 beforeEach(() => {
-  clock = new VirtualClock();
-  sent = [];
-  online = true;
-  random = 0;
-  lwip = new Lwip({
-    clock,
-    random: () => (random = (random + 0.123) % 1),
-    send: (frame) => sent.push(frame),
-    online: () => online,
-    onListening: () => undefined,
-  });
+  world = new LwipWorld();
+  ({ lwip, clock, sent } = world);
 });
 
-const kinds = (): string[] => sent.splice(0).map(({ kind }) => kind);
-
-/** A listening socket on `port`. */
-function listener(port = 80, backlog = 1): number {
-  const socket = lwip.socket();
-  expect(lwip.bind(socket, '0.0.0.0', port)).toBe(0);
-  expect(lwip.listen(socket, backlog)).toBe(0);
-  return socket;
-}
+const WINDOW = 10_000;
+const kinds = (): string[] => world.kinds();
+const listener = (port?: number, backlog?: number): number => world.listener(port, backlog);
+const connected = (): { socket: number; stream: number } => world.connected(WINDOW);
+const recv = (socket: number): string | number => world.recv(socket);
 
 /** A connection from the LAN. */
-function open(stream: number, port = 80, ip = '192.168.1.42'): void {
-  lwip.receive({ kind: 'open', stream, from: BROWSER, to: { ip, port }, window: 10_000 });
-}
-
-/** A socket connected to a host on the LAN, and its stream. */
-function connected(): { socket: number; stream: number } {
-  const socket = lwip.socket();
-  expect(lwip.connect(socket, '203.0.113.1', 23)).toBe(EINPROGRESS);
-  const frame = sent.splice(0).at(-1);
-  if (frame?.kind !== 'open') throw new Error('no SYN was sent');
-  lwip.receive({ kind: 'opened', stream: frame.stream, window: 10_000 });
-  expect(lwip.connected(socket)).toBe(0);
-  return { socket, stream: frame.stream };
-}
-
-/** What one `recv` gives, as text. */
-function recv(socket: number, limit = 536): string | number {
-  const count = lwip.readable(socket, limit);
-  if (count < 0) return count;
-  const into = new Uint8Array(count);
-  lwip.take(socket, into);
-  return new TextDecoder().decode(into);
-}
+const open = (stream: number, port?: number): number => world.open(port, WINDOW, stream);
 
 describe('connecting', () => {
   test('is in progress until the far end has said so', () => {
@@ -113,10 +73,10 @@ describe('connecting', () => {
   });
 
   test('without a network fails at once and leaves the socket usable', () => {
-    online = false;
+    world.online = false;
     const socket = lwip.socket();
     expect(lwip.connect(socket, '203.0.113.1', 23)).toBe(EHOSTUNREACH);
-    online = true;
+    world.online = true;
     expect(lwip.connect(socket, '203.0.113.1', 23)).toBe(EINPROGRESS);
   });
 
@@ -164,7 +124,7 @@ describe('binding and listening', () => {
     expect(lwip.listen(socket, 1)).toBe(ENOMEM);
     expect(lwip.bind(socket, '0.0.0.0', 81)).toBe(EALREADY);
     expect(lwip.readable(socket, 1)).toBe(ENOTCONN);
-    expect(lwip.write(socket, text('x'), false)).toBe(ENOTCONN);
+    expect(lwip.write(socket, bytesOf('x'), false)).toBe(ENOTCONN);
     expect(lwip.accept(lwip.socket())).toBe(EINVAL);
     expect(lwip.accept(999)).toBe(EBADF);
     expect(lwip.bind(999, '0.0.0.0', 1)).toBe(EBADF);
@@ -172,7 +132,7 @@ describe('binding and listening', () => {
     expect(lwip.setReuseAddress(999, true)).toBe(EBADF);
     expect(lwip.connect(999, '1.2.3.4', 1)).toBe(EBADF);
     expect(lwip.readable(999, 1)).toBe(EBADF);
-    expect(lwip.write(999, text('x'), false)).toBe(EBADF);
+    expect(lwip.write(999, bytesOf('x'), false)).toBe(EBADF);
     expect(lwip.readable(lwip.socket(), 1)).toBe(ENOTCONN);
   });
 
@@ -190,7 +150,7 @@ describe('accepting', () => {
     const server = listener();
     expect(lwip.accept(server)).toBe(EAGAIN);
     open(2);
-    lwip.receive({ kind: 'data', stream: 2, bytes: text('early') });
+    lwip.receive({ kind: 'data', stream: 2, bytes: bytesOf('early') });
     expect(kinds()).toEqual(['opened']);
     const client = lwip.accept(server);
     expect(client).toBeGreaterThan(0);
@@ -276,7 +236,7 @@ describe('accepting', () => {
     kinds();
     lwip.close(server);
     expect(sent.splice(0)).toEqual([{ kind: 'reset', stream: 4 }]);
-    expect(lwip.write(client, text('still here'), false)).toBe(10);
+    expect(lwip.write(client, bytesOf('still here'), false)).toBe(10);
     expect([lwip.openSockets, lwip.openStreams]).toEqual([1, 1]);
   });
 });
@@ -303,7 +263,7 @@ describe('the end of a connection', () => {
     const { socket, stream } = connected();
     lwip.write(socket, new Uint8Array(1000), false);
     for (let room = 9_000; room > 0; room -= 1000) lwip.write(socket, new Uint8Array(1000), false);
-    expect(lwip.write(socket, text('tail'), false)).toBe(4);
+    expect(lwip.write(socket, bytesOf('tail'), false)).toBe(4);
     lwip.close(socket);
     expect(kinds().includes('fin')).toBe(false);
     lwip.receive({ kind: 'credit', stream, bytes: 4 });
@@ -313,7 +273,7 @@ describe('the end of a connection', () => {
   test('lets the far end send on when something comes that nobody will read', () => {
     const { socket, stream } = connected();
     lwip.close(socket);
-    lwip.receive({ kind: 'data', stream, bytes: text('more') });
+    lwip.receive({ kind: 'data', stream, bytes: bytesOf('more') });
     expect(sent.splice(0)).toEqual([
       { kind: 'fin', stream },
       { kind: 'credit', stream, bytes: 4 },
@@ -327,7 +287,7 @@ describe('the end of a connection', () => {
     lwip.receive({ kind: 'credit', stream: 77, bytes: 5 });
     lwip.receive({ kind: 'opened', stream: 77, window: 5 });
     expect(sent).toEqual([]);
-    lwip.receive({ kind: 'data', stream: 77, bytes: text('x') });
+    lwip.receive({ kind: 'data', stream: 77, bytes: bytesOf('x') });
     expect(sent).toEqual([{ kind: 'reset', stream: 77 }]);
   });
 
@@ -361,9 +321,9 @@ describe.each(['127.0.0.1', '192.168.1.42'])('a program that talks to itself by 
     expect(lwip.connected(client)).toBe(0);
     const accepted = lwip.accept(server);
     expect(lwip.peer(accepted)?.ip).toBe(ip);
-    expect(lwip.write(client, text('ping'), false)).toBe(4);
+    expect(lwip.write(client, bytesOf('ping'), false)).toBe(4);
     expect(recv(accepted)).toBe('ping');
-    expect(lwip.write(accepted, text('pong'), false)).toBe(4);
+    expect(lwip.write(accepted, bytesOf('pong'), false)).toBe(4);
     lwip.close(accepted);
     expect([recv(client), recv(client)]).toEqual(['pong', '']);
     lwip.close(client);
@@ -383,9 +343,9 @@ describe.each(['127.0.0.1', '192.168.1.42'])('a program that talks to itself by 
     const client = lwip.socket();
     lwip.connect(client, ip, 8080);
     const accepted = lwip.accept(server);
-    lwip.write(client, text('unread'), false);
+    lwip.write(client, bytesOf('unread'), false);
     lwip.close(accepted);
-    expect(lwip.write(client, text('more'), false)).toBe(ECONNRESET);
+    expect(lwip.write(client, bytesOf('more'), false)).toBe(ECONNRESET);
     lwip.close(client);
     expect([sent, lwip.openStreams]).toEqual([[], 0]);
   });

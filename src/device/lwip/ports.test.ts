@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { EADDRINUSE, ENOMEM } from './errnos.test-helpers';
 import { LwipWorld } from './lwip-world.test-helpers';
-
-const ENOMEM = -12;
-const EADDRINUSE = -98;
 
 /** Binds a new socket to the port, and says how that went. */
 function bind(world: LwipWorld, port: number, reuse = false): number {

@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import {
+  EADDRINUSE,
+  EAGAIN,
+  EALREADY,
+  EBADF,
+  ECONNABORTED,
+  ECONNRESET,
+  EHOSTUNREACH,
+  EINPROGRESS,
+  EINVAL,
+  EISCONN,
+  ENOMEM,
+  ENOTCONN,
+  EOPNOTSUPP,
+} from './errnos.test-helpers';
 import { BOARD, FAR, LwipWorld } from './lwip-world.test-helpers';
 
-const EBADF = -9;
-const EAGAIN = -11;
-const ENOMEM = -12;
-const EINVAL = -22;
-const EOPNOTSUPP = -95;
-const EADDRINUSE = -98;
-const ECONNABORTED = -103;
-const ECONNRESET = -104;
-const EISCONN = -106;
-const ENOTCONN = -107;
-const EHOSTUNREACH = -113;
-const EALREADY = -114;
-const EINPROGRESS = -115;
 /** Of a closed socket. */
 const CLOSED = -16;
 

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AirFrame } from '../../protocol/air';
+import { EAGAIN, EBADF, ECONNRESET } from './errnos.test-helpers';
 import { RECEIVE_WINDOW } from './limits';
 import { LwipError } from './lwip-error';
 import { TcpConnection } from './tcp-connection';
-
-const EAGAIN = -11;
-const ECONNRESET = -104;
-const EBADF = -9;
 
 /** A connection with everything it sent, shortened to what matters. */
 function connected(credit = 100_000): { connection: TcpConnection; sent: string[] } {

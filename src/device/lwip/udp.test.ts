@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { EADDRINUSE, EAGAIN, EHOSTUNREACH, EINVAL, ENOMEM } from './errnos.test-helpers';
 import { BOARD, BROWSER, bytesOf, FAR, LwipWorld } from './lwip-world.test-helpers';
-
-const EAGAIN = -11;
-const ENOMEM = -12;
-const EINVAL = -22;
-const EADDRINUSE = -98;
-const EHOSTUNREACH = -113;
 
 describe('a UDP socket', () => {
   test('without a port gets the lowest free one from 4096 on with its first packet', () => {

@@ -82,6 +82,7 @@ def _freeze(name, package, *parts):
 
 
 from fw_os import stat as _stat
+import fw_builtins
 import fw_console
 
 # What a program sees of each module is its public part; host functions stay behind it.
@@ -116,6 +117,7 @@ _freeze("asyncio", public_asyncio, "core", "event", "funcs", "lock", "stream")
 _frozen["uasyncio"] = {"uasyncio": public_asyncio}
 builtins.input = fw_console.input
 builtins.help = fw_console.help
+builtins.pow = fw_builtins.pow
 builtins.__import__ = _import
 
 # What is loaded so far a program can import, and does not see: as on the chip, it is not among what was loaded.

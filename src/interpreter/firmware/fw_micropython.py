@@ -30,7 +30,7 @@ def qstr_info(verbose=None):
 
 
 def alloc_emergency_exception_buf(size):
-    # Handlers are never run where no memory may be taken: there is nothing to keep.
+    # What a hard timer's callback raises finds room without one.
     if not isinstance(size, int):
         raise TypeError("can't convert %s to int" % type(size).__name__)
 

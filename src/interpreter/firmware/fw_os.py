@@ -27,7 +27,7 @@ def uname():
 
 def sync():
     """Returns when everything that was written is stored."""
-    end = _vm.now() + _PATIENCE
+    end = _vm.now() + _PATIENCE * _vm.millisecond()
     while not _kept():
         left = end - _vm.now()
         if left <= 0:

@@ -14,6 +14,7 @@ _IRQ = (("trigger", 0), ("wake", 0))
 _WDT = (("id", 0), ("timeout", 5000))
 _now = _vm.now
 _seconds = _vm.seconds
+_MS = _vm.millisecond()
 
 
 class RTC:
@@ -29,8 +30,8 @@ class RTC:
         _count(args, 0, 1)
         if not args:
             seconds = _seconds()
-            year, month, day, hour, minute, second, weekday, _ = _localtime(int(seconds))
-            return year, month, day, weekday, hour, minute, second, int(seconds % 1 * 1000)
+            year, month, day, hour, minute, second, weekday, _ = _localtime(seconds)
+            return year, month, day, weekday, hour, minute, second, _vm.beyond_seconds()
         values = args[0]
         if not isinstance(values, (tuple, list)):
             raise TypeError("object '%s' isn't a tuple or list" % type(values).__name__)
@@ -38,7 +39,7 @@ class RTC:
             raise ValueError("requested length 8 but object has length %d" % len(values))
         year, month, day, _, hour, minute, second, millisecond = [_int(value) for value in values]
         whole = _mktime((year, month, day, hour, minute, second, 0, 0))
-        _chip.set_seconds(whole + millisecond / 1000)
+        _chip.set_clock(whole // 60, whole % 60 * 1000 + millisecond)
 
     def memory(self, *args):
         _count(args, 0, 1)
@@ -54,12 +55,12 @@ class RTC:
     def alarm(self, *args, **kwargs):
         alarm, time = _parse(_ALARM, 2, args, kwargs)
         _check_alarm(alarm)
-        self._alarm = _now() + _int(time)
+        self._alarm = _now() + _int(time) * _MS
 
     def alarm_left(self, *args):
         _count(args, 0, 1)
         _check_alarm(*args)
-        return max(0, int(self._alarm - _now()))
+        return max(0, int((self._alarm - _now()) / _MS))
 
     def irq(self, *args, **kwargs):
         # What it wakes the chip from is deepsleep, which is not simulated and says so.

@@ -21,6 +21,7 @@ _FOREVER = -1
 _EINVAL = 22
 _ENOENT = 2
 _now = _vm.now
+_MS = _vm.millisecond()
 # An entry's places; `_GOT` is what the last look found.
 _STREAM = 0
 _ASKED = 1
@@ -61,7 +62,7 @@ def _wait(entries, ms):
             _park_for_any(_FOREVER)
             ready = _look(entries)
         return ready
-    end = _now() + ms
+    end = _now() + ms * _MS
     left = ms
     while not ready and left > 0:
         if entries:

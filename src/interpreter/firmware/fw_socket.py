@@ -37,6 +37,7 @@ _EINPROGRESS = -115
 _FOREVER = -1
 
 _now = _vm.now
+_MS = _vm.millisecond()
 _readable = _lwip.readable
 _readable_line = _lwip.readable_line
 _take = _lwip.take
@@ -46,6 +47,7 @@ _accept = _lwip.accept
 _connected = _lwip.connected
 _close = _lwip.close
 _poll = _lwip.poll
+_will_wait = _lwip.will_wait
 _state = _lwip.state
 _DOTTED = "%d.%d.%d.%d"
 _STATE_UDP = 4
@@ -134,14 +136,16 @@ class socket(_io.IOBase):
                 raise OSError(-_EAGAIN)
             if self._timeout < 0:
                 while result == _EAGAIN:
+                    _will_wait()
                     _park(-1)
                     result = poll(fd, argument)
             else:
-                end = _now() + self._timeout
+                end = _now() + self._timeout * _MS
                 while result == _EAGAIN:
                     left = end - _now()
                     if left <= 0:
                         raise OSError(_ETIMEDOUT)
+                    _will_wait()
                     _park(left)
                     result = poll(fd, argument)
         if result < 0:
@@ -427,6 +431,7 @@ def _finish_lookup(query):
             ip = _lwip.looked_up(query)
             if ip is not None:
                 break
+            _will_wait()
             _park(-1)
     finally:
         _lwip.cancel_lookup(query)

@@ -8,6 +8,7 @@ from fw_wait import sleep as _park
 _vm.firmware(id(globals()))
 
 _now = _vm.now
+_MS = _vm.millisecond()
 ticks_ms = _vm.ticks_ms
 ticks_us = _vm.ticks_us
 ticks_cpu = _vm.ticks_cpu
@@ -32,7 +33,7 @@ def _sleep(ms):
             "A sleep of %d s is longer than the chip can count (4294.967 s): as on the chip, it lasts %d s."
             % (asked // 1000, ms // 1000),
         )
-    end = _now() + ms
+    end = _now() + ms * _MS
     left = ms
     while left > 0:
         _park(left, ms)
@@ -48,11 +49,11 @@ def sleep_us(us):
 
 
 def time():
-    return int(_seconds())
+    return _seconds()
 
 
 def time_ns():
-    return int(_seconds() * 1000) * 1000000
+    return _seconds() * 1000000000 + _vm.beyond_seconds() * 1000000
 
 
 def localtime(seconds=None):

@@ -13,6 +13,7 @@ _AP = 1
 _SCAN = 2000
 _CONNECT = ((None, None), (None, None), ("bssid", None))
 _now = _vm.now
+_MS = _vm.millisecond()
 
 
 class WLAN:
@@ -88,7 +89,7 @@ class WLAN:
         self._require(_STA)
         if not _wlan.active(_STA):
             raise OSError("STA must be active")
-        end = _now() + _SCAN
+        end = _now() + _SCAN * _MS
         left = _SCAN
         while left > 0:
             _park(left)

@@ -25,8 +25,9 @@ export function chipModule({ board, interpreter, handlers, notice }: ChipModuleP
       timers.stop(timer);
       handlers.setTimer(timer, undefined);
     },
-    /** @param seconds since 2000-01-01 */
-    set_seconds: (seconds: number) => board.setSeconds(seconds),
+    /** @param minutes since 2000-01-01 */
+    set_clock: (minutes: number, milliseconds: number) =>
+      board.setSeconds(minutes * 60 + milliseconds / 1000),
     rtc_memory_size: () => board.rtcMemory.length,
     rtc_memory_read: (address: number) => memory.bytes.set(board.rtcMemory, address),
     rtc_memory_write: (address: number, length: number) => {

@@ -50,9 +50,10 @@ export function lwipModule(parts: LwipModuleParts): object {
     const peer = lwip.peer(descriptor);
     return peer ? `${peer.ip}:${peer.port}` : '';
   };
-  /** Notes what a call that found nothing is about to wait for. */
+  /** What the last call that found nothing would wait for, if it does. */
+  let missed: (() => Wait) | undefined;
   const orWait = (result: number, wait: () => Wait): number => {
-    if (result < 0) willWait(wait());
+    if (result < 0) missed = wait;
     return result;
   };
   /** Bytes of the program, and what it is told when they are more than a UDP packet carries. */
@@ -132,10 +133,14 @@ export function lwipModule(parts: LwipModuleParts): object {
       lwip.sendTo(descriptor, packet(descriptor, address, length), { ip, port }),
     literal: (host: string) => parseDotted(host) ?? null,
     lookup: (name: string) => {
-      willWait({ call: 'getaddrinfo', name });
+      missed = () => ({ call: 'getaddrinfo', name });
       return lwip.resolver.begin(name);
     },
     looked_up: (query: number) => lwip.resolver.result(query) ?? null,
+    /** The call before found nothing, and its program is about to park for it. */
+    will_wait: () => {
+      if (missed) willWait(missed());
+    },
     cancel_lookup: (query: number) => lwip.resolver.cancel(query),
   };
 }

@@ -1,8 +1,19 @@
 import type { Board } from '../../device/board';
 import type { Handlers } from '../handlers';
 
+export interface PinsModuleParts {
+  readonly board: Board;
+  readonly handlers: Handlers;
+  readonly notice: (feature: string, text: string) => void;
+}
+
 /** The functions of `_pins`, over which fw_pin.py makes `machine.Pin`. */
-export function pinsModule({ pins, interrupts }: Board, handlers: Handlers): object {
+export function pinsModule({ board, handlers, notice }: PinsModuleParts): object {
+  const { pins, interrupts } = board;
+  const sayWhatIsMissing = (gpio: number): void => {
+    if (pins.trigger(gpio) !== 0 && pins.duty(gpio) !== undefined)
+      notice(`PWM and Pin.irq of GPIO${gpio}`, `PWM on GPIO${gpio} ${NO_EDGES}`);
+  };
   return {
     is_pin: (gpio: number) => pins.isPin(gpio),
     read: (gpio: number) => pins.read(gpio),
@@ -16,10 +27,16 @@ export function pinsModule({ pins, interrupts }: Board, handlers: Handlers): obj
       handlers.setPin(gpio, callback === 0 ? undefined : { callback, argument }),
     call_handler: (gpio: number) => handlers.callPin(gpio),
     trigger: (gpio: number) => pins.trigger(gpio),
-    set_trigger: (gpio: number, trigger: number) => pins.setTrigger(gpio, trigger),
+    set_trigger: (gpio: number, trigger: number) => {
+      pins.setTrigger(gpio, trigger);
+      sayWhatIsMissing(gpio);
+    },
     /** @returns -1 where there is no PWM */
     duty: (gpio: number) => pins.duty(gpio) ?? -1,
-    set_duty: (gpio: number, duty: number) => pins.setDuty(gpio, duty),
+    set_duty: (gpio: number, duty: number) => {
+      pins.setDuty(gpio, duty);
+      sayWhatIsMissing(gpio);
+    },
     end_pwm: (gpio: number) => pins.setDuty(gpio, undefined),
     frequency: () => pins.pwm.frequency,
     set_frequency: (hertz: number) => pins.setPwmFrequency(hertz),
@@ -27,3 +44,5 @@ export function pinsModule({ pins, interrupts }: Board, handlers: Handlers): obj
     enable_interrupts: (on: boolean) => interrupts.setOpen(on),
   };
 }
+
+const NO_EDGES = 'calls no handler of Pin.irq: its edges are not simulated. On the chip each of them would.';

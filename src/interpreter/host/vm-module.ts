@@ -9,6 +9,7 @@ import type { Output } from '../output';
 import { beginSha1, finishSha1, SHA1_STATE_BYTES, updateSha1 } from '../sha1';
 import type { Stdin } from '../stdin';
 import type { VmControl } from '../vm-control';
+import { MILLISECOND, toFirmwareTime, toMilliseconds } from './firmware-time';
 
 /** Ticks count modulo 2^30, so that they are small ints (reference/esp8266 §5). */
 const TICKS = 2 ** 30;
@@ -39,6 +40,7 @@ export function vmModule(parts: VmModuleParts): object {
   const { interpreter } = parts;
   const { heap, memory, wasm } = interpreter;
   const at = (address: number, size: number): Uint8Array => memory.bytes.subarray(address, address + size);
+  let secondsTold = 0;
   return {
     set_version: (version: string) => parts.setVersion(version),
     /** A module of firmware's becomes one of the chip's own. False: its name is not interned. */
@@ -47,17 +49,23 @@ export function vmModule(parts: VmModuleParts): object {
     firmware: (globals: number) => control.addFirmware(globals),
     /** Which of the programs that were run since the start this is. */
     program: () => control.programs,
-    park: (milliseconds: number) => control.park(milliseconds, parts.takeWait()),
+    park: (time: number) => control.park(toMilliseconds(time), parts.takeWait()),
     /** The page is told the whole sleep, which stays the same when something wakes the board in between. */
-    sleep: (left: number, asked: number) => control.park(left, { call: 'sleep', milliseconds: asked }),
-    park_for_any: (milliseconds: number) => control.park(milliseconds, { call: 'poll' }),
-    /** Milliseconds, as a float. */
-    now: () => board.clock.now + FLOAT,
+    sleep: (left: number, asked: number) =>
+      control.park(toMilliseconds(left), { call: 'sleep', milliseconds: asked }),
+    park_for_any: (time: number) => control.park(toMilliseconds(time), { call: 'poll' }),
+    /** Firmware's clock, and a millisecond of it. */
+    now: () => toFirmwareTime(board.clock.now),
+    millisecond: () => MILLISECOND,
     ticks_ms: () => board.millis % TICKS,
     ticks_us: () => board.micros % TICKS,
     ticks_cpu: () => (board.micros * board.megahertz) % TICKS,
-    /** Seconds since 2000-01-01, as a float. */
-    seconds: () => board.seconds + FLOAT,
+    /** Whole seconds since 2000-01-01, and how many milliseconds there were beyond them. */
+    seconds: () => {
+      secondsTold = board.seconds;
+      return Math.floor(secondsTold);
+    },
+    beyond_seconds: () => Math.floor((secondsTold % 1) * 1000),
     heap_used: () => heap.use.used,
     heap_free: () => heap.use.free,
     heap_fits: (bytes: number) => heap.fits(bytes),
@@ -112,6 +120,3 @@ export function vmModule(parts: VmModuleParts): object {
 
 const FLASH_SLOW =
   'What was written to the flash is on the board, but this browser has not stored it yet: os.sync() waited 2 seconds.';
-
-/** Whole numbers cross as 32-bit ints and would wrap; anything with a fraction crosses as a float. */
-const FLOAT = 2 ** -20;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock';
-import { ByteBuffer } from '../byte-buffer';
+import { ByteBuffer } from '../../shared/byte-buffer';
 import type { Connection, ConnectionHandlers, Service } from '../lan-stream';
 import { RequestHeadReader, type RequestHead } from './request-head';
 import { Script, type Step } from './script';

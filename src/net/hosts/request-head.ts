@@ -1,4 +1,4 @@
-import { ByteBuffer } from '../byte-buffer';
+import { ByteBuffer } from '../../shared/byte-buffer';
 
 /** What a web server here reads of a request. */
 export type RequestHead =

@@ -1,11 +1,11 @@
 import { LAN, type Endpoint, type QueryId } from '../../protocol/air';
-import type { LoggedConnection, NetworkLogEntry } from '../../protocol/network-log';
+import { connectionKey, type ConnectionEntry, type NetworkLogEntry } from '../../protocol/network-log';
 import { unreachable } from '../../shared/unreachable';
 import { dnsAnswer, dnsQuery } from './dns-message';
 import { ethernetFrame } from './ethernet';
 import { LARGEST_DATAGRAM, tcpPacket, udpPacket } from './ipv4';
 import { PcapngWriter } from './pcapng';
-import { TcpFlow, type ConnectionEntry } from './tcp-flow';
+import { TcpFlow } from './tcp-flow';
 
 const DNS_PORT = 53;
 /** RFC 6335 §6. */
@@ -134,8 +134,3 @@ class Capture {
 }
 
 const ROUTER: Endpoint = { ip: LAN.router, port: DNS_PORT };
-
-/** Names a connection among all of a page's life. */
-export function connectionKey({ stream, openedAt }: LoggedConnection): string {
-  return `${stream}@${openedAt}`;
-}

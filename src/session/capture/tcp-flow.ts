@@ -1,5 +1,12 @@
 import type { Endpoint } from '../../protocol/air';
-import type { LoggedConnection, NetworkLogEntry, Side } from '../../protocol/network-log';
+import {
+  boardEnd,
+  farEnd,
+  otherSide,
+  type ConnectionEntry,
+  type LoggedConnection,
+  type Side,
+} from '../../protocol/network-log';
 import { TcpFlag, type Segment } from './ipv4';
 
 /** The chip's (reference/esp8266 §2.7); the smaller one holds in both directions. */
@@ -12,8 +19,7 @@ const SEGMENTS_PER_ACK = 2;
 
 const { fin, syn, rst, psh, ack } = TcpFlag;
 
-export type ConnectionEntry = Extract<NetworkLogEntry, { connection: LoggedConnection }>;
-type DataEntry = Extract<NetworkLogEntry, { kind: 'data' }>;
+type DataEntry = Extract<ConnectionEntry, { kind: 'data' }>;
 
 /**
  * One connection as segments. The log knows what each side sent and when; what TCP itself adds is made here as two
@@ -31,11 +37,7 @@ export class TcpFlow {
   constructor(connection: LoggedConnection, emit: (segment: Segment) => void) {
     this.#emit = emit;
     this.#opener = connection.by;
-    const opened = connection.by === 'board';
-    this.#ends = {
-      board: opened ? connection.from : connection.to,
-      lan: opened ? connection.to : connection.from,
-    };
+    this.#ends = { board: boardEnd(connection), lan: farEnd(connection) };
     this.#initial = {
       board: initialSequence(connection, this.#ends.board),
       lan: initialSequence(connection, this.#ends.lan),
@@ -68,7 +70,7 @@ export class TcpFlow {
         this.#established = true;
         this.#send(entry.by, fin | ack);
         this.#next[entry.by] += 1;
-        this.#acknowledge(other(entry.by));
+        this.#acknowledge(otherSide(entry.by));
         return;
       case 'reset':
         // Who gives up before an answer came tells nobody: there is no connection yet.
@@ -81,12 +83,12 @@ export class TcpFlow {
 
   #refuse(by: Side): void {
     const { from, to } = this.#route(by);
-    const acknowledgement = this.#initial[other(by)] + 1;
+    const acknowledgement = this.#initial[otherSide(by)] + 1;
     this.#emit({ from, to, sequence: 0, acknowledgement, flags: rst | ack, window: 0 });
   }
 
   #data({ by, bytes }: DataEntry): void {
-    const receiver = other(by);
+    const receiver = otherSide(by);
     for (let start = 0, segments = 1; start < bytes.length; start += BOARD_MSS, segments++) {
       const payload = bytes.subarray(start, start + BOARD_MSS);
       const last = start + payload.length === bytes.length;
@@ -105,7 +107,7 @@ export class TcpFlow {
     flags: number,
     more: { sequence?: number; acknowledgement?: number | null; payload?: Uint8Array } = {},
   ): void {
-    const peer = other(by);
+    const peer = otherSide(by);
     const { sequence = this.#next[by], acknowledgement = this.#next[peer], payload } = more;
     this.#emit({
       ...this.#route(by),
@@ -119,16 +121,12 @@ export class TcpFlow {
   }
 
   #route(by: Side): { from: Endpoint; to: Endpoint } {
-    return { from: this.#ends[by], to: this.#ends[other(by)] };
+    return { from: this.#ends[by], to: this.#ends[otherSide(by)] };
   }
 
   #atLeast(side: Side, place: number): void {
     this.#next[side] = Math.max(this.#next[side], place);
   }
-}
-
-export function other(side: Side): Side {
-  return side === 'board' ? 'lan' : 'board';
 }
 
 /** Different for each connection and end, the same whenever a capture is made: a hash (FNV-1a). */

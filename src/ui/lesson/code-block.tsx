@@ -112,7 +112,7 @@ function markOf(run: BlockRun | undefined): { icon?: 'check' | 'stop' | 'warning
 function Explanation({ run, restart }: { run: BlockRun | undefined; restart: () => void }) {
   if (run?.kind !== 'failed') return null;
   const { type, message } = run.error;
-  const reason = explain(run.error);
+  const reason = explain(run.error, run.conditions);
   return (
     <div className="code-explanation" role="alert">
       <strong>{message === '' ? type : `${type}: ${message}`}</strong>

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { CodeBlock } from '../../lessons/model';
+import { GOOD_CONDITIONS } from '../../protocol/lan-conditions';
 import type { Traceback } from '../../session/session';
 import { VirtualClock } from '../../shared/virtual-clock';
 import { FakeSession } from '../fake-session.test-helpers';
@@ -79,7 +80,11 @@ test('an error of the block is the block’s', async () => {
   await runs.run(program);
   session.raise(inUse);
   session.become({ kind: 'prompt' });
-  expect(runs.runs.value.get('two')).toEqual({ kind: 'failed', error: inUse });
+  expect(runs.runs.value.get('two')).toEqual({
+    kind: 'failed',
+    error: inUse,
+    conditions: GOOD_CONDITIONS,
+  });
   expect(stray).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import type { CodeBlock } from '../../lessons/model';
+import type { LanConditions } from '../../protocol/lan-conditions';
 import type { RunOutcome, Session, Traceback } from '../../session/session';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore, type Dispose } from '../../shared/disposable';
@@ -12,7 +13,8 @@ export type BlockRun =
   | { kind: 'running'; statement: number | null }
   | { kind: 'done' }
   | { kind: 'stopped' }
-  | { kind: 'failed'; error: Traceback };
+  /** `conditions`: those of the network at that time. */
+  | { kind: 'failed'; error: Traceback; conditions: LanConditions };
 
 export type BlockRuns = ReadonlyMap<string, BlockRun>;
 
@@ -117,7 +119,7 @@ export class LessonRuns {
     const error = current.error;
     if (error === null) this.#finish({ kind: 'done' });
     else if (error.type === 'KeyboardInterrupt') this.#finish({ kind: 'stopped' });
-    else this.#finish({ kind: 'failed', error });
+    else this.#finish({ kind: 'failed', error, conditions: this.#session.snapshot.conditions });
   }
 
   #finish(run: BlockRun | null): void {

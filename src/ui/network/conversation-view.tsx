@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { Side } from '../../protocol/network-log';
+import { boardEnd, farEnd, otherSide, type ConnectionEntry, type Side } from '../../protocol/network-log';
 import { readHttp, type HttpMessage } from './http-message';
 import { joined } from './payload';
 import { PayloadView } from './payload-view';
 import { SequenceChart } from './sequence-chart';
 import { stepsOf } from './steps';
-import { boardEnd, farEnd, type ConnectionEntry, type Conversation } from './traffic';
+import type { Conversation } from './traffic';
 import { endpointWords, farName, stateWords } from './words';
 
 /** Everything about one connection: how it went, and what each side said. */
@@ -15,7 +15,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   // The list of entries grows in place: the conversation is what changes.
   const steps = useMemo(() => stepsOf(conversation.entries), [conversation]);
   const client = connection.by;
-  const server: Side = client === 'board' ? 'lan' : 'board';
+  const server = otherSide(client);
   return (
     <div className="conversation-view">
       <p className="conversation-end">{stateWords(conversation).sentence}</p>
@@ -71,14 +71,22 @@ function Said({ conversation, by, kind, who, total }: SaidProps) {
       {message === null ? (
         <PayloadView bytes={bytes} total={total} label={`Sent by ${who}`} />
       ) : (
-        <HttpView message={message} total={total - (bytes.length - message.body.length)} />
+        <HttpView message={message} missing={total - bytes.length} />
       )}
     </section>
   );
 }
 
-function HttpView({ message, total }: { message: HttpMessage; total: number }) {
-  const { start, fields, body, headComplete } = message;
+interface HttpViewProps {
+  message: HttpMessage;
+  /** So many bytes came after those that were read. */
+  missing: number;
+}
+
+function HttpView({ message, missing }: HttpViewProps) {
+  const { start, fields, body, chunks, headComplete } = message;
+  // How much of what is missing divides chunks is not known.
+  const total = chunks !== null && missing > 0 ? null : body.length + missing;
   return (
     <>
       <div className="http-head" role="group" aria-label="Head">
@@ -91,10 +99,15 @@ function HttpView({ message, total }: { message: HttpMessage; total: number }) {
       {total === 0 || !headComplete ? (
         <p className="http-no-body">No body.</p>
       ) : (
-        <PayloadView bytes={body} total={total} label="Body" />
+        <PayloadView bytes={body} total={total} label="Body" note={chunkWords(chunks)} />
       )}
     </>
   );
+}
+
+function chunkWords(chunks: number | null): string {
+  if (chunks === null) return '';
+  return chunks === 1 ? 'came in one chunk' : `put together from ${chunks} chunks`;
 }
 
 function HeaderField({ field }: { field: string }) {

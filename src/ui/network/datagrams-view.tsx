@@ -1,27 +1,29 @@
 import { useMemo } from 'react';
+import { boardEnd, farEnd } from '../../protocol/network-log';
 import { joined } from './payload';
 import { PayloadView } from './payload-view';
 import { SequenceChart } from './sequence-chart';
 import { stepsOf } from './steps';
-import { boardEnd, farEnd, type Datagrams } from './traffic';
-import { endpointWords } from './words';
+import type { Datagrams } from './traffic';
+import { endpointWords, farName } from './words';
 
 /** Datagrams between two ends: which came when, and what the newest one holds. */
 export function DatagramsView({ exchange }: { exchange: Datagrams }) {
   const steps = useMemo(() => stepsOf(exchange.entries), [exchange]);
   const newest = exchange.entries.at(-1);
+  const name = farName(exchange);
   return (
     <div className="conversation-view">
       <SequenceChart
         steps={steps}
         startedAt={exchange.startedAt}
         board={{ name: 'Board', address: endpointWords(boardEnd(exchange)) }}
-        far={{ name: 'Far end', address: endpointWords(farEnd(exchange)) }}
+        far={{ name, address: endpointWords(farEnd(exchange)) }}
       />
       {newest === undefined ? null : (
         <section className="said" aria-label="The newest datagram">
           <h4>
-            Newest datagram <span>by {newest.by === 'board' ? 'the board' : newest.from.ip}</span>
+            Newest datagram <span>by {newest.by === 'board' ? 'the board' : name}</span>
           </h4>
           <PayloadView bytes={joined([newest])} total={newest.bytes.length} label="Datagram" />
         </section>

@@ -1,15 +1,22 @@
-/** An HTTP message as it came: its head, line by line, and apart from it the body. */
+import { ByteBuffer } from '../../shared/byte-buffer';
+import { ChunkedBody } from '../../shared/http-chunked-body';
+
+/** An HTTP message: its head as it came, line by line, and apart from it the body. */
 export interface HttpMessage {
   /** `GET / HTTP/1.0` or `HTTP/1.0 200 OK`. */
   readonly start: string;
   readonly fields: readonly string[];
   /** Whether the empty line that ends the head has come. */
   readonly headComplete: boolean;
+  /** Without what divides chunks. */
   readonly body: Uint8Array;
+  /** How many chunks the body came in; null where it came as it is, or where its chunks make no sense. */
+  readonly chunks: number | null;
 }
 
 const REQUEST = /^[A-Z]{1,20} \S/;
 const RESPONSE = /^HTTP\/\d/;
+const CHUNKED = /^transfer-encoding:.*\bchunked\s*$/i;
 const LONGEST_HEAD = 16 * 1024;
 const CR = 0x0d;
 const LF = 0x0a;
@@ -27,8 +34,17 @@ export function readHttp(bytes: Uint8Array, kind: 'request' | 'response'): HttpM
     start: start.trimEnd(),
     fields: fields.filter((line) => line !== ''),
     headComplete: end !== null,
-    body: end === null ? new Uint8Array() : bytes.subarray(end.body),
+    ...readBody(end === null ? new Uint8Array() : bytes.subarray(end.body), fields),
   };
+}
+
+function readBody(raw: Uint8Array, fields: readonly string[]): Pick<HttpMessage, 'body' | 'chunks'> {
+  if (!fields.some((field) => CHUNKED.test(field))) return { body: raw, chunks: null };
+  const source = new ByteBuffer();
+  source.append(raw);
+  const chunked = new ChunkedBody(source, 0);
+  if (chunked.read() === 'not-http') return { body: raw, chunks: null };
+  return { body: chunked.body, chunks: chunked.chunks };
 }
 
 /** The first line of a stream, to be read at a glance. */

@@ -1,5 +1,5 @@
-import type { ConnectionEntry, Conversation } from './traffic';
-import { goesOn } from './traffic';
+import type { ConnectionEntry } from '../../protocol/network-log';
+import { goesOn, type Conversation } from './traffic';
 
 /** Height of the lane and the place of its middle, in the drawing's own units; it is 100 of them wide. */
 const HEIGHT = 18;

@@ -1,7 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { use, useEffect, useState, type ReactNode } from 'react';
+import { LAN } from '../../protocol/air';
 import { captureFile } from '../../session/capture/capture';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
+import { Folded } from '../common/folded';
 import { offerFile } from '../common/offer-file';
 import { Pane } from '../common/pane';
 import type { NetworkModel } from './network-model';
@@ -19,9 +21,10 @@ interface NetworkPaneProps {
   conditions?: ReactNode;
 }
 
-/** What passes the board's antenna, as it happens. The log is watched only while this is shown. */
+/** What passes the board's antenna, as it happens. The log is watched only while this is to be seen. */
 export function NetworkPane({ model, actions, conditions }: NetworkPaneProps) {
-  useEffect(() => model.watch(), [model]);
+  const folded = use(Folded);
+  useEffect(() => (folded ? undefined : model.watch()), [model, folded]);
   const { items, opened } = useCell(model.state);
   return (
     <Pane
@@ -81,7 +84,9 @@ function TrafficList({ items, opened, onToggle }: TrafficListProps) {
         <Button look="outlined" className="traffic-more" onClick={() => setShown(shown + SHOWN)}>
           Show {more} older
         </Button>
-      ) : null}
+      ) : (
+        <NotListed />
+      )}
     </div>
   );
 }
@@ -92,14 +97,25 @@ function NothingYet() {
       <AirDrawing />
       <h3>Nothing is on the air yet</h3>
       <p>
-        Let the board ask for a page, as in the lesson’s <code>http_get</code>, or open the board’s own server
-        in the browser. Each name that is looked up and each connection appears here: what went each way, how
-        long it took, who closed it and how.
+        Let the board ask for a page, as in the lesson’s <code>http_get</code>, or open its own server in the
+        browser. Each lookup and each connection appears here: what went each way, how long it took, who
+        closed it and how.
       </p>
       <p className="network-empty-try">
         To try it at the prompt: <code>import socket; socket.getaddrinfo('micropython.org', 80)</code>
       </p>
+      <NotListed />
     </div>
+  );
+}
+
+/** Where one would look for it. */
+function NotListed() {
+  return (
+    <p className="network-not-listed">
+      What the board sends to itself, to <code>127.0.0.1</code> or <code>{LAN.board}</code>, does not pass its
+      antenna and is not listed.
+    </p>
   );
 }
 

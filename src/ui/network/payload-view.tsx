@@ -8,21 +8,27 @@ const MOST_HEX = 512;
 
 interface PayloadViewProps {
   bytes: Uint8Array;
-  /** How many bytes there were, of which these are the beginning. */
-  total: number;
+  /** How many bytes there were, of which these are the beginning; null where that is not known. */
+  total: number | null;
   label: string;
+  /** What else is to be said of them. */
+  note?: string;
 }
 
 /** Bytes as text where they are text, else as a hex dump; and how many there were. */
-export function PayloadView({ bytes, total, label }: PayloadViewProps) {
+export function PayloadView({ bytes, total, label, note = '' }: PayloadViewProps) {
   const text = useMemo(() => textOf(bytes), [bytes]);
   const shown = Math.min(bytes.length, text === null ? MOST_HEX : MOST_TEXT);
   return (
     <figure className="payload" aria-label={label}>
       <figcaption>
-        {label}, {sizeWords(total)}
-        {shown < total ? `, the first ${sizeWords(shown)} of it` : ''}
-        {text === null ? ', not text' : ''}
+        {[
+          label,
+          ...(total === null ? [] : [sizeWords(total)]),
+          ...(note === '' ? [] : [note]),
+          ...(total === null || shown < total ? [`the first ${sizeWords(shown)} of it`] : []),
+          ...(text === null ? ['not text'] : []),
+        ].join(', ')}
       </figcaption>
       {/* What scrolls must be in reach of the keyboard. */}
       <pre tabIndex={0}>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LAN } from '../../protocol/air';
 import { FakeTraffic, SERVER } from './fake-traffic.test-helpers';
 import { readHttp } from './http-message';
 import { hexRows, textOf, withoutEscapes } from './payload';
@@ -32,6 +33,33 @@ describe('an HTTP message', () => {
       expect([message?.start, message && textOf(message.body)]).toEqual(['GET / HTTP/1.0', 'body']);
     },
   );
+
+  describe('in chunks', () => {
+    const read = (body: string) =>
+      readHttp(bytes(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${body}`), 'response');
+    const bodyOf = (body: string) => {
+      const message = read(body);
+      return [message?.chunks, message && textOf(message.body)];
+    };
+
+    test('has its body put together', () => {
+      expect(bodyOf('4\r\nchun\r\n3;x=y\r\nked\r\n0\r\nTrailer: z\r\n\r\n')).toEqual([2, 'chunked']);
+    });
+
+    test('has as much of it as has come', () => {
+      expect(bodyOf('4\r\nchun\r\n3\r\nk')).toEqual([2, 'chunk']);
+      expect(bodyOf('')).toEqual([0, '']);
+    });
+
+    test('that make no sense is shown as it came', () => {
+      expect(bodyOf('four\r\nchun\r\n')).toEqual([null, 'four\r\nchun\r\n']);
+    });
+
+    test('is not what only speaks of chunks', () => {
+      const plain = readHttp(bytes('HTTP/1.0 200 OK\r\nX-Chunked: chunked\r\n\r\n1\r\na'), 'response');
+      expect(plain).toMatchObject({ chunks: null });
+    });
+  });
 
   test('may be only begun', () => {
     expect(readHttp(bytes('GET / HTTP/1.0\r\nHost: x'), 'request')).toMatchObject({
@@ -166,6 +194,28 @@ describe('words', () => {
     const other = new FakeTraffic();
     other.opened();
     expect(titleOf(conversationOf(other))).toBe(`${SERVER.ip}:80`);
+  });
+
+  test('name both ends of datagrams as they do those of a connection', () => {
+    const traffic = new FakeTraffic();
+    traffic.lookup('echo.test', [SERVER.ip]);
+    const [board, far] = [
+      { ip: LAN.board, port: 4096 },
+      { ip: SERVER.ip, port: 7 },
+    ];
+    traffic.board({ kind: 'datagram', from: board, to: far, bytes: bytes('a') });
+    traffic.lan({ kind: 'datagram', from: { ip: LAN.browser, port: 9 }, to: board, bytes: bytes('a') });
+    const log = new TrafficLog();
+    log.add(traffic.take());
+    const titles = log.items.flatMap((item) => (item.kind === 'datagrams' ? [titleOf(item)] : []));
+    expect(titles).toEqual(['echo.test:7', `${LAN.browser} → port 4096`]);
+  });
+
+  test('leave a host’s name as it is spelled', () => {
+    const traffic = new FakeTraffic();
+    traffic.lookup('reset.test', [SERVER.ip]);
+    traffic.lan({ kind: 'reset', stream: traffic.opened() });
+    expect(stateWords(conversationOf(traffic)).sentence).toMatch(/^reset\.test cut it off/);
   });
 
   test.each([

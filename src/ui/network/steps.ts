@@ -1,5 +1,4 @@
-import type { Side } from '../../protocol/network-log';
-import type { ConnectionEntry, DatagramEntry } from './traffic';
+import type { ConnectionEntry, DatagramEntry, Side } from '../../protocol/network-log';
 
 /** One arrow of a sequence chart, a note beside it, or a while in which nothing happened. */
 export type Step =

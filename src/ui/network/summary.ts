@@ -1,7 +1,7 @@
-import type { Side } from '../../protocol/network-log';
+import { otherSide, type ConnectionEntry, type Side } from '../../protocol/network-log';
 import { firstLine } from './http-message';
 import { joined } from './payload';
-import type { ConnectionEntry, Conversation } from './traffic';
+import type { Conversation } from './traffic';
 
 export interface Summary {
   readonly protocol: 'HTTP' | 'TCP';
@@ -20,7 +20,7 @@ export function summaryOf({ connection, entries, forgotten }: Conversation): Sum
   if (forgotten > 0) return { protocol: 'TCP', text: '' };
   const client = connection.by;
   const request = REQUEST.exec(firstLineOf(entries, client))?.[1];
-  const answer = RESPONSE.exec(firstLineOf(entries, client === 'board' ? 'lan' : 'board'))?.[1];
+  const answer = RESPONSE.exec(firstLineOf(entries, otherSide(client)))?.[1];
   if (request === undefined && answer === undefined) return { protocol: 'TCP', text: '' };
   return {
     protocol: 'HTTP',

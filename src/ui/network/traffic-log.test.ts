@@ -101,7 +101,9 @@ test('datagrams between two ends are one item, in both directions', () => {
   ];
   traffic.board({ kind: 'datagram', from: a, to: b, bytes: new Uint8Array(3) });
   traffic.lan({ kind: 'datagram', from: b, to: a, bytes: new Uint8Array(3) });
-  expect(take()).toMatchObject([{ kind: 'datagrams', from: a, to: b, by: 'board', entries: { length: 2 } }]);
+  expect(take()).toMatchObject([
+    { kind: 'datagrams', from: a, to: b, by: 'board', sent: { board: 3, lan: 3 }, entries: { length: 2 } },
+  ]);
   traffic.now += 60_000;
   traffic.board({ kind: 'datagram', from: a, to: b, bytes: new Uint8Array(3) });
   expect(take()).toHaveLength(2);

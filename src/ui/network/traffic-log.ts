@@ -1,13 +1,17 @@
 import type { QueryId } from '../../protocol/air';
-import type { NetworkLogEntry, Side } from '../../protocol/network-log';
+import {
+  connectionKey,
+  farEnd,
+  type ConnectionEntry,
+  type DatagramEntry,
+  type NetworkLogEntry,
+  type Side,
+} from '../../protocol/network-log';
 import { unreachable } from '../../shared/unreachable';
 import {
-  farEnd,
   goesOn,
-  type ConnectionEntry,
   type Conversation,
   type ConversationState,
-  type DatagramEntry,
   type Datagrams,
   type Lookup,
   type TrafficItem,
@@ -123,7 +127,7 @@ export class TrafficLog {
   }
 
   #connection(entry: ConnectionEntry): number {
-    const key = `${entry.connection.stream}@${entry.connection.openedAt}`;
+    const key = connectionKey(entry.connection);
     const known = this.#items.get(this.#conversations.get(key) ?? -1);
     const before = known?.kind === 'conversation' ? known : this.#newConversation(entry);
     append(before, entry);
@@ -158,12 +162,23 @@ export class TrafficLog {
     const before = isSame ? known : this.#newExchange(entry);
     append(before, entry);
     if (!isSame) this.#remember(this.#exchanges, key, before.id);
-    return this.#put({ ...before, lastAt: entry.at });
+    const sent = { ...before.sent };
+    sent[entry.by] += entry.bytes.length;
+    return this.#put({ ...before, sent, lastAt: entry.at });
   }
 
   #newExchange({ at, from, to, by }: DatagramEntry): Datagrams {
-    const times = { startedAt: at, lastAt: at };
-    return { kind: 'datagrams', id: this.#nextId++, ...times, from, to, by, entries: [], forgotten: 0 };
+    return {
+      kind: 'datagrams',
+      id: this.#nextId++,
+      startedAt: at,
+      lastAt: at,
+      ...{ from, to, by },
+      name: this.#names.get(farEnd({ from, to, by }).ip) ?? null,
+      sent: { board: 0, lan: 0 },
+      entries: [],
+      forgotten: 0,
+    };
   }
 
   #loseAll(): void {

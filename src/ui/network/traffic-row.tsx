@@ -6,7 +6,7 @@ import { DatagramsView } from './datagrams-view';
 import { Lane } from './lane';
 import { summaryOf } from './summary';
 import type { Conversation, Datagrams, Gap, LinkChange, Lookup, TrafficItem } from './traffic';
-import { clockWords, durationWords, endpointWords, stateWords, titleOf, type Tone } from './words';
+import { clockWords, durationWords, stateWords, titleOf, type Tone } from './words';
 
 interface TrafficRowProps {
   item: TrafficItem;
@@ -69,17 +69,14 @@ function ConversationRow({ conversation, isOpen, onToggle }: RowProps & { conver
       view={() => <ConversationView conversation={conversation} />}
     >
       {text === '' ? null : <span className="traffic-summary">{text}</span>}
-      <span className="traffic-bytes">
-        <Bytes arrow="↑" words="sent by the board" bytes={sent.board} />
-        <Bytes arrow="↓" words="received" bytes={sent.lan} />
-      </span>
+      <SentWords sent={sent} />
       <Lane conversation={conversation} />
     </OpeningRow>
   );
 }
 
 function DatagramsRow({ exchange, isOpen, onToggle }: RowProps & { exchange: Datagrams }) {
-  const { from, to, entries, forgotten } = exchange;
+  const { sent, entries, forgotten } = exchange;
   const count = entries.length + forgotten;
   return (
     <OpeningRow
@@ -87,10 +84,12 @@ function DatagramsRow({ exchange, isOpen, onToggle }: RowProps & { exchange: Dat
       {...{ isOpen, onToggle }}
       tone="over"
       protocol="UDP"
-      title={`${endpointWords(from)} → ${endpointWords(to)}`}
+      title={titleOf(exchange)}
       state={count === 1 ? '1 datagram' : `${count} datagrams`}
       view={() => <DatagramsView exchange={exchange} />}
-    />
+    >
+      <SentWords sent={sent} />
+    </OpeningRow>
   );
 }
 
@@ -130,6 +129,17 @@ function OpeningRow(props: OpeningRowProps) {
         {isOpen ? view() : null}
       </div>
     </li>
+  );
+}
+
+/** Nothing where nothing was sent. */
+function SentWords({ sent }: Pick<Conversation, 'sent'>) {
+  if (sent.board + sent.lan === 0) return null;
+  return (
+    <span className="traffic-bytes">
+      <Bytes arrow="↑" words="sent by the board" bytes={sent.board} />
+      <Bytes arrow="↓" words="received" bytes={sent.lan} />
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../protocol/air';
-import type { LoggedConnection, NetworkLogEntry, Side } from '../../protocol/network-log';
+import type { ConnectionEntry, DatagramEntry, LoggedConnection, Side } from '../../protocol/network-log';
 
 /** What the network view lists: lookups, connections, datagrams between two ends, and places where the log has a gap. */
 export type TrafficItem = Lookup | Conversation | Datagrams | LinkChange | Gap;
@@ -55,6 +55,9 @@ export interface Datagrams extends Item {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly by: Side;
+  /** The name by which the board had looked the far end up. */
+  readonly name: string | null;
+  readonly sent: Readonly<Record<Side, number>>;
   readonly lastAt: number;
   readonly entries: readonly DatagramEntry[];
   readonly forgotten: number;
@@ -71,17 +74,6 @@ export interface Gap extends Item {
   readonly entries: number;
 }
 
-export type ConnectionEntry = Extract<NetworkLogEntry, { connection: LoggedConnection }>;
-export type DatagramEntry = Extract<NetworkLogEntry, { kind: 'datagram' }>;
-
 export function goesOn(state: ConversationState): boolean {
   return state === 'connecting' || state === 'open' || state === 'closing';
-}
-
-export function boardEnd({ by, from, to }: Pick<LoggedConnection, 'by' | 'from' | 'to'>): Endpoint {
-  return by === 'board' ? from : to;
-}
-
-export function farEnd({ by, from, to }: Pick<LoggedConnection, 'by' | 'from' | 'to'>): Endpoint {
-  return by === 'board' ? to : from;
 }

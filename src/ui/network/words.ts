@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../protocol/air';
-import type { Side } from '../../protocol/network-log';
-import { boardEnd, farEnd, type Conversation } from './traffic';
+import { boardEnd, farEnd, otherSide, type Side } from '../../protocol/network-log';
+import type { Conversation, Datagrams } from './traffic';
 
 /** `0`, `412 µs`, `12 ms`, `1.2 s`, `3 min`. */
 export function durationWords(milliseconds: number): string {
@@ -13,16 +13,15 @@ export function durationWords(milliseconds: number): string {
 }
 
 /** Who is at the far end: the name that was looked up, or what the address is here. */
-export function farName({ name, connection }: Conversation): string {
-  if (connection.host === 'browser') return 'Browser pane';
-  return name ?? farEnd(connection).ip;
+export function farName(item: Conversation | Datagrams): string {
+  if (item.kind === 'datagrams') return item.name ?? farEnd(item).ip;
+  return item.connection.host === 'browser' ? 'Browser pane' : (item.name ?? farEnd(item.connection).ip);
 }
 
 /** What is to be looked for first: the server's port. */
-export function titleOf(conversation: Conversation): string {
-  const { connection } = conversation;
-  if (connection.by === 'board') return `${farName(conversation)}:${connection.to.port}`;
-  return `${farName(conversation)} → port ${connection.to.port}`;
+export function titleOf(item: Conversation | Datagrams): string {
+  const { by, to } = item.kind === 'conversation' ? item.connection : item;
+  return by === 'board' ? `${farName(item)}:${to.port}` : `${farName(item)} → port ${to.port}`;
 }
 
 export const endpointWords = ({ ip, port }: Endpoint): string => `${ip}:${port}`;
@@ -47,7 +46,7 @@ export function stateWords(conversation: Conversation): StateWords {
       return {
         tone: 'waits',
         short: 'connecting…',
-        sentence: `Waits for an answer of ${who(other(connection.by))}.`,
+        sentence: `Waits for an answer of ${who(otherSide(connection.by))}.`,
       };
     case 'open':
       return { tone: 'open', short: 'open', sentence: 'Open in both directions.' };
@@ -76,7 +75,7 @@ export function stateWords(conversation: Conversation): StateWords {
       return {
         tone: 'failed',
         short: 'refused',
-        sentence: `Refused (RST): nothing listens on port ${port} of ${who(other(connection.by))}.`,
+        sentence: `Refused (RST): nothing listens on port ${port} of ${who(otherSide(connection.by))}.`,
       };
     }
     case 'unanswered':
@@ -94,12 +93,9 @@ export function stateWords(conversation: Conversation): StateWords {
   }
 }
 
-function other(side: Side): Side {
-  return side === 'board' ? 'lan' : 'board';
-}
-
+/** A host's name stays as it is. */
 function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return words === 'the board' ? 'The board' : words;
 }
 
 /** The time of day, to the millisecond: `17:03:08.123`. */

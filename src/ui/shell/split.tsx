@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { use, useRef, useState, type ReactNode } from 'react';
 import {
   Group,
   Panel,
@@ -7,6 +7,7 @@ import {
   useDefaultLayout,
 } from 'react-resizable-panels';
 import { IconButton } from '../common/button';
+import { Folded } from '../common/folded';
 import type { TextStore } from '../common/text-store';
 import './split.css';
 
@@ -83,6 +84,7 @@ function SplitPanel({ part, direction, onFold }: SplitPanelProps) {
     else if (wasOpen.current) panel.current?.expand();
     else panel.current?.resize(part.size);
   };
+  const around = use(Folded);
   const rows = direction === 'rows';
   const button = (
     <IconButton
@@ -112,7 +114,7 @@ function SplitPanel({ part, direction, onFold }: SplitPanelProps) {
         </button>
       ) : null}
       <div className="split-content" hidden={folded && !rows}>
-        {part.render(part.folds ? button : null)}
+        <Folded value={folded || around}>{part.render(part.folds ? button : null)}</Folded>
       </div>
     </Panel>
   );

@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { areGood } from '../../protocol/lan-conditions';
 import type { Session } from '../../session/session';
+import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { loadable } from '../common/loadable';
@@ -40,7 +41,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
       <span className="top-space" />
       {bench ? (
         <>
-          <BadNetwork session={bench.session} />
+          <BadNetwork session={bench.session} diagnostics={diagnostics} />
           <InternetChip
             model={bench.internet}
             session={bench.session}
@@ -63,16 +64,22 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarPro
 }
 
 /** Where the network is bad on purpose. */
-function BadNetwork({ session }: { session: Session }) {
+function BadNetwork({ session, diagnostics }: { session: Session; diagnostics: Diagnostics }) {
   const good = useSession(session, (snapshot) => areGood(snapshot.conditions));
-  if (!good) {
-    return (
-      <Suspense>
-        <ConditionsChip session={session} />
-      </Suspense>
-    );
-  }
-  return null;
+  if (good) return null;
+  return (
+    <span className="conditions-part">
+      <PaneBoundary
+        bare
+        name="Network conditions"
+        onError={(where, error) => diagnostics.pageError(where, error)}
+      >
+        <Suspense>
+          <ConditionsChip session={session} />
+        </Suspense>
+      </PaneBoundary>
+    </span>
+  );
 }
 
 function BoardControls({ bench }: { bench: Workbench }) {

@@ -76,7 +76,7 @@ export class Workbench {
     else this.#forgetStart = this.start.over.subscribe(() => void this.internet.start());
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {
-      const reason = explain(error);
+      const reason = explain(error, session.snapshot.conditions);
       const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };
       if (reason !== null) this.notices.say('error', reason, restartHelps(error) ? restart : undefined);
     });

@@ -10,6 +10,7 @@ export class ChunkedBody {
   #place: number;
   #part: 'size' | 'data' | 'data-end' | 'trailer' | 'done' = 'size';
   #left = 0;
+  #chunks = 0;
 
   constructor(source: ByteBuffer, start: number) {
     this.#source = source;
@@ -18,6 +19,11 @@ export class ChunkedBody {
 
   get body(): Uint8Array {
     return this.#body.slice();
+  }
+
+  /** How many have begun; the empty one at the end is none. */
+  get chunks(): number {
+    return this.#chunks;
   }
 
   /** Where the body ends in the source, once it is done. */
@@ -72,6 +78,7 @@ export class ChunkedBody {
     if (size === undefined) return false;
     this.#left = Number.parseInt(size, 16);
     this.#part = this.#left === 0 ? 'trailer' : 'data';
+    if (this.#left > 0) this.#chunks++;
     return true;
   }
 }

@@ -1,0 +1,31 @@
+import type binaryen from 'binaryen';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readModule } from './binary';
+import { findComplex } from './complex';
+import { findFloats } from './floats';
+import { ShapeError } from './shape-error';
+
+let module: binaryen.Module;
+beforeAll(async () => {
+  const stock = 'node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm';
+  module = readModule(await readFile(path.resolve(stock)));
+}, 60_000);
+afterAll(() => module.dispose());
+
+test('every place where the package makes a float is found', () => {
+  const { creations } = findFloats(module);
+  expect(creations).toHaveLength(7);
+}, 60_000);
+
+test('every place where it makes a complex number is found, and how it raises ValueError', () => {
+  const { creations, raiseValueError } = findComplex(module);
+  expect(creations.length).toBeGreaterThan(1);
+  expect(module.getFunction(raiseValueError)).toBeGreaterThan(0);
+}, 60_000);
+
+test('without the formatter the rewrite stops', () => {
+  module.removeFunction(findFloats(module).formatFloat);
+  expect(() => findFloats(module)).toThrow(ShapeError);
+}, 60_000);
