@@ -1,13 +1,8 @@
 import type { VirtualHost } from '../src/net/host-table';
-import { Network } from '../src/net/network';
-import { SendAll } from '../src/net/send-all';
 import type { Service } from '../src/net/lan-stream';
-import { controlBlock } from '../src/protocol/control-block';
-import type { AirMessage, ToNet } from '../src/protocol/messages';
-import { PROTOCOL_VERSION } from '../src/protocol/version';
-import { BoardLink } from '../src/worker/board-link';
-import type { Port, WorkerEndpoint } from '../src/worker/endpoint';
-import { TimerClock } from '../src/worker/timer-clock';
+import { SendAll } from '../src/net/send-all';
+import type { WorkerEndpoint } from '../src/worker/endpoint';
+import { benchNetwork } from './bench-network';
 
 const BLOCK = new Uint8Array(64 * 1024).fill(0x61);
 
@@ -34,24 +29,5 @@ const STREAM_BENCH: VirtualHost = {
 
 /** A net worker whose one host sends as much as anyone takes until the connection is closed, and echoes UDP packets. */
 export function runStreamNetwork(endpoint: WorkerEndpoint): void {
-  const clock = new TimerClock();
-  let board: BoardLink | undefined;
-  const network = new Network({
-    clock,
-    random: () => 0.5,
-    wallClock: () => 0,
-    toBoard: (frames) => board?.send(frames),
-    hosts: [STREAM_BENCH],
-  });
-
-  endpoint.onMessage((message) => {
-    const boot = message as ToNet;
-    if (boot.kind !== 'boot') return;
-    board = new BoardLink(controlBlock(boot.control), clock, 4_096, () => {
-      throw new Error('too many frames are waiting');
-    });
-    const port = boot.device as Port;
-    port.onmessage = ({ data }) => network.fromBoardAll((data as AirMessage).frames);
-  });
-  endpoint.post({ kind: 'ready', version: PROTOCOL_VERSION });
+  benchNetwork(endpoint, [STREAM_BENCH]);
 }

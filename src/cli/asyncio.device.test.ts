@@ -38,6 +38,43 @@ for name in ('Queue', 'Semaphore', 'to_thread', 'timeout', 'as_completed', '_vm'
     expect(taken).toBeLessThan(1_000);
   });
 
+  test('keeps nothing of tasks that came and went while another one waited', async () => {
+    const source = `
+async def answer():
+    await asyncio.sleep_ms(0)
+    await asyncio.sleep_ms(0)
+
+async def one_of_many():
+    kept = bytearray(100)
+    await asyncio.wait_for(answer(), 1)
+
+async def server(times):
+    for n in range(times):
+        asyncio.create_task(one_of_many())
+        await asyncio.sleep_ms(0)
+        await asyncio.sleep_ms(0)
+
+async def main():
+    event = asyncio.Event()
+    used = []
+    serves = asyncio.create_task(server(300))
+    for turn in range(9):
+        await asyncio.sleep_ms(0)
+    waits = asyncio.create_task(event.wait())
+    while not serves.done():
+        for turn in range(30):
+            await asyncio.sleep_ms(0)
+        gc.collect()
+        used.append(gc.mem_alloc())
+    event.set()
+    await waits
+    print(max(used) - min(used))
+
+asyncio.run(main())
+`;
+    expect(Number(await board.program(source))).toBeLessThan(2_000);
+  });
+
   test('runs tasks in the order in which they are due', async () => {
     const source = `
 async def worker(name, ms, times):

@@ -122,6 +122,11 @@ export class Network {
     return stream;
   }
 
+  /** Connections between the board and the LAN that are not over. */
+  get openConnections(): number {
+    return this.#streams.size;
+  }
+
   get conditions(): LanConditions {
     return this.#link.conditions;
   }

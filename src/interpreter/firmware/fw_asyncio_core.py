@@ -10,6 +10,7 @@ import _vm
 
 _vm.firmware(id(globals()))
 _program = _vm.program
+_unlink = _vm.task_unlink
 del _vm
 
 
@@ -207,6 +208,9 @@ def _finish(task, result):
     What becomes of a task that has ended. Its state is True while nobody waits for it, else a queue of those who do;
     when it has ended, None as long as nobody has asked, and then False.
     """
+    # MicroPython's queue leaves a task linked to what was behind it there. Task by task that makes a chain from one that
+    # waits long to all that came and went meanwhile (py/pairheap.c).
+    _unlink(id(task))
     waiting = task.state
     if waiting is True:
         task.state = None
@@ -222,6 +226,7 @@ def _finish(task, result):
 
 def _report(task):
     """The turn of a task that failed: unless somebody has asked since."""
+    _unlink(id(task))
     if task.state is None:
         Loop.call_exception_handler(
             {"message": "Task exception wasn't retrieved", "exception": task.data, "future": task}

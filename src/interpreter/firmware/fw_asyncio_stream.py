@@ -150,8 +150,8 @@ class Server:
                 raise
             try:
                 connection, address = s.accept()
-            except OSError:
-                # It went away again before its turn.
+            except Exception:
+                # It went away again before its turn, or there is no memory for it: the next may come all the same.
                 continue
             connection.setblocking(False)
             stream = Stream(connection, {"peername": address})

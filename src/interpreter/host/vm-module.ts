@@ -102,6 +102,10 @@ export function vmModule(parts: VmModuleParts): object {
       updateSha1(at(state, SHA1_STATE_BYTES), at(address, size)),
     sha1_finish: (state: number, digest: number) =>
       memory.bytes.set(finishSha1(at(state, SHA1_STATE_BYTES)), digest),
+    /** A task is in no queue any more: what it points to from then would stay for as long as the task does. */
+    task_unlink: (task: number) => {
+      memory.words.fill(0, (task + Task.links) >>> 2, (task + Task.coro) >>> 2);
+    },
     help: () => parts.output.writeText(HELP),
     help_modules: () => parts.output.writeText(helpModules()),
     mount_flash: () => parts.mountFlash(),
@@ -120,3 +124,6 @@ export function vmModule(parts: VmModuleParts): object {
 
 const FLASH_SLOW =
   'What was written to the flash is on the board, but this browser has not stored it yet: os.sync() waited 2 seconds.';
+
+/** `mp_obj_task_t` (extmod/modasyncio.c), as byte offsets: the places of a pairing heap's node, then the task's own. */
+const Task = { links: 4, coro: 16 } as const;
