@@ -15,13 +15,16 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
  * what it leads to cannot be told from here.
  */
 export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!ipaddr.isValid(address) || isCompatible(address)) return false;
   const parsed = ipaddr.process(address); // unmaps ::ffff:a.b.c.d
   if (parsed instanceof ipaddr.IPv4) {
     return parsed.range() === 'unicast' && !SPECIAL_IPV4.has(parsed.toString());
   }
   return parsed.range() === 'unicast' && parsed.match(GLOBAL_IPV6);
 }
+
+/** `::a.b.c.d` without ffff (RFC 4291 §2.5.5.1), which ipaddr.js takes for a mapped address and the system does not. */
+const isCompatible = (address: string): boolean => /^[0:]*:\d+\.\d+\.\d+\.\d+$/.test(address);
 
 /** One spelling for an address as the system tells it: unmapped, without its zone. */
 export function plainAddress(address: string): string {
