@@ -12,6 +12,7 @@ export function startSession(): Session {
       netWorker: () =>
         new Worker(new URL('./worker/net-worker.ts', import.meta.url), { type: 'module', name: 'net' }),
       interpreterUrl,
+      newName: () => crypto.randomUUID(),
     }),
   );
 }

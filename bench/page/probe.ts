@@ -167,17 +167,23 @@ function probeInPage(): void {
   };
   window.probe = probe;
 
+  const hear = ({ data }: MessageEvent<{ kind: string; bytes?: Uint8Array }>): void => {
+    if (data.kind !== 'output' || !data.bytes) return;
+    probe.bytes += data.bytes.length;
+    probe.text = (probe.text + decoder.decode(data.bytes, { stream: true })).slice(-TAIL);
+    look();
+  };
+  // Added first, so they hear before the product does.
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      if (options?.name !== 'device') return;
-      // Added first, so it hears before the product does.
-      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; bytes?: Uint8Array }>) => {
-        if (data.kind !== 'output' || !data.bytes) return;
-        probe.bytes += data.bytes.length;
-        probe.text = (probe.text + decoder.decode(data.bytes, { stream: true })).slice(-TAIL);
-        look();
-      });
+      if (options?.name === 'device') this.addEventListener('message', hear);
+    }
+  };
+  window.BroadcastChannel = class extends BroadcastChannel {
+    constructor(name: string) {
+      super(name);
+      if (name.startsWith('pinwire.device.')) this.addEventListener('message', hear);
     }
   };
 }

@@ -1,4 +1,6 @@
+import type { ExpressMessage } from '../protocol/express';
 import { webFlash } from './flash/web-flash';
+import type { Dispose } from '../shared/disposable';
 import type { FlashStore, SessionHost, WorkerPort } from './worker-port';
 
 export interface WebHostOptions {
@@ -6,13 +8,21 @@ export interface WebHostOptions {
   readonly netWorker: () => Worker;
   /** Where the rewritten interpreter lies. */
   readonly interpreterUrl: string;
+  /** A name that nobody else uses. */
+  readonly newName: () => string;
   readonly flash?: FlashStore;
 }
 
 /** A session's surroundings in a page. */
-export function webHost({ deviceWorker, netWorker, interpreterUrl, flash }: WebHostOptions): SessionHost {
+export function webHost({
+  deviceWorker,
+  netWorker,
+  interpreterUrl,
+  newName,
+  flash,
+}: WebHostOptions): SessionHost {
   return {
-    startDeviceWorker: () => webWorker(deviceWorker()),
+    startDeviceWorker: () => webWorker(deviceWorker(), `pinwire.device.${newName()}`),
     startNetWorker: () => webWorker(netWorker()),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
@@ -35,28 +45,43 @@ async function fetchInterpreter(url: string, afresh: boolean): Promise<Response>
   return new Response(response.body, { headers: { 'Content-Type': 'application/wasm' } });
 }
 
-function webWorker(worker: Worker): WorkerPort<unknown, unknown> {
+/**
+ * @param express a name for the channel by which the worker answers, in place of `postMessage`. After a key or a click
+ *   Chromium puts off what comes by that until it has shown a frame (its feature DeferRendererTasksAfterInput): the
+ *   board's echo would miss that frame, and its prompt come 16 ms late after Ctrl-C. A BroadcastChannel is not put off.
+ */
+function webWorker(worker: Worker, express?: string): WorkerPort<unknown, unknown> {
+  const channel =
+    express === undefined || !('BroadcastChannel' in globalThis) ? null : new BroadcastChannel(express);
+  if (channel) worker.postMessage({ kind: 'express', channel: channel.name } satisfies ExpressMessage);
+  const sources = channel ? [worker, channel] : [worker];
+  const listen = (type: string, listener: (event: Event) => void): Dispose => {
+    for (const source of sources) source.addEventListener(type, listener);
+    return () => {
+      for (const source of sources) source.removeEventListener(type, listener);
+    };
+  };
   return {
     post: (message, transfer) => worker.postMessage(message, (transfer ?? []) as Transferable[]),
-    onMessage: (listener) => {
-      const onMessage = ({ data }: MessageEvent<unknown>): void => listener(data);
-      worker.addEventListener('message', onMessage);
-      return () => worker.removeEventListener('message', onMessage);
-    },
+    onMessage: (listener) =>
+      listen('message', (event) => {
+        if ('data' in event) listener(event.data);
+      }),
     onFailure: (listener) => {
       // A worker whose script cannot be loaded gives an event without a message.
-      const onError = (event: Event): void =>
-        listener(
-          event instanceof ErrorEvent && event.message ? event.message : 'its script could not be loaded',
-        );
-      const onGarbled = (): void => listener('a message that cannot be read');
-      worker.addEventListener('error', onError);
-      worker.addEventListener('messageerror', onGarbled);
+      const failed = listen('error', (event) => {
+        const detail = 'message' in event ? String(event.message) : '';
+        listener(detail || 'its script could not be loaded');
+      });
+      const garbled = listen('messageerror', () => listener('a message that cannot be read'));
       return () => {
-        worker.removeEventListener('error', onError);
-        worker.removeEventListener('messageerror', onGarbled);
+        failed();
+        garbled();
       };
     },
-    terminate: () => worker.terminate(),
+    terminate: () => {
+      channel?.close();
+      worker.terminate();
+    },
   };
 }

@@ -27,6 +27,7 @@ const session = new BoardSession(
         ? new Worker(new URL('./stream-net-worker.ts', import.meta.url), { type: 'module' })
         : new Worker(new URL('../../../src/worker/net-worker.ts', import.meta.url), { type: 'module' }),
     interpreterUrl,
+    newName: () => crypto.randomUUID(),
   }),
 );
 const decoder = new TextDecoder();
