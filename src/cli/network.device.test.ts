@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MemoryFlash } from './node-host';
 import { TestBoard } from './test-board.test-helpers';
 
 let board: TestBoard;
@@ -279,6 +280,26 @@ c.close()
     await board.line('w.ipconfig(dhcp4=True)');
     await board.until(() => board.session.snapshot.device?.wifi.ip === '192.168.1.42');
   });
+});
+
+test('a board that starts again joins the network that connect() stored, by its key, until the flash is erased', async () => {
+  const flash = new MemoryFlash();
+  const starts = async (act?: string): Promise<string> => {
+    const again = await TestBoard.start(flash);
+    try {
+      if (act !== undefined) await again.line(`import network; w = network.WLAN(); w.${act}`);
+      return await again.line("import network; w = network.WLAN(); w.config('ssid'), w.isconnected()");
+    } finally {
+      again.dispose();
+    }
+  };
+  expect(await starts()).toBe("('Pinwire', True)\n");
+  await starts("connect('Library Guests', '')");
+  expect(await starts()).toBe("('Library Guests', True)\n");
+  await starts("connect('Workshop', 'guessed')");
+  expect(await starts()).toBe("('Workshop', False)\n");
+  await flash.erase();
+  expect(await starts()).toBe("('Pinwire', True)\n");
 });
 
 describe('network.WLAN of the access point', () => {

@@ -1,6 +1,8 @@
 import type { Board } from '../device/board';
+import { decodeCredentials, encodeCredentials, sameCredentials } from '../device/wifi/credentials';
 import type { Activity, Wait } from '../protocol/device-state';
 import type { FileChange, ToDevice } from '../protocol/messages';
+import { isOfFileSystem, WIFI_RECORD, wifiRecordIn } from '../protocol/wifi-record';
 import { BOOT_PY } from './boot-py';
 import type { Carrier } from './carrier';
 import { Console } from './console';
@@ -105,15 +107,31 @@ export class Device {
       },
       () => this.#control.isInterrupted,
     );
-    this.#flash = new Flash(flash, {
+    this.#flash = new Flash(flash.filter(isOfFileSystem), {
       post: (changes) => this.#flashPosts.post(changes),
       waitForRoom: () => this.#flashPosts.waitForRoom(),
       seconds: () => Math.floor(board.seconds),
     });
+    this.#keepCredentials(flash);
     this.#pageFiles = new PageFiles({
       flash: this.#flash,
       post: (message) => carrier.post(message),
       postChanges: (changes, request) => this.#flashPosts.post(changes, request),
+    });
+  }
+
+  /** The SDK's own place in the flash: what a program tells the station to join is there at the next start. */
+  #keepCredentials(flash: readonly FileChange[]): void {
+    const { station } = this.board;
+    const record = wifiRecordIn(flash);
+    let kept = record && decodeCredentials(record);
+    if (kept) station.onPowerOn(kept);
+    station.onStored((credentials) => {
+      if (kept && sameCredentials(kept, credentials)) return;
+      kept = credentials;
+      this.#flashPosts.waitForRoom();
+      const bytes = encodeCredentials(credentials);
+      this.#flashPosts.post([{ path: WIFI_RECORD, kind: 'file', bytes }]);
     });
   }
 

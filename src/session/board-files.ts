@@ -2,6 +2,7 @@ import { planRemoval, planSave } from '../protocol/flash-plan';
 import { BLOCK_BYTES, FLASH_BLOCKS } from '../protocol/flash-size';
 import { FlashTree } from '../protocol/flash-tree';
 import type { FileChange, FromDevice } from '../protocol/messages';
+import { isOfFileSystem } from '../protocol/wifi-record';
 import { FileRequests, type FileRequest } from './file-requests';
 import { refusalText } from './refusal-text';
 import type { FlashUse, Notice } from './session';
@@ -29,6 +30,7 @@ type FilesMessage = Extract<FromDevice, { kind: 'files' | 'file-refused' | 'file
  */
 export class BoardFiles {
   #tree = new FlashTree();
+  #wifi: FileChange | undefined;
   #loading: Promise<void> | undefined;
   #use = NOTHING_USED;
   /** Changes that the storage is being given. */
@@ -65,9 +67,9 @@ export class BoardFiles {
     return this.#changes;
   }
 
-  /** Everything there is, parents before children. */
+  /** Everything there is, parents before children, and what lies beside the file system. */
   get contents(): readonly FileChange[] {
-    return this.#tree.contents;
+    return this.#wifi ? [...this.#tree.contents, this.#wifi] : this.#tree.contents;
   }
 
   read(path: string): Uint8Array | null {
@@ -104,6 +106,7 @@ export class BoardFiles {
   async erase(): Promise<void> {
     await this.parts.store.erase(this.contents.map(({ path }) => path));
     this.#tree = new FlashTree();
+    this.#wifi = undefined;
     this.parts.onChange();
   }
 
@@ -111,7 +114,7 @@ export class BoardFiles {
   begin(board: BoardWorker): readonly FileChange[] {
     this.#answerAlone();
     this.#requests.attach((message) => board.send(message));
-    return this.#tree.contents;
+    return this.contents;
   }
 
   /** The board is gone. What it did not answer is done here, for the next to find. */
@@ -156,7 +159,8 @@ export class BoardFiles {
   }
 
   #change(changes: readonly FileChange[]): Promise<void> {
-    this.#tree.apply(changes);
+    this.#tree.apply(changes.filter(isOfFileSystem));
+    this.#wifi = wifiOf(changes) ?? this.#wifi;
     this.#changes++;
     const kept = this.#keep(changes);
     this.parts.onChange();
@@ -178,7 +182,8 @@ export class BoardFiles {
   async #load(): Promise<void> {
     try {
       const stored = await this.parts.store.load();
-      this.#tree = new FlashTree(stored);
+      this.#tree = new FlashTree(stored.filter(isOfFileSystem));
+      this.#wifi = wifiOf(stored);
     } catch (error) {
       this.parts.onNotice({
         feature: 'storage',
@@ -188,3 +193,7 @@ export class BoardFiles {
     this.parts.onChange();
   }
 }
+
+/** What the SDK keeps of the station. */
+const wifiOf = (changes: readonly FileChange[]): FileChange | undefined =>
+  changes.findLast((change) => !isOfFileSystem(change));

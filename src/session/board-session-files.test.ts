@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { FileChange, ToDevice } from '../protocol/messages';
+import { WIFI_RECORD } from '../protocol/wifi-record';
 import { BoardSession } from './board-session';
 import { Deferred, FakeHost } from './fake-host.test-helpers';
 import type { FlashState } from './flash/flash-state';
@@ -27,6 +28,18 @@ describe('files', () => {
     expect(session.snapshot.files).toEqual(['/a.py', '/b.py']);
     expect(session.readFile('/a.py')).toEqual(bytes('a'));
     expect(session.readFile('/c.py')).toBeNull();
+  });
+
+  test('beside the file system are no files, and go to the board and into the storage all the same', async () => {
+    const { host, session, device } = await ready();
+    const record = file(WIFI_RECORD, 'a network');
+    device.say({ kind: 'files', sequence: 1, changes: [record], request: null });
+    expect([session.snapshot.files, session.readFile(WIFI_RECORD)]).toEqual([[], null]);
+    expect(host.flash.writes).toEqual([[record]]);
+    await session.reset();
+    expect((await booted(host)).boot?.flash).toEqual([record]);
+    await session.eraseFlash();
+    expect((await booted(host)).boot?.flash).toEqual([]);
   });
 
   test('that the page saves are asked of the board, and stored when it has done it', async () => {

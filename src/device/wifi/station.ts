@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import { HOME, IN_RANGE, type AccessPoint } from './access-points';
+import type { Credentials } from './credentials';
 import { NO_ADDRESS, type IpConfig, type WlanInterface } from './interface';
 
 /** Status values of `WLAN.status()` (reference/esp8266 §4). */
@@ -34,14 +35,6 @@ const NO_SIGNAL = 31;
 const MOST_SSID = 32;
 const MOST_KEY = 64;
 
-/** What the chip keeps in its flash of the network that it is to join. */
-export interface Credentials {
-  readonly ssid: string;
-  readonly key: string;
-  /** Six bytes: this access point and no other of that name. */
-  readonly bssid?: readonly number[];
-}
-
 /** Stands in the place of DHCP. */
 const BY_DHCP: IpConfig = { ip: LAN.board, netmask: LAN.netmask, gateway: LAN.router };
 
@@ -63,6 +56,9 @@ export class Station implements WlanInterface {
   #nextStep: Dispose = () => undefined;
   readonly #changed = new Emitter<undefined>();
   readonly onChange = this.#changed.event;
+  readonly #stored = new Emitter<Credentials>();
+  /** These are to be kept when the board has no power. */
+  readonly onStored = this.#stored.event;
 
   constructor(
     private readonly clock: Clock,
@@ -138,6 +134,7 @@ export class Station implements WlanInterface {
       key: key.slice(0, MOST_KEY),
       ...(bssid ? { bssid } : {}),
     };
+    this.#stored.fire(this.#credentials);
     return true;
   }
 
@@ -169,6 +166,12 @@ export class Station implements WlanInterface {
     if (on === this.dhcp) return;
     this.#fixed = on ? undefined : this.config;
     if (on && this.#accessPoint) this.#getAddress(this.#accessPoint);
+  }
+
+  /** Power comes, and with it what was stored. */
+  onPowerOn(stored: Credentials): void {
+    this.#credentials = stored;
+    this.onHardReset();
   }
 
   /** The chip starts: the network that it remembers is there at once when the key is right (design §4). */

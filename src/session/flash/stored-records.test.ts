@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { WIFI_RECORD } from '../../protocol/wifi-record';
 import { readRecords } from './stored-records';
 
 const bytes = Uint8Array.of(1);
@@ -18,6 +19,13 @@ test('files and directories come back, parents first; layout 1 had no records of
       { path: '/a/empty', kind: 'directory' },
       { path: '/main.py', kind: 'file', bytes },
     ],
+    damaged: [],
+  });
+});
+
+test('what lies beside the file system comes back, too', () => {
+  expect(readRecords([[WIFI_RECORD, bytes]])).toEqual({
+    files: [{ path: WIFI_RECORD, kind: 'file', bytes }],
     damaged: [],
   });
 });

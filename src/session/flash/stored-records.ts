@@ -1,4 +1,5 @@
 import type { FileChange } from '../../protocol/messages';
+import { WIFI_RECORD } from '../../protocol/wifi-record';
 import type { StoredFiles } from './flash-database';
 
 export type StoredRecord = readonly [path: IDBValidKey, contents: unknown];
@@ -33,11 +34,12 @@ function asEntry(path: string, contents: unknown): FileChange | null {
 }
 
 const isPath = (path: string): boolean =>
-  path.startsWith('/') &&
-  path
-    .slice(1)
-    .split('/')
-    .every((part) => !['', '.', '..'].includes(part));
+  path === WIFI_RECORD ||
+  (path.startsWith('/') &&
+    path
+      .slice(1)
+      .split('/')
+      .every((part) => !['', '.', '..'].includes(part)));
 
 /** `/a/b/c` → `/a`, `/a/b`. */
 function parentsOf(path: string): readonly string[] {
