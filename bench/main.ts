@@ -4,6 +4,7 @@ import type { Figures } from './figures';
 import { flashSection } from './flash';
 import { growthSection } from './growth';
 import { httpSection } from './http';
+import { idleSection } from './idle';
 import { interpreterSection } from './interpreter';
 import { interruptSection } from './interrupt';
 import { bytesSection } from './page/bytes';
@@ -32,6 +33,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   recv: recvSection,
   sockets: socketsSection,
   http: httpSection,
+  idle: idleSection,
   flash: flashSection,
   growth: growthSection,
   navigation: navigationSection,

@@ -4,7 +4,7 @@ import { TestBoard } from '../src/cli/test-board.test-helpers';
 import { figure, type Figures } from './figures';
 import { withStreamNetwork } from './recv';
 
-/** UDP packets there and back, and how often a program can look at four sockets. */
+/** UDP packets there and back, connections opened and closed, and how often a program can look at four sockets. */
 export async function socketsSection(quick: boolean): Promise<Figures> {
   const program = await readFile('bench/programs/sockets.py');
   return withStreamNetwork(async (build) => {
@@ -21,6 +21,8 @@ export async function socketsSection(quick: boolean): Promise<Figures> {
       await board.line('import sockets');
       return {
         'UDP packets': figure('1/s', await perSecond('sockets.udp(500)')),
+        'connections to a host': figure('1/s', await perSecond('sockets.connects(300)')),
+        'connections from a host': figure('1/s', await perSecond('sockets.accepts()')),
         'select over 4 sockets': figure('1/s', await perSecond('sockets.selects(5000)')),
         'ipoll over 4 sockets': figure('1/s', await perSecond('sockets.polls(5000)')),
       };

@@ -1,4 +1,5 @@
-# UDP packets to a host on the LAN and back, and looking at four sockets of which one has something.
+# UDP packets to a host on the LAN and back, looking at four sockets of which one has something, and connections that
+# are closed at once.
 
 import select
 import socket
@@ -57,3 +58,27 @@ def polls(rounds):
     print(rounds, micros(begun))
     for s in sockets:
         s.close()
+
+
+def connects(rounds):
+    begun = time.ticks_us()
+    for _ in range(rounds):
+        s = socket.socket()
+        s.connect(("203.0.113.99", 10))
+        s.close()
+    print(rounds, micros(begun))
+
+
+def accepts():
+    """The host knocks 500 times, each time when the connection before is closed."""
+    server = socket.socket()
+    server.bind(("", 5100))
+    server.listen(2)
+    knock = socket.socket()
+    begun = time.ticks_us()
+    knock.connect(("203.0.113.99", 11))
+    for _ in range(500):
+        server.accept()[0].close()
+    print(500, micros(begun))
+    knock.close()
+    server.close()

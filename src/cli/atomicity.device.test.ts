@@ -4,11 +4,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { NODE_BUILD } from '../../tools/node-build';
 import { Board } from '../device/board';
 import { PolledClock } from '../device/polled-clock';
-import type { Carrier } from '../interpreter/carrier';
 import { Device } from '../interpreter/device';
-import { Interpreter } from '../interpreter/instance';
 import type { AirFrame, StreamId } from '../protocol/air';
-import type { FromDevice } from '../protocol/messages';
+import { hookAtEveryJump, ScriptedCarrier, type Look } from './scripted-carrier.test-helpers';
 
 /**
  * Firmware is atomic (docs/architecture.md): Ctrl-C never comes half-way through it. Here the whole device runs on a
@@ -147,61 +145,19 @@ class World {
   }
 }
 
-class ScriptedCarrier implements Carrier {
-  doorbell = 0;
-  interrupts = 0;
-  outputTaken = 0;
-  filesKept = 0;
-  text = '';
-  onFrame: (frame: AirFrame) => void = () => undefined;
-  onIdle: () => void = () => undefined;
-  #looks = 0;
-  #armed = false;
-
-  constructor(
-    private readonly world: World,
-    private readonly every: number,
-  ) {}
-
-  receive(): boolean {
-    this.#looks++;
-    if (this.#looks > 300_000)
-      throw new Error(
-        `the program does not end: ${this.text} ${JSON.stringify(this.world)} ${this.interrupts}`,
-      );
-    if (!this.#armed && this.text.includes('BEGIN')) this.#armed = true;
-    if (this.#armed && this.#looks % this.every === 0 && this.world.finished < CLIENTS + CALLS)
-      this.interrupts++;
-    const frame = this.#armed ? this.world.toBoard.shift() : undefined;
-    if (frame) this.onFrame(frame);
-    return frame !== undefined;
-  }
-
-  wait(_seen: number, milliseconds: number): void {
-    if (milliseconds === Infinity) this.onIdle();
-  }
-
-  post(message: FromDevice): void {
-    if (message.kind !== 'output') return;
-    this.outputTaken += message.bytes.length;
-    this.text += new TextDecoder().decode(message.bytes);
-  }
-}
-
-/** The hook comes at every jump, not at every so many: the places where Ctrl-C could do harm are few. */
-function hookAtEveryJump(): void {
-  const start = Interpreter.start.bind(Interpreter);
-  vi.spyOn(Interpreter, 'start').mockImplementation(async (module, host) => {
-    const onHook = (codeState: number): 0 | 1 => {
-      const result = host.onHook(codeState);
-      budget.value = 1;
-      return result;
+/** Ctrl-C at every n-th look, from the program's beginning until the world is through. */
+function script(world: World, every: number): (text: string) => Look {
+  let looks = 0;
+  let armed = false;
+  return (text) => {
+    looks++;
+    if (looks > 300_000) throw new Error(`the program does not end: ${text} ${JSON.stringify(world)}`);
+    if (!armed && text.includes('BEGIN')) armed = true;
+    return {
+      interrupts: armed && looks % every === 0 && world.finished < CLIENTS + CALLS,
+      frame: armed ? world.toBoard.shift() : undefined,
     };
-    let budget: { value: number } = { value: 0 };
-    const interpreter = await start(module, { ...host, onHook });
-    budget = interpreter.wasm.vm_budget;
-    return interpreter;
-  });
+  };
 }
 
 /** Runs the program to its end under interrupts; then collects garbage at the prompt and says what is left. */
@@ -210,7 +166,7 @@ async function runUnderFire(
   every: number,
 ): Promise<{ text: string; sockets: number; streams: number; responses: number[][] }> {
   const world = new World();
-  const carrier = new ScriptedCarrier(world, every);
+  const carrier = new ScriptedCarrier(script(world, every));
   // Time passes at each look at the clock.
   let now = 0;
   const board = new Board({
