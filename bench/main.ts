@@ -15,6 +15,7 @@ import { navigationSection } from './page/navigation';
 import { BuiltSite } from './page/site';
 import { typingSection } from './page/typing';
 import { pinsSection } from './pins';
+import { proxySection } from './proxy/section';
 import { recvSection } from './recv';
 import { sizeSection } from './size';
 import { socketsSection } from './sockets';
@@ -34,6 +35,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   http: httpSection,
   flash: flashSection,
   growth: growthSection,
+  proxy: proxySection,
   navigation: navigationSection,
   bytes: bytesSection,
   pageInterrupt: pageInterruptSection,

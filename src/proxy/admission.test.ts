@@ -198,11 +198,10 @@ describe('how many', () => {
 });
 
 describe('who the client is', () => {
-  const from = (remoteAddress: string, forwarded?: string): IncomingMessage =>
-    ({
-      headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
-      socket: { remoteAddress },
-    }) as IncomingMessage;
+  const from = (remoteAddress: string, forwarded?: string) => ({
+    headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+    socket: { remoteAddress },
+  });
 
   test('X-Forwarded-For counts only from a trusted proxy, and only up to the first stranger', () => {
     expect(clientOf(from('198.51.100.7', '1.1.1.1'), [])).toBe('198.51.100.7');

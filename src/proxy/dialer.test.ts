@@ -1,6 +1,5 @@
 import { connect as netConnect, type TcpNetConnectOpts } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Reason } from '../net/wisp/packets';
 import { VirtualClock } from '../shared/virtual-clock';
 import { Dialer, type DialerOptions, type Target } from './dialer';
 import { nodeClock } from './node-clock';

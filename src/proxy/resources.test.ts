@@ -1,5 +1,4 @@
 import { createSocket } from 'node:dgram';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Reason } from '../net/wisp/packets';
 import { VirtualClock } from '../shared/virtual-clock';

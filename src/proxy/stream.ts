@@ -239,6 +239,10 @@ export class TcpStream implements Stream {
       // Last, because it may be the end of the connection, and so of this stream.
       this.#owner.send({ kind: 'data', stream: this.id, bytes: held.subarray(0, count) });
     }
+    this.#readOn(socket);
+  }
+
+  #readOn(socket: Socket): void {
     if (this.#isGone) return;
     const mayRead = !this.#held && this.#credit > 0 && !this.#owner.isChoked;
     if (!mayRead) socket.pause();
