@@ -30,3 +30,4 @@ process.on('message', () => {
   const { heapUsed, external } = process.memoryUsage();
   process.send?.({ heap: heapUsed + external, streams: gateway.metrics.streams + gateway.metrics.lingering });
 });
+process.on('disconnect', () => process.exit());

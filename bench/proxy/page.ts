@@ -3,6 +3,8 @@ import { duplexExtension } from '../../src/net/wisp/duplex';
 import { decodePacket, encodePacket, Extension, Transport } from '../../src/net/wisp/packets';
 
 const WINDOW = 1_048_576;
+/** Credit goes back in portions, as every receiver does it. */
+const PORTION = WINDOW / 4;
 
 /** What a stream has got, told as it comes. */
 export type Listener = (bytes: number) => void;
@@ -11,6 +13,7 @@ export type Listener = (bytes: number) => void;
 export class BenchPage {
   readonly #listeners = new Map<number, Listener>();
   readonly #opened = new Map<number, () => void>();
+  readonly #owed = new Map<number, number>();
   #onReady: () => void = () => undefined;
 
   private constructor(readonly socket: WebSocket) {
@@ -45,6 +48,12 @@ export class BenchPage {
       this.socket.once('close', () => settle());
       this.socket.close();
     });
+  }
+
+  #take(stream: number, bytes: number): void {
+    const owed = (this.#owed.get(stream) ?? 0) + bytes;
+    this.#owed.set(stream, owed < PORTION ? owed : 0);
+    if (owed >= PORTION) this.socket.send(encodePacket({ kind: 'continue', stream, credit: owed }));
   }
 
   #onMessage(message: Buffer): void {
