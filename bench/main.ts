@@ -16,6 +16,7 @@ import { navigationSection } from './page/navigation';
 import { BuiltSite } from './page/site';
 import { typingSection } from './page/typing';
 import { pinsSection } from './pins';
+import { proxySection } from './proxy/section';
 import { recvSection } from './recv';
 import { sizeSection } from './size';
 import { socketsSection } from './sockets';
@@ -36,6 +37,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   idle: idleSection,
   flash: flashSection,
   growth: growthSection,
+  proxy: proxySection,
   navigation: navigationSection,
   bytes: bytesSection,
   pageInterrupt: pageInterruptSection,

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { isOwn, plainAddress } from './addresses';
 
@@ -76,9 +77,12 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** The address of who asks: of the socket, or what proxies before us that are trusted say. */
-export function clientOf(request: IncomingMessage, trusted: readonly string[]): string {
-  const forwarded = (request.headers['x-forwarded-for'] ?? '').toString().split(',');
-  const chain = [...forwarded.map((one) => one.trim()), request.socket.remoteAddress ?? ''].map(plainAddress);
+export function clientOf(
+  { headers, socket }: { headers: IncomingHttpHeaders; socket: Pick<Socket, 'remoteAddress'> },
+  trusted: readonly string[],
+): string {
+  const forwarded = (headers['x-forwarded-for'] ?? '').toString().split(',');
+  const chain = [...forwarded.map((one) => one.trim()), socket.remoteAddress ?? ''].map(plainAddress);
   // From the right: what stands left of the first stranger, the stranger may have made up.
   return chain.findLast((address) => address !== '' && !trusted.includes(address)) ?? chain.at(-1) ?? '';
 }

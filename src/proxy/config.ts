@@ -123,7 +123,7 @@ function parse(
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     // Node's own sentence, without its advice on positional arguments.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. /);
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
     throw new ConfigError(`${sentence.replace(/\.$/, '')}. --help lists what there is.`);
   }
 }

@@ -85,8 +85,8 @@ export class WispConnection implements StreamOwner {
     this.#start = clock.now;
     this.drainTime = limits.drainTime;
     this.#connects = new TokenBucket(clock, limits.connectsPerMinute);
-    this.#streams = new StreamTable(clock, limits, metrics, ({ id, sent, received }, how) => {
-      this.#log({ event: 'close', stream: id, how, toPage: sent, fromPage: received });
+    this.#streams = new StreamTable(clock, limits, metrics, ({ id, wasOpened, sent, received }, how) => {
+      if (wasOpened) this.#log({ event: 'close', stream: id, how, toPage: sent, fromPage: received });
     });
     this.#wire = new Wire(socket, {
       clock,

@@ -33,6 +33,10 @@ export class UdpStream implements Stream {
     this.lastProgress = owner.clock.now;
   }
 
+  get wasOpened(): boolean {
+    return this.#socket !== undefined;
+  }
+
   /** The route is known. */
   open(address: string, port: number): void {
     if (this.#isGone) return;

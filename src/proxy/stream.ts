@@ -26,6 +26,8 @@ export interface StreamOwner {
 /** One stream of a connection, TCP or UDP. */
 export interface Stream {
   readonly id: number;
+  /** It has got as far as a socket. */
+  readonly wasOpened: boolean;
   /** When something last went on. */
   readonly lastProgress: number;
   readonly sent: number;
@@ -102,6 +104,10 @@ export class TcpStream implements Stream {
 
   get #isDuplex(): boolean {
     return this.#options.window !== undefined;
+  }
+
+  get wasOpened(): boolean {
+    return this.#socket !== undefined;
   }
 
   /** The dial has succeeded, or somebody has connected from outside. */
@@ -224,13 +230,20 @@ export class TcpStream implements Stream {
     const socket = this.#socket;
     if (!socket || this.#lingers || this.#isGone) return;
     while (this.#held && this.#credit > 0 && !this.#owner.isChoked) {
-      const count = Math.min(this.#held.length, this.#credit, MOST_DATA);
-      this.#owner.send({ kind: 'data', stream: this.id, bytes: this.#held.subarray(0, count) });
-      this.#held = count < this.#held.length ? this.#held.subarray(count) : undefined;
+      const held = this.#held;
+      const count = Math.min(held.length, this.#credit, MOST_DATA);
+      this.#held = count < held.length ? held.subarray(count) : undefined;
       this.#credit -= count;
       this.sent += count;
       this.#progress();
+      // Last, because it may be the end of the connection, and so of this stream.
+      this.#owner.send({ kind: 'data', stream: this.id, bytes: held.subarray(0, count) });
     }
+    this.#readOn(socket);
+  }
+
+  #readOn(socket: Socket): void {
+    if (this.#isGone) return;
     const mayRead = !this.#held && this.#credit > 0 && !this.#owner.isChoked;
     if (!mayRead) socket.pause();
     else if (this.#targetShut) this.#endOfTarget();

@@ -1,0 +1,195 @@
+import { WebSocket } from 'ws';
+import { figure, single, type Figures } from '../figures';
+import { BenchPage, plainSocket } from './page';
+import { hasWebsockify, Peers } from './peers';
+
+const X = Buffer.from('x');
+
+/** Our proxy under load, and beside Debian's websockify where that is installed; all on loopback. */
+export async function proxySection(quick: boolean): Promise<Figures> {
+  const peers = await Peers.start();
+  try {
+    const figures: Figures = {};
+    Object.assign(figures, await load(peers, quick));
+    Object.assign(figures, await throughput(peers, quick));
+    Object.assign(figures, await beside(peers, quick));
+    return figures;
+  } finally {
+    await peers.stop();
+  }
+}
+
+/** 200 pages with 8 streams each; then one of them reads no more while its hosts send without end. */
+async function load(peers: Peers, quick: boolean): Promise<Figures> {
+  const before = (await peers.memory()).heap;
+  const pages: Echoing[] = [];
+  for (let n = 0; n < (quick ? 20 : 200); n++) pages.push(await Echoing.start(peers, 8));
+  const rounds = quick ? 5 : 10;
+  const alone = await roundTrips(pages, rounds);
+  const stalled = await BenchPage.connect(peers.url);
+  for (let id = 1; id <= 8; id++) void stalled.open(id, peers.targets.source, () => undefined);
+  stalled.socket.pause();
+  const withStalled = await roundTrips(pages, rounds);
+  const during = (await peers.memory()).heap;
+  stalled.socket.terminate();
+  for (const { page } of pages) await page.leave();
+  while ((await peers.memory()).streams > 0) await new Promise((settle) => setTimeout(settle, 50));
+  const after = (await peers.memory()).heap;
+  return {
+    'echo, all streams by turns': figure('ms', alone),
+    'echo, with a stalled reader': figure('ms', withStalled, 'as without'),
+    'memory, all pages open': single('MiB more', (during - before) / 2 ** 20),
+    'memory, all pages gone': single('MiB more', Math.max(0, after - before) / 2 ** 20, '<= 2'),
+  };
+}
+
+class Echoing {
+  readonly #waiting = new Map<number, () => void>();
+
+  private constructor(
+    readonly page: BenchPage,
+    readonly streams: number,
+  ) {}
+
+  static async start(peers: Peers, streams: number): Promise<Echoing> {
+    const echoing = new Echoing(await BenchPage.connect(peers.url), streams);
+    for (let id = 1; id <= streams; id++) {
+      await echoing.page.open(id, peers.targets.echo, () => echoing.#waiting.get(id)?.());
+    }
+    return echoing;
+  }
+
+  async roundTrip(id: number): Promise<number> {
+    const start = performance.now();
+    const back = new Promise<void>((settle) => this.#waiting.set(id, settle));
+    this.page.write(id, X);
+    await back;
+    return performance.now() - start;
+  }
+}
+
+/** One stream after the other, so that it is the proxy that is measured and not our own queue. */
+async function roundTrips(pages: readonly Echoing[], rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const page of pages) times.push(await page.roundTrip(1 + (round % page.streams)));
+  }
+  return times;
+}
+
+async function throughput(peers: Peers, quick: boolean): Promise<Figures> {
+  const bytes = quick ? 100_000_000 : 1_000_000_000;
+  const speeds: number[] = [];
+  for (let round = 0; round < (quick ? 1 : 3); round++) {
+    const page = await BenchPage.connect(peers.url);
+    speeds.push(await speed(bytes, (listener) => void page.open(1, peers.targets.source, listener)));
+    page.socket.terminate();
+  }
+  return { [`one stream, ${bytes / 1_000_000} MB`]: figure('MB/s', speeds, '>= 100') };
+}
+
+/** In MB a second, from the first byte. */
+function speed(bytes: number, begin: (listener: (bytes: number) => void) => void): Promise<number> {
+  return new Promise((settle) => {
+    let got = 0;
+    let start = 0;
+    begin((count) => {
+      if (got === 0) start = performance.now();
+      got += count;
+      if (got >= bytes && got - count < bytes) settle(got / 1_000 / (performance.now() - start));
+    });
+  });
+}
+
+/** By turns with websockify, so that both see the same machine. */
+async function beside(peers: Peers, quick: boolean): Promise<Figures> {
+  if (!hasWebsockify()) {
+    console.error('websockify is not installed (apt-get install websockify): no comparison.');
+    return {};
+  }
+  const echo = await peers.websockify(peers.targets.echo);
+  const source = await peers.websockify(peers.targets.source);
+  await untilOpen(echo.url);
+  await untilOpen(source.url);
+  const times = { ours: [] as number[], theirs: [] as number[] };
+  for (let n = 0; n < (quick ? 10 : 100); n++) {
+    times.ours.push(await firstEchoOfOurs(peers));
+    times.theirs.push(await firstEchoOf(echo.url));
+  }
+  const bytes = quick ? 50_000_000 : 500_000_000;
+  const sockets: WebSocket[] = [];
+  const theirSpeed = await speed(
+    bytes,
+    (listener) => void plainSocket(source.url, listener).then((one) => sockets.push(one)),
+  );
+  for (const socket of sockets) socket.terminate();
+  return {
+    'new connection to first echo': figure('ms', times.ours),
+    'new connection to first echo (websockify)': figure('ms', times.theirs),
+    'throughput (websockify)': single('MB/s', theirSpeed),
+    ...(await memory(peers, echo, quick ? 10 : 50)),
+  };
+}
+
+async function memory(
+  peers: Peers,
+  echo: { url: string; share: () => Promise<number> },
+  count: number,
+): Promise<Figures> {
+  const ours = await peers.share();
+  const pages: Echoing[] = [];
+  for (let n = 0; n < count; n++) pages.push(await Echoing.start(peers, 1));
+  const ourGrowth = (await peers.share()) - ours;
+  for (const { page } of pages) await page.leave();
+  const theirs = await echo.share();
+  const sockets: WebSocket[] = [];
+  for (let n = 0; n < count; n++) sockets.push(await plainSocket(echo.url, () => undefined));
+  const theirGrowth = (await echo.share()) - theirs;
+  for (const socket of sockets) socket.terminate();
+  return {
+    'memory per connection': single('KiB', Math.max(0, ourGrowth) / count / 1_024),
+    'memory per connection (websockify)': single('KiB', theirGrowth / count / 1_024),
+  };
+}
+
+async function firstEchoOfOurs(peers: Peers): Promise<number> {
+  const start = performance.now();
+  const page = await BenchPage.connect(peers.url);
+  await new Promise<void>((settle) => {
+    void page.open(1, peers.targets.echo, () => settle());
+    page.write(1, X);
+  });
+  const took = performance.now() - start;
+  page.socket.terminate();
+  return took;
+}
+
+async function firstEchoOf(url: string): Promise<number> {
+  const start = performance.now();
+  let socket: WebSocket | undefined;
+  await new Promise<void>((settle) => {
+    void plainSocket(url, () => settle()).then((one) => {
+      socket = one;
+      one.send(X);
+    });
+  });
+  const took = performance.now() - start;
+  socket?.terminate();
+  return took;
+}
+
+async function untilOpen(url: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const isOpen = await new Promise<boolean>((settle) => {
+      const socket = new WebSocket(url, ['binary']);
+      socket.on('open', () => {
+        socket.terminate();
+        settle(true);
+      });
+      socket.on('error', () => settle(false));
+    });
+    if (isOpen) return;
+    await new Promise((settle) => setTimeout(settle, 100));
+  }
+  throw new Error(`${url} does not answer`);
+}
