@@ -1,6 +1,6 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Rules } from '../proxy/rules';
 import { startProxyServer, type ProxyServer } from '../proxy/server';
 
@@ -36,8 +36,14 @@ export class RealWorld {
     };
   }
 
-  async startProxy(): Promise<void> {
+  /** @param origins of pages that may use it, beside those of its own port */
+  async startProxy(origins: readonly string[] = []): Promise<void> {
     const { web, stream, echo, udp } = this.ports;
+    // Whoever asks for a port of the tutorial gets one that needs no rights.
+    const stands = new Map([
+      [23, stream],
+      [80, web],
+    ]);
     const allowed = [
       `web.example:${web}`,
       `stream.example:${stream}`,
@@ -45,6 +51,8 @@ export class RealWorld {
       `udp.example:${udp}/udp`,
       // Nothing listens there.
       'shut.example:1',
+      'towel.blinkenlights.nl:23',
+      'micropython.org:80',
       // There is no such host.
       'gone.example:80',
     ];
@@ -53,6 +61,8 @@ export class RealWorld {
       port: this.#proxyPort,
       token: TOKEN,
       sameOrigin: true,
+      origins,
+      connect: (options) => connect({ ...options, port: stands.get(options.port) ?? options.port }),
       rules: Rules.of([], allowed),
       udp: true,
       publish: [{ hostPort: 0, boardPort: 80 }],

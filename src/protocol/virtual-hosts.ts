@@ -24,6 +24,9 @@ export interface HostFacts {
 const tcp = (port: number, does: string): HostPort => ({ transport: 'TCP', port, does });
 const udp = (port: number, does: string): HostPort => ({ transport: 'UDP', port, does });
 
+/** What their addresses begin with. */
+export const VIRTUAL_NETWORK = '203.0.113.';
+
 export const VIRTUAL_HOSTS = [
   { name: 'towel.blinkenlights.nl', ip: '203.0.113.23', ports: [tcp(23, 'plays an ASCII film')] },
   {

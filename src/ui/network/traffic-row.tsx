@@ -6,7 +6,7 @@ import { DatagramsView } from './datagrams-view';
 import { Lane } from './lane';
 import { summaryOf } from './summary';
 import type { Conversation, Datagrams, Gap, LinkChange, Lookup, TrafficItem } from './traffic';
-import { clockWords, durationWords, stateWords, titleOf, type Tone } from './words';
+import { clockWords, durationWords, stateWords, titleOf, worldOf, type Tone, type World } from './words';
 
 interface TrafficRowProps {
   item: TrafficItem;
@@ -30,7 +30,8 @@ export const TrafficRow = memo(function TrafficRow({ item, ...rest }: TrafficRow
   }
 });
 
-function LookupRow({ lookup: { name, answer, startedAt } }: { lookup: Lookup }) {
+function LookupRow({ lookup }: { lookup: Lookup }) {
+  const { name, answer, startedAt } = lookup;
   const found = answer !== null && answer.addresses.length > 0;
   const tone: Tone = answer === null ? 'waits' : found ? 'over' : 'failed';
   return (
@@ -43,6 +44,7 @@ function LookupRow({ lookup: { name, answer, startedAt } }: { lookup: Lookup }) 
           : found
             ? `is ${answer.addresses.join(', ')}`
             : 'no such name'}
+        <WorldMark world={worldOf(lookup)} />
       </span>
       <time className="traffic-time" title={clockWords(startedAt)}>
         {answer === null ? '' : durationWords(answer.at - startedAt)}
@@ -118,7 +120,10 @@ function OpeningRow(props: OpeningRowProps) {
       >
         <span className="traffic-protocol">{protocol}</span>
         <span className="traffic-title">{title}</span>
-        <span className="traffic-state">{state}</span>
+        <span className="traffic-state">
+          {state}
+          <WorldMark world={worldOf(item)} />
+        </span>
         <time className="traffic-time" title={`Began at ${clockWords(item.startedAt)}`}>
           {durationWords(item.lastAt - item.startedAt)}
         </time>
@@ -129,6 +134,20 @@ function OpeningRow(props: OpeningRowProps) {
         {isOpen ? view() : null}
       </div>
     </li>
+  );
+}
+
+/** Whether it was a host of this page or one out there. */
+function WorldMark({ world }: { world: World | null }) {
+  if (world === null) return null;
+  return (
+    <span
+      className="traffic-world"
+      data-world={world}
+      title={world === 'real' ? 'A real host, by the proxy' : 'A host of this page'}
+    >
+      {world}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../protocol/air';
 import { boardEnd, farEnd, otherSide, type Side } from '../../protocol/network-log';
-import type { Conversation, Datagrams } from './traffic';
+import { VIRTUAL_NETWORK } from '../../protocol/virtual-hosts';
+import type { Conversation, Datagrams, Lookup } from './traffic';
 
 /** `0`, `412 µs`, `12 ms`, `1.2 s`, `3 min`. */
 export function durationWords(milliseconds: number): string {
@@ -16,6 +17,30 @@ export function durationWords(milliseconds: number): string {
 export function farName(item: Conversation | Datagrams): string {
   if (item.kind === 'datagrams') return item.name ?? farEnd(item).ip;
   return item.connection.host === 'browser' ? 'Browser pane' : (item.name ?? farEnd(item.connection).ip);
+}
+
+/** Whether the far end lives in this page or is a host out there; null: it is neither, or nobody is known there. */
+export function worldOf(item: Conversation | Datagrams | Lookup): World | null {
+  switch (item.kind) {
+    case 'conversation': {
+      const { host } = item.connection;
+      return host === 'real' || host === 'virtual' ? host : null;
+    }
+    case 'datagrams':
+      return worldAt(farEnd(item).ip);
+    case 'lookup': {
+      const [address] = item.answer?.addresses ?? [];
+      return address === undefined ? null : worldAt(address);
+    }
+  }
+}
+
+export type World = 'virtual' | 'real';
+
+function worldAt(ip: string): World | null {
+  if (ip.startsWith(VIRTUAL_NETWORK)) return 'virtual';
+  // The home network, and what reaches everybody on it.
+  return /^(192\.168|255|22[4-9]|23\d)\./.test(ip) ? null : 'real';
 }
 
 /** What is to be looked for first: the server's port. */
