@@ -146,9 +146,7 @@ time.sleep_ms(40)
 print(bytes(3))
 `;
     const printed = await board.program(source);
-    expect(printed).toMatch(
-      /^uncaught exception in timer callback\n[^]*MemoryError: \n/,
-    );
+    expect(printed).toMatch(/^uncaught exception in timer callback\n[^]*MemoryError: \n/);
     expect(printed).toMatch(/b'\\x00\\x00\\x00'\n$/);
   });
 
