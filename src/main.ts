@@ -1,10 +1,19 @@
 import { startSession } from './start-session';
 
+/**
+ * The board is started by many short tasks of this thread. To draw the page is one long task, which waits for them, but
+ * no longer than this, in milliseconds: on a first visit the interpreter may be long on its way.
+ */
+const MOST_WAIT = 60;
+
 // The board starts first: while it does, the page that shows it is loaded, which is the larger part.
 const session = crossOriginIsolated ? startSession() : null;
 
 import('./show-page').then(
-  ({ showPage }) => showPage(session),
+  async ({ showPage }) => {
+    await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
+    showPage(session);
+  },
   () => {
     const sentence = document.createElement('p');
     sentence.role = 'alert';

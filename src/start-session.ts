@@ -1,10 +1,9 @@
 import interpreterUrl from 'virtual:interpreter/wasm-url';
 import { BoardSession } from './session/board-session';
-import type { Session } from './session/session';
 import { webHost } from './session/web-host';
 
 /** Starts the board of this page: the only place that knows the workers' files. */
-export function startSession(): Session {
+export function startSession(): BoardSession {
   return new BoardSession(
     webHost({
       deviceWorker: () =>

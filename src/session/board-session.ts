@@ -52,6 +52,8 @@ export class BoardSession implements Session {
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
   readonly onNetwork = this.#networkLog.event;
+  /** Resolves when the first board has been given all that it needs to start, or cannot start. */
+  readonly begun: Promise<void>;
   #interpreter: Promise<WebAssembly.Module> | undefined;
   #interpreterFailed = false;
   #board: BoardWorker | undefined;
@@ -104,7 +106,7 @@ export class BoardSession implements Session {
       interrupt: () => this.interrupt(),
       after: (delay, fire) => host.after(delay, fire),
     });
-    void this.#start();
+    this.begun = this.#start();
   }
 
   get snapshot(): SessionSnapshot {

@@ -152,6 +152,17 @@ describe('a fault of the board', () => {
     expectWorks(session, last(host.devices));
   });
 
+  test('whoever waits for the start to be under way waits for no board that cannot start', async () => {
+    const { host, session } = start();
+    host.interpreter.resolve(INTERPRETER);
+    await session.begun;
+    expect(last(host.devices).boot).toBeDefined();
+    const other = start();
+    other.host.interpreter.reject(new Error('micropython.wasm: 404 Not Found'));
+    await other.session.begun;
+    expect(other.session.snapshot.phase).toBe('failed');
+  });
+
   test('the interpreter is asked for again only when it did not come, and then past the caches', async () => {
     const { host, session } = start();
     host.interpreter.reject(new Error('offline'));
