@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MemoryFlash } from './node-host';
 import { TestBoard } from './test-board.test-helpers';
 
@@ -104,6 +104,29 @@ describe("the heap is the chip's", () => {
     const list = await board.line('micropython.qstr_info(1)');
     expect(list).toContain('\nQ(a_name_of_mine)\n');
     expect(list).not.toMatch(/fw_|heap_used/);
+  });
+});
+
+describe('memory that is the firmware’s own', () => {
+  let board: TestBoard;
+  beforeEach(async () => {
+    board = await TestBoard.start();
+  });
+  afterEach(() => board.dispose());
+
+  test('holds what a program puts into it', async () => {
+    await board.line('import gc, sys; sys.argv.append(bytearray(range(200)))');
+    await board.line('gc.collect(); x = [bytes(200) for _ in range(50)]');
+    expect(await board.line('sum(sys.argv[-1])')).toBe(`${(199 * 200) / 2}\n`);
+  });
+
+  test('holds nothing any more when the firmware has let go of it', async () => {
+    const before = await free(board);
+    // What `sys.argv` holds lies in the firmware's memory until there is too much of it.
+    await board.line('import sys; sys.argv.append(bytearray(20_000))');
+    await board.program('for n in range(100):\n    sys.argv.append(n)');
+    await board.line('sys.argv.clear()');
+    expect(before - (await free(board))).toBeLessThan(4_000);
   });
 });
 

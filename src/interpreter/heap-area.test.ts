@@ -34,6 +34,26 @@ test('runs are objects and the gaps between them', () => {
   ]);
 });
 
+test('an object is found by its address', () => {
+  const area = emptyArea();
+  area.take({ first: 2, blocks: 3, free: true });
+  area.take({ first: 5, blocks: 1, free: true });
+  const object = area.objectAt(area.pool + 2 * BLOCK_BYTES);
+  expect(object).toEqual({ first: 2, blocks: 3, free: false });
+});
+
+test('areas that trade places keep their blocks', () => {
+  const memory = new WasmMemory(new WebAssembly.Memory({ initial: 1 }));
+  const one = HeapArea.make(memory, POOL, () => 1_000);
+  const other = HeapArea.make(memory, POOL / 2, () => 10_000);
+  one.take({ first: 4, blocks: 2, free: true });
+  const { pool } = one;
+  one.trade(other);
+  expect([one.blocks, other.blocks, other.pool]).toEqual([32, 64, pool]);
+  expect(other.kindOf(4)).toBe(Kind.head);
+  expect(one.kindOf(4)).toBe(Kind.free);
+});
+
 test('a truncated area ends after its last object, at a whole byte of its table', () => {
   const area = emptyArea();
   area.take({ first: 8, blocks: 2, free: true });

@@ -61,6 +61,15 @@ export class HeapArea {
     this.#set(Area.next, area.address);
   }
 
+  /** Each of the two takes the other's place in the heap: this one is then where the other was, with its contents. */
+  trade(other: HeapArea): void {
+    for (let field = 0; field < Area.bytes; field += 4) {
+      const mine = this.#get(field);
+      this.#set(field, other.#get(field));
+      other.#set(field, mine);
+    }
+  }
+
   get blocks(): number {
     return this.#get(Area.allocTableBytes) * BLOCKS_PER_TABLE_BYTE;
   }
@@ -103,12 +112,25 @@ export class HeapArea {
     }
   }
 
+  /** The object at this address. */
+  objectAt(address: number): Run {
+    const first = (address - this.pool) / BLOCK_BYTES;
+    let after = first + 1;
+    while (after < this.blocks && this.kindOf(after) === Kind.tail) after++;
+    return { first, blocks: after - first, free: false };
+  }
+
+  /** Forgets what these blocks held. */
+  clear({ first, blocks }: Run): void {
+    const start = this.pool + first * BLOCK_BYTES;
+    this.memory.bytes.fill(0, start, start + blocks * BLOCK_BYTES);
+  }
+
   /** Gives free blocks to an object without contents. */
   take({ first, blocks }: Run): void {
     for (let block = first; block < first + blocks; block++)
       this.#add(block, block === first ? Kind.head : Kind.tail);
-    const start = this.pool + first * BLOCK_BYTES;
-    this.memory.bytes.fill(0, start, start + blocks * BLOCK_BYTES);
+    this.clear({ first, blocks, free: true });
     this.#set(Area.lastUsedBlock, Math.max(this.#get(Area.lastUsedBlock), first + blocks - 1));
   }
 

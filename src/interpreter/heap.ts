@@ -32,42 +32,55 @@ export interface HeapUse {
 }
 
 /**
- * The interpreter's heap in three areas: our firmware's, which is full from the moment a program may run; the
- * program's, which is as large as the chip's and the only one of which `gc` and `micropython` speak; and a reserve for
- * the prompt.
+ * The interpreter's heap: the program's area, which is as large as the chip's and the only one of which `gc` and
+ * `micropython` speak; and a reserve for the prompt. Our firmware's own objects are in it until they are sealed.
  */
 export class Heap {
-  readonly #first: HeapArea;
-  #chip: HeapArea | undefined;
+  /** The first area of MicroPython's list: firmware's, and the program's from the seal on. */
+  readonly #area: HeapArea;
+  #firmware: HeapArea | undefined;
   #reserve: HeapArea | undefined;
   #reserveIsOpen = false;
-  /** What is never collected though nothing points to it: gaps between firmware's objects, and the chip's start. */
+  /** What is never collected though nothing points to it: the chip's start, and the gaps of the reserve. */
   #fixed: { readonly area: HeapArea; readonly run: Run }[] = [];
-  /** Objects of firmware's that stay, whatever a program does with the names by which it reaches them. */
-  readonly #roots: number[] = [];
   readonly #letters = new Map<number, string>();
 
   constructor(
     private readonly wasm: Wasm,
     private readonly memory: WasmMemory,
   ) {
-    this.#first = new HeapArea(memory, wasm.gc_first_area.value);
+    this.#area = new HeapArea(memory, wasm.gc_first_area.value);
   }
 
-  /** Never collects the object at `address`, nor what can be reached from it. */
-  keep(address: number): void {
-    this.#roots.push(address);
-  }
-
-  /** Firmware is there: from here on there is the chip's heap, and nothing else, to be had. */
+  /**
+   * Firmware is there: from here on there is the chip's heap, and nothing else, to be had. Firmware's own area leaves
+   * the list. Its objects stay where they are for ever, so a collection need not go through them: what they point to in
+   * the heap is found by looking at their words.
+   */
   seal(): void {
-    this.#first.truncate();
-    this.#fillGaps(this.#first);
-    this.#chip = this.#make(CHIP_HEAP, CHIP_START);
-    this.#reserve = this.#make(RESERVE, LEAST_KEPT);
-    this.#first.append(this.#chip);
-    this.#chip.append(this.#reserve);
+    const firmware = this.#area;
+    firmware.truncate();
+    for (const run of [...firmware.runs()]) if (run.free) firmware.clear(run);
+    const placed = this.#place(CHIP_HEAP);
+    this.#reserve = this.#place(RESERVE);
+    this.#area.trade(placed);
+    this.#firmware = placed;
+    this.#area.append(this.#reserve);
+    this.wasm.sealed_start.value = placed.pool;
+    this.wasm.sealed_bytes.value = placed.poolEnd - placed.pool;
+    this.#keepStart(this.#area, CHIP_START);
+    this.#keepStart(this.#reserve, LEAST_KEPT);
     this.#fillGaps(this.#reserve);
+  }
+
+  /** How much memory a sealed object has. */
+  sealedBytes(address: number): number {
+    return (this.#firmware?.objectAt(address).blocks ?? 0) * BLOCK_BYTES;
+  }
+
+  /** A sealed object is not needed any more: it holds nothing from here on. */
+  forget(address: number): void {
+    if (this.#firmware) this.#firmware.clear(this.#firmware.objectAt(address));
   }
 
   /**
@@ -94,35 +107,19 @@ export class Heap {
    * its other ports do with theirs. Every pointer is found there, because the rewrite spills locals.
    */
   collect(): void {
-    const isUnfinished = this.#markRoots();
-    this.wasm.gc_collect_start();
-    if (isUnfinished) this.#isUnfinished = true;
-    this.#markStack(this.#first);
-    if (this.#chip) this.#markStack(this.#chip);
-    if (this.#reserve) this.#markStack(this.#reserve);
+    const { wasm } = this;
+    wasm.gc_collect_start();
+    this.#markFromOutside(this.#area);
+    if (this.#reserve) this.#markFromOutside(this.#reserve);
     for (const { area, run } of this.#fixed) area.mark(run.first);
-    this.wasm.gc_collect_end();
+    wasm.gc_collect_end();
   }
 
-  /**
-   * The collector has 64 places for pointers that it is still to follow. When they run out it goes through the whole heap
-   * again: so firmware's modules are marked one by one, the last first, since the first one holds all the others.
-   *
-   * @returns whether the places ran out all the same
-   */
-  #markRoots(): boolean {
-    this.#isUnfinished = false;
-    for (let n = this.#roots.length - 1; n >= 0; n--) this.#markFrom(this.#first, this.#roots[n] ?? 0);
-    return this.#isUnfinished;
-  }
-
-  /** `gc_stack_overflow`, which `gc_collect_start` clears. */
-  get #isUnfinished(): boolean {
-    return this.memory.word(this.wasm.gc_stack_overflow.value) !== 0;
-  }
-
-  set #isUnfinished(isUnfinished: boolean) {
-    this.memory.words[this.wasm.gc_stack_overflow.value >>> 2] = isUnfinished ? 1 : 0;
+  /** What the C stack and firmware point to in this area. */
+  #markFromOutside({ address }: HeapArea): void {
+    const { wasm } = this;
+    wasm.gc_mark_range(address, wasm.emscripten_stack_get_current(), wasm.emscripten_stack_get_base());
+    if (this.#firmware) wasm.gc_mark_range(address, this.#firmware.pool, this.#firmware.poolEnd);
   }
 
   get use(): HeapUse {
@@ -148,8 +145,8 @@ export class Heap {
 
   /** Gives back what the object at `address` has beyond its first bytes. */
   shrink(address: number, bytes: number): void {
-    const area = this.#chip;
-    if (!area || address < area.pool || address >= area.poolEnd) return;
+    const area = this.#area;
+    if (!this.#firmware || address < area.pool || address >= area.poolEnd) return;
     const first = (address - area.pool) / BLOCK_BYTES + Math.ceil(bytes / BLOCK_BYTES);
     let after = first;
     while (after < area.blocks && area.kindOf(after) === Kind.tail) after++;
@@ -171,14 +168,8 @@ export class Heap {
     return this.#letters.get(this.memory.word(this.#area.pool + first * BLOCK_BYTES)) ?? 'h';
   }
 
-  get #area(): HeapArea {
-    return this.#chip ?? this.#first;
-  }
-
-  #make(bytes: number, kept: number): HeapArea {
-    const area = this.#place(bytes);
-    this.#fill(area, { first: 0, blocks: kept / BLOCK_BYTES, free: true });
-    return area;
+  #keepStart(area: HeapArea, bytes: number): void {
+    this.#fill(area, { first: 0, blocks: bytes / BLOCK_BYTES, free: true });
   }
 
   /**
@@ -189,7 +180,7 @@ export class Heap {
     const rejected: HeapArea[] = [];
     const next = (): HeapArea => HeapArea.make(this.memory, bytes, (size) => this.#allocate(size));
     let area = next();
-    while (rejected.length < MOST_PLACES && this.#first.seemsToPointInto(area)) {
+    while (rejected.length < MOST_PLACES && this.#area.seemsToPointInto(area)) {
       rejected.push(area);
       area = next();
     }
@@ -211,27 +202,6 @@ export class Heap {
     if (address === 0) throw new Error(`no memory for the board's heap of ${bytes} bytes`);
     this.memory.bytes.fill(0, address, address + bytes);
     return address;
-  }
-
-  #markStack(area: HeapArea): void {
-    const { words } = this.memory;
-    const { pool, poolEnd } = area;
-    const top = this.wasm.emscripten_stack_get_current() >>> 2;
-    const base = this.wasm.emscripten_stack_get_base() >>> 2;
-    for (let index = top; index < base; index++) {
-      const pointer = words[index] ?? 0;
-      if (pointer >= pool && pointer < poolEnd) this.#markFrom(area, pointer);
-    }
-  }
-
-  /** When `pointer` is that of an object in this area, marks it and what can be reached from it. */
-  #markFrom(area: HeapArea, pointer: number): void {
-    const { pool, poolEnd } = area;
-    if (pointer < pool || pointer >= poolEnd || pointer % BLOCK_BYTES !== 0) return;
-    const block = (pointer - pool) / BLOCK_BYTES;
-    if (area.kindOf(block) !== Kind.head) return;
-    area.mark(block);
-    this.wasm.gc_mark_subtree(area.address, block);
   }
 }
 

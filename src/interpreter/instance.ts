@@ -283,6 +283,8 @@ function addImports(
   // A heap of fixed size: MemoryError comes where a small device has it.
   env['host_split'] = () => 0;
   env['host_gc'] = () => started().heap.collect();
+  env['host_sealed_bytes'] = (address: number) => started().heap.sealedBytes(address);
+  env['host_sealed_free'] = (address: number) => started().heap.forget(address);
   const files = new FlashCalls(host.flash, () => started().memory);
   for (const [name, call] of Object.entries(files.calls)) {
     const stock = env[name] as SystemCall;

@@ -9,8 +9,9 @@ export interface Wasm {
   readonly sched_state: WebAssembly.Global;
   /** Address of the first of the heap's areas. */
   readonly gc_first_area: WebAssembly.Global;
-  /** Address of the flag that says that the collector has not followed all pointers. */
-  readonly gc_stack_overflow: WebAssembly.Global;
+  /** Where the memory lies that the collector and the allocator leave alone, and how large it is. */
+  readonly sealed_start: WebAssembly.Global;
+  readonly sealed_bytes: WebAssembly.Global;
   /** Address of the table of interned strings' hashes; 0 when there is none. */
   readonly name_filter: WebAssembly.Global;
   /** Addresses of the tables of the binary's own modules: those that no file replaces, and the others. */
@@ -23,7 +24,8 @@ export interface Wasm {
   /** Address of the pointer to the newest pool of interned strings. */
   readonly name_pools: WebAssembly.Global;
   gc_collect_start(): void;
-  gc_mark_subtree(area: number, block: number): void;
+  /** Marks the objects of the area to which words between two addresses, multiples of 16, seem to point. */
+  gc_mark_range(area: number, start: number, end: number): void;
   gc_collect_end(): void;
   emscripten_stack_get_current(): number;
   emscripten_stack_get_base(): number;

@@ -98,8 +98,12 @@ export interface Landmarks {
   readonly gcMarkSubtree: string;
   /** Address of the heap's first `mp_state_mem_area_t`. */
   readonly gcFirstArea: number;
-  /** Address of `gc_stack_overflow`. */
-  readonly gcStackOverflow: number;
+  /** `gc_alloc(bytes, flags)`. */
+  readonly gcAlloc: string;
+  /** `gc_free(object)`. */
+  readonly gcFree: string;
+  /** `gc_realloc(object, bytes, may_move)`. */
+  readonly gcRealloc: string;
   readonly gcMaxNewSplit: string;
   readonly schedSchedule: string;
   /** `mp_handle_pending(raises)`: what the dispatcher calls when `sched_state` says so. */
@@ -202,7 +206,7 @@ function findCollector(
   functions: readonly WalkedFunction[],
 ): Pick<
   Landmarks,
-  'gcCollect' | 'gcCollectStart' | 'gcCollectEnd' | 'gcMarkSubtree' | 'gcFirstArea' | 'gcStackOverflow'
+  'gcCollect' | 'gcCollectStart' | 'gcCollectEnd' | 'gcMarkSubtree' | 'gcFirstArea' | keyof Allocator
 > {
   const processChar = bodyOf(module, exported(module, 'mp_js_repl_process_char'));
   const depthDec = only(
@@ -234,24 +238,42 @@ function findCollector(
         .map((call) => call.target),
     ),
   );
+  const gcCollect = only(
+    'gc_collect',
+    functions.filter((candidate) => candidate.name !== depthDec && setsPending(candidate)),
+  ).name;
   return {
-    gcCollect: only(
-      'gc_collect',
-      functions.filter((candidate) => candidate.name !== depthDec && setsPending(candidate)),
-    ).name,
+    gcCollect,
     gcCollectStart,
     gcCollectEnd,
     gcMarkSubtree,
     gcFirstArea: findFirstArea(startBody),
-    // The only fixed address that it writes to.
-    gcStackOverflow: only(
-      'gc_stack_overflow in gc_mark_subtree',
-      [...walk(bodyOf(module, gcMarkSubtree))]
-        .filter(({ info }) => info.id === binaryen.StoreId)
-        .map(({ info }) => staticAddress(info))
-        .filter((address) => address !== undefined),
-    ),
+    ...findAllocator(functions, gcCollect),
   };
+}
+
+type Allocator = Pick<Landmarks, 'gcAlloc' | 'gcFree' | 'gcRealloc'>;
+
+/** `gc_alloc` collects when the heap is full; `gc_realloc` calls it and `gc_free`, and no other function calls both. */
+function findAllocator(functions: readonly WalkedFunction[], gcCollect: string): Allocator {
+  const calls = (candidate: WalkedFunction): string[] => callsIn(candidate.body).map(({ target }) => target);
+  const params = (candidate: WalkedFunction): number => binaryen.expandType(candidate.params).length;
+  const gcAlloc = only(
+    'gc_alloc',
+    functions.filter((candidate) => params(candidate) === 2 && calls(candidate).includes(gcCollect)),
+  ).name;
+  const realloc = only(
+    'gc_realloc',
+    functions.filter(
+      (candidate) =>
+        params(candidate) === 3 &&
+        candidate.results === binaryen.i32 &&
+        calls(candidate).includes(gcAlloc) &&
+        new Set(calls(candidate)).size === 2,
+    ),
+  );
+  const gcFree = only('gc_free in gc_realloc', new Set(calls(realloc).filter((name) => name !== gcAlloc)));
+  return { gcAlloc, gcFree, gcRealloc: realloc.name };
 }
 
 /** `gc_collect_start` begins its walk over the heap's areas at a sum of two constants: the state and the area in it. */

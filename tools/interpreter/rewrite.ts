@@ -8,6 +8,7 @@ import {
   readModule,
   type Landmarks,
 } from './binary';
+import { collectAtOnce } from './collector';
 import { useNativeExceptions } from './exceptions';
 import { withoutFrozenModules } from './frozen';
 import { filterNames } from './names';
@@ -24,8 +25,9 @@ import { replace, type Expression } from './expressions';
  *    pending exception or handlers happen at this very place, or go on.
  * 2. `host_gc`: the stock `gc_collect` only sets a flag and collects when the outermost call returns, so a program
  *    that never returns grows for ever. Here the host collects at once; for that every pointer that waits in a
- *    local is spilled to memory, where the host's scan of the stack finds it.
- * 3. `host_split`: by how much the heap may still grow; 0 is a heap of fixed size.
+ *    local is spilled to memory, where the host's scan of the stack finds it. `host_split` makes it a heap of fixed
+ *    size.
+ * 3. `sealed_start`: memory that the collector and the allocator leave alone, for the firmware that never changes.
  * 4. `host_hides_frame`: whether a traceback leaves out the frame of this code, as it does for firmware.
  * 5. setjmp/longjmp by WebAssembly's own exceptions instead of JavaScript trampolines, so that the optimizer sees
  *    plain calls.
@@ -70,18 +72,6 @@ const { i32, none } = binaryen;
 
 /** How many jumps pass before the host is asked for the first time; from then on the host sets it. */
 const FIRST_BUDGET = 1000;
-
-function collectAtOnce(module: binaryen.Module, landmarks: Landmarks): void {
-  module.addFunctionImport('host_gc', 'env', 'host_gc', none, none);
-  module.addFunctionImport('host_split', 'env', 'host_split', none, i32);
-  setBody(module, landmarks.gcCollect, module.call('host_gc', [], none));
-  setBody(module, landmarks.gcMaxNewSplit, module.call('host_split', [], i32));
-  module.addFunctionExport(landmarks.gcCollectStart, 'gc_collect_start');
-  module.addFunctionExport(landmarks.gcMarkSubtree, 'gc_mark_subtree');
-  module.addFunctionExport(landmarks.gcCollectEnd, 'gc_collect_end');
-  exportConstant(module, 'gc_first_area', landmarks.gcFirstArea);
-  exportConstant(module, 'gc_stack_overflow', landmarks.gcStackOverflow);
-}
 
 /**
  * Replaces the dispatcher's read of `sched_state` (zero means: handle what is pending) by

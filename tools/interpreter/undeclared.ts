@@ -8,6 +8,7 @@ export const undeclared = binaryen as unknown as {
   readonly Block: { setChildAt(expression: Ref, index: number, child: Ref): void };
   readonly Call: { setOperandAt(expression: Ref, index: number, operand: Ref): void };
   _BinaryenFunctionSetBody(func: Ref, body: Ref): void;
+  _BinaryenFunctionAddVar(func: Ref, type: number): number;
 };
 
 interface DataSegments {

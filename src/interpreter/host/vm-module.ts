@@ -42,14 +42,9 @@ export function vmModule(parts: VmModuleParts): object {
   return {
     set_version: (version: string) => parts.setVersion(version),
     /** A module of firmware's becomes one of the chip's own. False: its name is not interned. */
-    add_module: (name: number, module: number, extensible: boolean) => {
-      heap.keep(module);
-      return interpreter.rom.addModule(name, module, extensible);
-    },
-    firmware: (globals: number) => {
-      heap.keep(globals);
-      control.addFirmware(globals);
-    },
+    add_module: (name: number, module: number, extensible: boolean) =>
+      interpreter.rom.addModule(name, module, extensible),
+    firmware: (globals: number) => control.addFirmware(globals),
     /** Which of the programs that were run since the start this is. */
     program: () => control.programs,
     park: (milliseconds: number) => control.park(milliseconds, parts.takeWait()),
