@@ -6,7 +6,7 @@ import { Random } from './random';
 /** Programs for one life of the interpreter: then a soft reset begins the next. */
 const LIFE = 100;
 /** What a program may leave of the board's heap: the tables of `globals()` and of `sys.modules` keep their size. */
-const MOST_KEPT = 512;
+const MOST_KEPT = 768;
 /** Names that a program has interned stay; so much room each byte of them may take. */
 const ROOM_FOR_NAMES = 3;
 /** How long a program is let run before Ctrl-C, in milliseconds. */
@@ -31,6 +31,12 @@ def well():
         g[k] = None
         del g[k]
     sys.modules.pop('m', None)
+    for t in timers: t.deinit()
+    timers.clear()
+    t = None
+    machine.Pin(4).irq(None)
+    machine.Pin(5).irq(None)
+    asyncio.new_event_loop()
     builtins._ = None
     os.chdir('/')
     gc.enable()
@@ -49,6 +55,7 @@ def well():
     micropython.qstr_info()
 machine.Pin(4)
 machine.Pin(5)
+timers = []
 kept = None
 kept = tuple(globals())
 `;

@@ -196,8 +196,124 @@ os.sync(); os.urandom($n); machine.idle(); machine.unique_id()
 --
 micropython.mem_info(); print(micropython.stack_use(), gc.mem_free() > 0)
 `,
+  udp: `
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.bind(('', $p)); u.settimeout(0.02)
+u.sendto($b, ('127.0.0.1', $p)); print(u.recvfrom($n)); u.close(); u.recv(1)
+--
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.setblocking(False)
+for n in range($n % 9): u.sendto($b, ('203.0.113.7', 7))
+time.sleep_ms(2); print(u.recv(99))
+--
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.connect(('203.0.113.7', 7)); u.settimeout(0.02)
+u.write($b); print(u.read(9), u.recv(9, socket.MSG_PEEK))
+--
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.bind(('', $p))
+u.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, bytes((239, 1, 2, 3, 0, 0, 0, 0)))
+u.sendto($b, ('239.1.2.3', $p)); u.sendto($b, ('255.255.255.255', $p))
+--
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.bind(('', $p))
+u.setsockopt(socket.SOL_SOCKET, 20, lambda s: s.recv($n))
+for n in range(6): u.sendto($b, ('127.0.0.1', $p))
+--
+u = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for n in range($n % 6)]
+q = select.poll(); [q.register(s, $n % 6) for s in u]
+print(len(q.poll($n % 20)), len(select.select(u, u, u, 0.01)[1]))
+--
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.sendto(bytes(1400 + $n), ('203.0.113.7', 7))
+--
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); select.select([u], [], [], 0.01); list(select.poll().ipoll(1))
+`,
+  /** What is in `timers` is stopped after each program. One that prints again and again would hide the prompt. */
+  interrupts: `
+timers.append(machine.Timer(-1)); timers[-1].init(period=$n % 7 + 1, callback=lambda t: print(t, t.deinit()))
+--
+timers.append(machine.Timer(-1)); timers[-1].init(period=$n % 7 + 1, callback=lambda t: [t] * $n)
+--
+timers.append(machine.Timer(0)); timers[-1].init(mode=machine.Timer.ONE_SHOT, period=1, callback=lambda t: [t] * $n)
+time.sleep_ms(3)
+--
+timers.append(machine.Timer(-1)); timers[-1].init(freq=500, callback=lambda t: t.deinit()); time.sleep_ms($n % 9)
+--
+timers.append(machine.Timer(-1)); timers[-1].init(period=1, callback=lambda t: t.deinit() or 1 / 0); time.sleep_ms(4)
+--
+timers.append(machine.Timer(-1)); timers[-1].init(period=2, callback=lambda t: time.sleep_ms(1))
+s = socket.socket(); s.settimeout(0.02); s.connect(('203.0.113.99', $p))
+--
+for t in timers: t.deinit()
+--
+p = machine.Pin(4, machine.Pin.OUT); p.irq(lambda q: print(q), 3)
+for n in range($n % 9): p.toggle()
+--
+p = machine.Pin(5, machine.Pin.OUT); p.irq(lambda q: q.toggle(), machine.Pin.IRQ_RISING); p.on(); time.sleep_ms(1)
+--
+p = machine.Pin(5, machine.Pin.OUT); p.irq(lambda q: 1 / 0, 3); p.toggle(); p.toggle()
+--
+p = machine.Pin(4); p.irq(lambda q: micropython.schedule(print, $n), machine.Pin.IRQ_FALLING); p.on(); p.off()
+--
+machine.Pin(4).irq(None); machine.Pin(5).irq(handler=None)
+`,
+  asyncio: `
+async def at(n):
+    await asyncio.sleep_ms(n)
+    return n
+print(asyncio.run(at($n % 9)))
+--
+async def at(n):
+    for k in range(n): await asyncio.sleep_ms(0)
+async def am(): await asyncio.gather(*(at(k) for k in range($n % 6)))
+asyncio.run(am())
+--
+async def am(): await asyncio.wait_for(asyncio.sleep(9), 0.01)
+asyncio.run(am())
+--
+async def am():
+    k = asyncio.Lock(); v = asyncio.Event(); v.set()
+    async with k: await v.wait()
+    async with k: await k.acquire()
+asyncio.create_task(am()); asyncio.get_event_loop().run_until_complete(asyncio.wait_for_ms(am(), 5))
+--
+async def sv(r, w):
+    w.write(await r.readline()); await w.drain(); await w.wait_closed()
+async def am():
+    s = await asyncio.start_server(sv, '127.0.0.1', $p)
+    r, w = await asyncio.open_connection('127.0.0.1', $p)
+    w.write(b'x\\n'); await w.drain(); print(await r.read()); await w.wait_closed()
+    s.close(); await s.wait_closed()
+asyncio.run(am())
+--
+async def am():
+    r, w = await asyncio.open_connection('micropython.org', 80)
+    w.write(b'GET /ks/test.html HTTP/1.0\\r\\nHost: micropython.org\\r\\n\\r\\n'); await w.drain(); print(len(await r.read()))
+asyncio.run(am())
+--
+async def at(v): v.set(); await asyncio.sleep_ms(1); raise ValueError($n)
+async def am():
+    v = asyncio.Event(); k = asyncio.create_task(at(v)); await v.wait(); k.cancel() if $n % 2 else None
+    await asyncio.sleep_ms(3); return k.done()
+print(asyncio.run(am()))
+--
+asyncio.new_event_loop(); asyncio.run(asyncio.open_connection('127.0.0.1', $p))
+`,
   /** Nothing but Ctrl-C ends these. */
   forever: `
+async def am():
+    await asyncio.start_server(print, '127.0.0.1', $p)
+    while True: await asyncio.sleep_ms($n % 3)
+asyncio.run(am())
+--
+async def sv(r, w):
+    while True: w.write(await r.readline()); await w.drain()
+async def am():
+    await asyncio.start_server(sv, '127.0.0.1', $p)
+    r, w = await asyncio.open_connection('127.0.0.1', $p)
+    while True: w.write(b'line\\n'); await w.drain(); await r.readline()
+asyncio.run(am())
+--
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.bind(('', $p)); select.select([u], [], [])
+--
+timers.append(machine.Timer(-1)); timers[-1].init(period=1, callback=lambda t: micropython.schedule(id, t))
+while True: time.sleep_ms(1)
+--
 while True: pass
 --
 while True: print('x' * 79)
@@ -243,7 +359,7 @@ const BYTES = [`b'x'`, `b'\\xff\\x00' * 9`, `b'line\\r\\nline'`, `'text'`, `byte
 
 /** The modules that the calls need. */
 export const IMPORTS =
-  'import array, binascii, collections, gc, hashlib, io, json, machine, micropython, network, os, re, socket, struct, sys, time';
+  'import array, asyncio, binascii, collections, gc, hashlib, io, json, machine, micropython, network, os, re, select, socket, struct, sys, time';
 
 export function callLines(random: Random, kind: CallKind): string[] {
   const [first = '', ...others] = BLOCKS[kind] ?? [];

@@ -46,6 +46,12 @@ describe('a random program', () => {
     'bytearray(3',
     'import m;',
     'input(',
+    'SOCK_DGRAM',
+    'machine.Timer',
+    '.irq(lambda',
+    'asyncio.start_server',
+    'asyncio.gather',
+    'select.poll()',
   ])('may have %s', (piece) => {
     expect(all).toContain(piece);
   });

@@ -29,6 +29,9 @@ const CALL_KINDS = [
   [5, 'sockets'],
   [4, 'files'],
   [3, 'board'],
+  [3, 'udp'],
+  [3, 'interrupts'],
+  [3, 'asyncio'],
 ] as const satisfies readonly (readonly [number, CallKind])[];
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`);
