@@ -21,7 +21,7 @@ export async function tutorialGateway(root, say) {
     const { createGateway, newToken, Rules } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
     return createGateway({ rules: Rules.of(TUTORIAL_HOSTS), token: newToken(), sameOrigin: true });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const [why] = (error instanceof Error ? error.message : String(error)).split('\n');
     say(`The proxy to real hosts could not be started (${why}). Virtual hosts work without it.`);
     return null;
   }

@@ -10,6 +10,15 @@ export interface Targets {
   readonly source: number;
 }
 
+/** A proxy to be measured from outside; one that forks is all its processes. */
+export interface ProxyProcess {
+  readonly url: string;
+  /** Its memory in bytes, what processes share counted once (Linux). */
+  readonly share: () => Promise<number>;
+  /** Its processor time so far, in seconds (Linux). */
+  readonly cpu: () => Promise<number>;
+}
+
 const WEBSOCKIFY = '/usr/bin/websockify';
 export const hasWebsockify = (): boolean => existsSync(WEBSOCKIFY);
 
@@ -44,17 +53,17 @@ export class Peers {
     return measured;
   }
 
-  /** What our proxy's process has for itself. */
-  share(): Promise<number> {
-    return shareOf(this.#host.pid ?? 0);
+  /** Our proxy as a process. */
+  get process(): ProxyProcess {
+    return processOf(this.#host, this.url);
   }
 
   /** A websockify that leads to a port. */
-  async websockify(target: number): Promise<{ url: string; share: () => Promise<number> }> {
+  async websockify(target: number): Promise<ProxyProcess> {
     const port = await freePort();
     const child = spawn(WEBSOCKIFY, [`127.0.0.1:${port}`, `127.0.0.1:${target}`], { stdio: 'ignore' });
     this.#others.push(child);
-    return { url: `ws://127.0.0.1:${port}/`, share: () => shareOf(child.pid ?? 0) };
+    return processOf(child, `ws://127.0.0.1:${port}/`);
   }
 
   async stop(): Promise<void> {
@@ -74,22 +83,44 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The memory of a process and those it has forked, what they share counted once (Linux), in bytes. */
-async function shareOf(pid: number): Promise<number> {
-  const stats = await Promise.all(
+function processOf({ pid = 0 }: ChildProcess, url: string): ProxyProcess {
+  return {
+    url,
+    share: async () => {
+      const shares = (await familyOf(pid)).map(async (one) => {
+        const rollup = await readFile(`/proc/${one.pid}/smaps_rollup`, 'utf8').catch(() => '');
+        return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1_024;
+      });
+      return sum(await Promise.all(shares));
+    },
+    cpu: async () => sum((await familyOf(pid)).map(({ ticks }) => ticks)) / TICKS_PER_SECOND,
+  };
+}
+
+/** USER_HZ, which Linux has fixed for what it tells. */
+const TICKS_PER_SECOND = 100;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  /** Its own, and those of children that have ended. */
+  readonly ticks: number;
+}
+
+/** A process and what it has forked. */
+async function familyOf(pid: number): Promise<Process[]> {
+  const all = await Promise.all(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .map(async (name) => {
         const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-        return { pid: Number(name), parent: Number(/\) \S (\d+)/.exec(stat)?.[1]) };
+        // proc(5): the name, in brackets, may hold anything; the state follows it.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [parent, ...ticks] = [1, 11, 12, 13, 14].map((index) => Number(fields[index]));
+        return { pid: Number(name), parent: parent ?? 0, ticks: sum(ticks) };
       }),
   );
-  const pids = [pid, ...stats.filter(({ parent }) => parent === pid).map((one) => one.pid)];
-  const shares = await Promise.all(
-    pids.map(async (one) => {
-      const rollup = await readFile(`/proc/${one}/smaps_rollup`, 'utf8').catch(() => '');
-      return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1_024;
-    }),
-  );
-  return shares.reduce((sum, share) => sum + share, 0);
+  return all.filter((one) => one.pid === pid || one.parent === pid);
 }

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { figure, single, type Figures } from '../figures';
-import { BenchPage, plainSocket } from './page';
-import { hasWebsockify, Peers } from './peers';
+import { BenchPage, plainSocket, type Listener } from './page';
+import { hasWebsockify, Peers, type ProxyProcess } from './peers';
 
 const X = Buffer.from('x');
 
@@ -79,17 +79,48 @@ async function roundTrips(pages: readonly Echoing[], rounds: number): Promise<nu
 
 async function throughput(peers: Peers, quick: boolean): Promise<Figures> {
   const bytes = quick ? 100_000_000 : 1_000_000_000;
-  const speeds: number[] = [];
-  for (let round = 0; round < (quick ? 1 : 3); round++) {
-    const page = await BenchPage.connect(peers.url);
-    speeds.push(await speed(bytes, (listener) => void page.open(1, peers.targets.source, listener)));
-    page.socket.terminate();
-  }
+  const runs: Run[] = [];
+  for (let round = 0; round < (quick ? 1 : 3); round++) runs.push(await ourRun(peers, bytes));
+  const speeds = runs.map((run) => run.speed);
   return { [`one stream, ${bytes / 1_000_000} MB`]: figure('MB/s', speeds, '>= 100') };
 }
 
+interface Run {
+  readonly speed: number;
+  readonly cpuPerGB: number;
+}
+
+async function ourRun(peers: Peers, bytes: number): Promise<Run> {
+  const page = await BenchPage.connect(peers.url);
+  const run = await measured(peers.process, bytes, (listener) => {
+    void page.open(1, peers.targets.source, listener);
+  });
+  page.socket.terminate();
+  return run;
+}
+
+async function theirRun(source: ProxyProcess, bytes: number): Promise<Run> {
+  const sockets: WebSocket[] = [];
+  const run = await measured(source, bytes, (listener) => {
+    void plainSocket(source.url, listener).then((one) => sockets.push(one));
+  });
+  for (const socket of sockets) socket.terminate();
+  return run;
+}
+
+/** How fast bytes come, and what that costs the proxy: the latter hardly depends on what else the machine does. */
+async function measured(
+  proxy: ProxyProcess,
+  bytes: number,
+  begin: (listener: Listener) => void,
+): Promise<Run> {
+  const before = await proxy.cpu();
+  const MBs = await speed(bytes, begin);
+  return { speed: MBs, cpuPerGB: ((await proxy.cpu()) - before) / (bytes / 1e9) };
+}
+
 /** In MB a second, from the first byte. */
-function speed(bytes: number, begin: (listener: (bytes: number) => void) => void): Promise<number> {
+function speed(bytes: number, begin: (listener: Listener) => void): Promise<number> {
   return new Promise((settle) => {
     let got = 0;
     let start = 0;
@@ -116,40 +147,44 @@ async function beside(peers: Peers, quick: boolean): Promise<Figures> {
     times.ours.push(await firstEchoOfOurs(peers));
     times.theirs.push(await firstEchoOf(echo.url));
   }
-  const bytes = quick ? 50_000_000 : 500_000_000;
-  const sockets: WebSocket[] = [];
-  const theirSpeed = await speed(
-    bytes,
-    (listener) => void plainSocket(source.url, listener).then((one) => sockets.push(one)),
-  );
-  for (const socket of sockets) socket.terminate();
+  const runs = { ours: [] as Run[], theirs: [] as Run[] };
+  for (let round = 0; round < (quick ? 1 : 3); round++) {
+    const bytes = quick ? 100_000_000 : 1_000_000_000;
+    runs.ours.push(await ourRun(peers, bytes));
+    runs.theirs.push(await theirRun(source, bytes));
+  }
+  const of = (some: readonly Run[], what: keyof Run): number[] => some.map((run) => run[what]);
   return {
     'new connection to first echo': figure('ms', times.ours),
     'new connection to first echo (websockify)': figure('ms', times.theirs),
-    'throughput (websockify)': single('MB/s', theirSpeed),
-    ...(await memory(peers, echo, quick ? 10 : 50)),
+    throughput: figure('MB/s', of(runs.ours, 'speed')),
+    'throughput (websockify)': figure('MB/s', of(runs.theirs, 'speed')),
+    'processor time': figure('s/GB', of(runs.ours, 'cpuPerGB')),
+    'processor time (websockify)': figure('s/GB', of(runs.theirs, 'cpuPerGB')),
+    ...(await memory(echo, quick ? 10 : 50)),
   };
 }
 
-async function memory(
-  peers: Peers,
-  echo: { url: string; share: () => Promise<number> },
-  count: number,
-): Promise<Figures> {
-  const ours = await peers.share();
-  const pages: Echoing[] = [];
-  for (let n = 0; n < count; n++) pages.push(await Echoing.start(peers, 1));
-  const ourGrowth = (await peers.share()) - ours;
-  for (const { page } of pages) await page.leave();
-  const theirs = await echo.share();
-  const sockets: WebSocket[] = [];
-  for (let n = 0; n < count; n++) sockets.push(await plainSocket(echo.url, () => undefined));
-  const theirGrowth = (await echo.share()) - theirs;
-  for (const socket of sockets) socket.terminate();
-  return {
-    'memory per connection': single('KiB', Math.max(0, ourGrowth) / count / 1_024),
-    'memory per connection (websockify)': single('KiB', theirGrowth / count / 1_024),
-  };
+/** Of a proxy of ours that has just started: one that has had 200 pages has room left for 50. */
+async function memory(echo: ProxyProcess, count: number): Promise<Figures> {
+  const fresh = await Peers.start();
+  try {
+    await firstEchoOfOurs(fresh);
+    const ours = await fresh.process.share();
+    for (let n = 0; n < count; n++) await Echoing.start(fresh, 1);
+    const ourGrowth = (await fresh.process.share()) - ours;
+    const theirs = await echo.share();
+    const sockets: WebSocket[] = [];
+    for (let n = 0; n < count; n++) sockets.push(await plainSocket(echo.url, () => undefined));
+    const theirGrowth = (await echo.share()) - theirs;
+    for (const socket of sockets) socket.terminate();
+    return {
+      'memory per connection': single('KiB', Math.max(0, ourGrowth) / count / 1_024),
+      'memory per connection (websockify)': single('KiB', theirGrowth / count / 1_024),
+    };
+  } finally {
+    await fresh.stop();
+  }
 }
 
 async function firstEchoOfOurs(peers: Peers): Promise<number> {
