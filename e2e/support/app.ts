@@ -131,6 +131,8 @@ interface TestFixtures {
   /** Most tests do without Monaco (support/site.ts). */
   editor: EditorWidget;
   siteUrl: string;
+  /** What the browser itself writes to the console as an error, where the test makes it do so. */
+  expectedErrors: RegExp | null;
 }
 interface WorkerFixtures {
   sites: Sites;
@@ -155,11 +157,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: ({ siteUrl }, use) => use(siteUrl),
   permissions: ['clipboard-read', 'clipboard-write'],
   slowdown: [1, { option: true }],
-  app: async ({ page, siteUrl, slowdown }, use) => {
+  expectedErrors: [null, { option: true }],
+  app: async ({ page, siteUrl, slowdown, expectedErrors }, use) => {
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(`not caught: ${error.stack ?? error.message}`));
     page.on('console', (line) => {
-      if (line.type() === 'error') wrong.push(`console: ${line.text()}`);
+      if (line.type() === 'error' && expectedErrors?.test(line.text()) !== true)
+        wrong.push(`console: ${line.text()}`);
     });
     page.context().on('request', (request) => {
       const url = request.url();

@@ -51,7 +51,7 @@ function conditionsRemark(message: string, conditions: LanConditions): string {
 function explainOsError(message: string): string | null {
   const errno = errnoOf(message);
   if (errno === -2)
-    return 'That host name was not found. Check how it is spelled: in the virtual internet only the hosts of the lessons have names.';
+    return 'That host name was not found. Check how it is spelled: only the hosts of the lessons have names here, and those that the proxy to real hosts allows, where there is one.';
   if (errno === 98 || message.includes('EADDRINUSE')) return byErrno[98] ?? null;
   return errno === null ? null : (byErrno[errno] ?? null);
 }
