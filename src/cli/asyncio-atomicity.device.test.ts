@@ -115,7 +115,7 @@ async function runUnderFire(module: WebAssembly.Module, between: string): Promis
     begun = looks = 0;
     device.receive({ kind: 'uart', bytes: new TextEncoder().encode(`${line}\r`) });
   };
-  let phase: 'start' | 'ran' | 'let go' = 'start';
+  let phase: 'start' | 'ran' | 'let go' | 'let go again' = 'start';
   const onPrompt = (): void => {
     const { text } = carrier;
     if (phase === 'ran') {
@@ -131,9 +131,15 @@ async function runUnderFire(module: WebAssembly.Module, between: string): Promis
       type(between);
       return;
     }
-    const { openSockets } = board.lwip;
-    if (phase === 'let go' && between !== '' && openSockets > 0)
-      fire.faults.push(`${at - STEP}: ${openSockets} sockets`);
+    const leaks = between !== '' && board.lwip.openSockets > 0;
+    if (phase === 'let go' && leaks) {
+      // The collector takes what looks like a pointer for one: what was kept by such a chance goes with the next statement.
+      phase = 'let go again';
+      type(between);
+      return;
+    }
+    if (phase === 'let go again' && leaks)
+      fire.faults.push(`${at - STEP}: ${board.lwip.openSockets} sockets`);
     phase = 'ran';
     type('go()');
   };

@@ -303,9 +303,13 @@ def _renew():
     What is left of a program that was broken off has no part in the next one: its tasks end, and the sockets that they
     waited for are closed, so that a server can be started again.
     """
-    if _broken_off is not None and _broken_off != _program():
+    if _task_queue is None:
+        new_event_loop()
+    elif _broken_off is not None and _broken_off != _program():
         _io_queue._close()
         new_event_loop()
 
 
-new_event_loop()
+# The first event loop is made when it is needed, and goes as every other: firmware's own objects stay for ever, and so
+# would what they hold.
+_task_queue = _io_queue = cur_task = _broken_off = None
