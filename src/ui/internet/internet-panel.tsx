@@ -147,7 +147,7 @@ function Address({ model }: { model: InternetModel }) {
           role={problem === null ? undefined : 'alert'}
         >
           {problem ??
-            'npx pinwire proxy starts one and prints its address. Without one, every host is virtual.'}
+            'The command pinwire proxy starts one and prints its address. Without one, every host is virtual.'}
         </p>
       </form>
     </details>
