@@ -25,6 +25,25 @@ export function anyAirFrame(...sizes: readonly number[]): fc.Arbitrary<AirFrame>
     fc.constantFrom(1, ...sizes).map((size) => new Uint8Array(size)),
   );
   return fc.oneof(
+    // Those that somebody serves: what follows on their streams means something.
+    fc.record({
+      kind: fc.constant('open' as const),
+      stream: fc.constantFrom(1, 3, 5),
+      from: fc.constant({ ip: '192.168.1.42', port: 1024 }),
+      to: fc.constantFrom(
+        { ip: '203.0.113.7', port: 7 },
+        { ip: '203.0.113.23', port: 23 },
+        { ip: '203.0.113.80', port: 80 },
+      ),
+      window: amount,
+    }),
+    fc.record({
+      kind: fc.constant('open' as const),
+      stream: fc.constantFrom(2, 4, 6),
+      from: fc.constant({ ip: '192.168.1.10', port: 50_001 }),
+      to: fc.constant({ ip: '192.168.1.42', port: 80 }),
+      window: amount,
+    }),
     fc.record({
       kind: fc.constant('open' as const),
       stream,
