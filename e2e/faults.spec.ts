@@ -211,6 +211,27 @@ test('a page that is not loaded completely says so', async ({ page }) => {
   await expect(page.getByRole('alert')).toHaveText('This page could not be loaded completely. Reload it.');
 });
 
+test('a page that comes long after the board has started shows what the board has printed', async ({
+  page,
+}) => {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/show-page-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  // It is asked for when the first prompt has come.
+  const prompted = page.waitForRequest('**/net-worker-*.js');
+  await page.goto('./', { waitUntil: 'commit' });
+  const app = new App(page);
+  await prompted;
+  letGo();
+  await app.terminal.prompt();
+  await app.terminal.output('MicroPython v1.27.0');
+});
+
 test('a pane that breaks leaves the others alone', async ({ page }) => {
   await withMortalWorkers(page);
   const app = await opened(page);

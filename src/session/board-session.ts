@@ -6,6 +6,7 @@ import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
+import { HeldEmitter } from '../shared/held-emitter';
 import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
@@ -36,6 +37,11 @@ const NETWORK_AT_LAST = 200;
 /** Least time between two tellings of what changed on the flash, in milliseconds. */
 const FILES_INTERVAL = 50;
 
+/** The board may start before the page that shows it is there: so many things are kept for it. */
+const MOST_HELD = 100;
+/** Of console output the board's credit lets no more bytes come than these. */
+const MOST_OUTPUT = 16_384;
+
 /** The page's side of one board: starts its workers, feeds its console, keeps its files, tells what it is doing. */
 export class BoardSession implements Session {
   readonly #host: SessionHost;
@@ -44,9 +50,9 @@ export class BoardSession implements Session {
   readonly #feed: ConsoleFeed;
   readonly #prompt: PromptDriver;
   readonly #changed = new Emitter<undefined>();
-  readonly #output = new Emitter<OutputChunk>();
-  readonly #traceback = new Emitter<Traceback>();
-  readonly #notice = new Emitter<Notice>();
+  readonly #output = new HeldEmitter<OutputChunk>(MOST_OUTPUT);
+  readonly #traceback = new HeldEmitter<Traceback>(MOST_HELD);
+  readonly #notice = new HeldEmitter<Notice>(MOST_HELD);
   readonly #networkLog = new Emitter<readonly NetworkLogEntry[]>();
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
