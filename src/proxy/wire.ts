@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import { encodePacket, type WispPacket } from '../net/wisp/packets';
+import { DATA_OVERHEAD, encodePacket, type WispPacket } from '../net/wisp/packets';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
 import type { Limits } from './limits';
@@ -117,7 +117,7 @@ export class Wire {
     under.write(head);
     under.write(bytes, this.#onSent);
     under.uncork();
-    return head.length + bytes.length;
+    return DATA_OVERHEAD + bytes.length;
   }
 
   close(code: number, how: string): void {
