@@ -63,6 +63,10 @@ describe('input that cannot be meant ends with 2 and one line', () => {
     [[...proxy, '--allow', 'a.test:80', '--host', '192.0.2.1'], '192.0.2.1 is no address of this machine'],
     [[...proxy, '--allow', 'a.test:80', '--cert', 'x.pem'], '--cert and --key belong together'],
     [
+      [...proxy, '--allow', 'a.test:80', '--cert', 'package.json', '--key', 'package.json'],
+      'The certificate and the key do not belong together, or one of them is not PEM',
+    ],
+    [
       [...proxy, '--allow', 'a.test:80', '--cert', '/nowhere.pem', '--key', '/nowhere.pem'],
       '/nowhere.pem cannot be read',
     ],

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { duplexExtension, duplexOf, has } from '../net/wisp/duplex';
 import {
@@ -25,6 +26,8 @@ import { TokenBucket } from './token-bucket';
 import { CloseCode, Wire } from './wire';
 
 export interface ConnectionOptions {
+  /** The connection under the WebSocket. */
+  readonly under: Duplex;
   readonly number: number;
   readonly client: string;
   readonly version: 1 | 2;
@@ -89,6 +92,7 @@ export class WispConnection implements StreamOwner {
       if (wasOpened) this.#log({ event: 'close', stream: id, how, toPage: sent, fromPage: received });
     });
     this.#wire = new Wire(socket, {
+      under: options.under,
       clock,
       limits,
       metrics,

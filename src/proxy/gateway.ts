@@ -137,7 +137,9 @@ export class Gateway {
       refuseUpgrade(socket, turnedAway.status);
       return;
     }
-    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#take(webSocket, client));
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+      this.#take(webSocket, socket, client),
+    );
   };
 
   /**
@@ -213,12 +215,13 @@ export class Gateway {
       : { status: 429, why: 'too many connections of one client' };
   }
 
-  #take(webSocket: WebSocket, client: string): void {
+  #take(webSocket: WebSocket, under: Duplex, client: string): void {
     const key = clientKey(client);
     this.#clients.add(key);
     this.metrics.connections++;
     this.metrics.connectionsEver++;
     const connection = new WispConnection(webSocket, {
+      under,
       number: ++this.#numbers,
       client,
       version: webSocket.protocol === '' ? 1 : 2,

@@ -1,5 +1,6 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import { encodePacket, type WispPacket } from '../net/wisp/packets';
+import { DATA_OVERHEAD, encodePacket, type WispPacket } from '../net/wisp/packets';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
 import type { Limits } from './limits';
@@ -19,6 +20,8 @@ export const CloseCode = {
 const CLOSE_TIME = 5_000;
 
 export interface WireOptions {
+  /** The connection under the WebSocket. */
+  readonly under: Duplex;
   readonly clock: Clock;
   readonly limits: Limits;
   readonly metrics: Metrics;
@@ -31,11 +34,29 @@ export interface WireOptions {
   readonly onGone: () => void;
 }
 
+/** FIN and binary (RFC 6455 §5.2). */
+const BINARY_FRAME = 0x82;
 const NOTHING = new Uint8Array(0);
 
-/** As `encodePacket`, for bytes by the gigabyte: memory that is overwritten at once is not zeroed before. */
-const encodeData = (stream: number, bytes: Uint8Array): Uint8Array =>
-  Buffer.concat([encodePacket({ kind: 'data', stream, bytes: NOTHING }), bytes]);
+/** What goes before bytes to make a packet of them, and a frame of that packet: a server's frames have no mask. */
+function headOf(stream: number, bytes: number): Buffer {
+  const packet = encodePacket({ kind: 'data', stream, bytes: NOTHING });
+  const length = packet.length + bytes;
+  const start = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const head = Buffer.allocUnsafe(start + packet.length);
+  head[0] = BINARY_FRAME;
+  if (start === 2) head[1] = length;
+  else if (start === 4) {
+    head[1] = 126;
+    head.writeUInt16BE(length, 2);
+  } else {
+    head[1] = 127;
+    head.writeUInt32BE(0, 2);
+    head.writeUInt32BE(length, 6);
+  }
+  head.set(packet, start);
+  return head;
+}
 
 /** A page's WebSocket: counts what goes over it, knows when it is full, and finds out when nobody is there any more. */
 export class Wire {
@@ -73,11 +94,30 @@ export class Wire {
 
   send(packet: WispPacket): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    const bytes = packet.kind === 'data' ? encodeData(packet.stream, packet.bytes) : encodePacket(packet);
-    this.#options.metrics.bytes.toPages += bytes.length;
-    this.#socket.send(bytes, this.#onSent);
+    const sent = packet.kind === 'data' ? this.#sendData(packet) : this.#sendWhole(packet);
+    this.#options.metrics.bytes.toPages += sent;
     if (this.#socket.bufferedAmount > this.#options.limits.backlog) this.#isChoked = true;
-    this.#transfer(bytes.length);
+    this.#transfer(sent);
+  }
+
+  #sendWhole(packet: WispPacket): number {
+    const bytes = encodePacket(packet);
+    this.#socket.send(bytes, this.#onSent);
+    return bytes.length;
+  }
+
+  /**
+   * Bytes go out as they were read: a message for `ws` would have to be a copy of them, which at 64 KiB is most of the
+   * work. `ws` writes its own frames whole and at once, since it compresses none, so ours never come into one of them.
+   */
+  #sendData({ stream, bytes }: Extract<WispPacket, { kind: 'data' }>): number {
+    const head = headOf(stream, bytes.length);
+    const { under } = this.#options;
+    under.cork();
+    under.write(head);
+    under.write(bytes, this.#onSent);
+    under.uncork();
+    return DATA_OVERHEAD + bytes.length;
   }
 
   close(code: number, how: string): void {

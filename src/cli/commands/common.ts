@@ -66,6 +66,9 @@ export function listenProblem(error: unknown, { host, port }: Settings): ConfigE
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new ConfigError(`${host} is no address of this machine. Choose another by --host.`);
   }
+  if (code.startsWith('ERR_OSSL')) {
+    return new ConfigError('The certificate and the key do not belong together, or one of them is not PEM.');
+  }
   return new ConfigError(error instanceof Error ? error.message : String(error));
 }
 
@@ -81,7 +84,15 @@ export const logOf = ({ quiet }: Settings): Log =>
         () => new Date(),
       );
 
-export function sayRules(rules: Rules): void {
+export function sayWhatIsOpen({ rules, publish }: Pick<Settings, 'rules' | 'publish'>): void {
+  sayRules(rules);
+  for (const { hostPort, boardPort } of publish) {
+    say(`http://127.0.0.1:${hostPort}/ leads to port ${boardPort} of the board.`);
+  }
+  say('Ctrl-C ends it; SIGHUP has it read its rules anew.');
+}
+
+function sayRules(rules: Rules): void {
   const hosts = rules.list.map((rule) => `${ruleText(rule)}${rule.isPrivate ? ' (private)' : ''}`);
   say(hosts.length === 0 ? 'No host is allowed.' : `Allowed: ${hosts.join('  ')}`);
 }

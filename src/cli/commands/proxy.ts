@@ -1,7 +1,7 @@
 import { ConfigError } from '../../proxy/config';
 import { newToken } from '../../proxy/gateway';
 import { startProxyServer, type ProxyServer } from '../../proxy/server';
-import { ask, listenProblem, logOf, onSignals, say, sayRules, tlsOf, type Asked } from './common';
+import { ask, listenProblem, logOf, onSignals, say, sayWhatIsOpen, tlsOf, type Asked } from './common';
 
 const PORT = 8_090;
 const USAGE = `Usage: pinwire proxy --origin ORIGIN --allow HOST:PORTS [OPTIONS]
@@ -21,11 +21,7 @@ export async function proxyCommand(args: readonly string[]): Promise<number | nu
   }
   const server = await start(asked);
   say(`The proxy runs at  ${server.url}`);
-  sayRules(settings.rules);
-  for (const { hostPort, boardPort } of settings.publish) {
-    say(`http://127.0.0.1:${hostPort}/ leads to port ${boardPort} of the board.`);
-  }
-  say('Ctrl-C ends it; SIGHUP has it read its rules anew.');
+  sayWhatIsOpen(settings);
   onSignals(
     asked,
     ({ rules }) => {

@@ -4,7 +4,7 @@ import { besideSite, TUTORIAL_HOSTS } from '../../../tools/site-proxy.mjs';
 import type { Settings } from '../../proxy/config';
 import { createGateway, newToken } from '../../proxy/gateway';
 import { Rules } from '../../proxy/rules';
-import { ask, listenProblem, logOf, onSignals, say, sayRules, tlsOf } from './common';
+import { ask, listenProblem, logOf, onSignals, say, sayWhatIsOpen, tlsOf } from './common';
 import type { Surroundings } from './surroundings';
 
 const PORT = 8_080;
@@ -38,8 +38,7 @@ export async function serveCommand(args: readonly string[], { site }: Surroundin
       beside: besideSite(Promise.resolve(gateway)),
     });
     for (const line of addresses(settings, server.port, tls !== undefined)) say(line);
-    sayRules(rulesOf(settings));
-    say('Ctrl-C ends it; SIGHUP has it read its rules anew.');
+    sayWhatIsOpen({ rules: rulesOf(settings), publish: settings.publish });
     onSignals(
       asked,
       (anew) => {
