@@ -117,13 +117,13 @@ export class WispStream {
     }
     this.#stopLinger = this.wiring.clock.after(LINGER, () => {
       const handlers = this.#handlers;
-      this.reset();
+      this.reset(Reason.voluntary);
       handlers.onEnd?.();
     });
   }
 
   /** Ends both directions at once (RST). No handler is called after this. */
-  reset(reason: number = Reason.voluntary): void {
+  reset(reason: number = Reason.networkError): void {
     if (this.#state === 'closed') return;
     // Before that, the server does not know of it.
     if (this.#terms) this.wiring.send({ kind: 'close', stream: this.wiring.id, reason });
