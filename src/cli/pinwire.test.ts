@@ -54,9 +54,11 @@ const proxy = ['proxy', '--port', '0', '--origin', 'https://a.test'];
 
 describe('input that cannot be meant ends with 2 and one line', () => {
   test.each([
-    [[], 'Which command: proxy or serve?'],
+    [[], 'Which command: proxy, serve or world?'],
     [['prxy'], 'There is no command prxy'],
     [['proxy', '--nonsense'], "Unknown option '--nonsense'"],
+    [['world', '--nonsense'], "Unknown option '--nonsense'"],
+    [['world', '--port', 'x'], '--port must be a number from 1 to 65500'],
     [['proxy', '--allow', 'a.test:80'], 'No page could use it'],
     [[...proxy], 'Nothing is allowed'],
     [[...proxy, '--config', '/nowhere.yaml'], '/nowhere.yaml cannot be read (ENOENT)'],

@@ -21,6 +21,9 @@ export class TestBoard {
       done();
       this.#look();
     });
+    // As the page does: what nobody hears waits for whoever comes.
+    this.session.onTraceback(() => undefined);
+    this.session.onNotice(() => undefined);
     this.session.subscribe(() => this.#look());
   }
 
