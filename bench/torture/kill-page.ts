@@ -135,16 +135,23 @@ function tellLines(): void {
   const decoder = new TextDecoder();
   let rest = '';
   const { tortureLine } = window as unknown as { tortureLine: (line: string) => void };
+  const hear = ({ data }: MessageEvent<{ kind: string; bytes?: Uint8Array }>): void => {
+    if (data.kind !== 'output' || !data.bytes) return;
+    const lines = (rest + decoder.decode(data.bytes, { stream: true })).split('\r\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) tortureLine(line);
+  };
+  // The board answers by a channel of its own where it can (session/web-host.ts), else as a worker.
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      if (options?.name !== 'device') return;
-      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; bytes?: Uint8Array }>) => {
-        if (data.kind !== 'output' || !data.bytes) return;
-        const lines = (rest + decoder.decode(data.bytes, { stream: true })).split('\r\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) tortureLine(line);
-      });
+      if (options?.name === 'device') this.addEventListener('message', hear);
+    }
+  };
+  window.BroadcastChannel = class extends BroadcastChannel {
+    constructor(name: string) {
+      super(name);
+      if (name.startsWith('pinwire.device.')) this.addEventListener('message', hear);
     }
   };
 }
