@@ -22,7 +22,7 @@ export function proxyLost(before: RealHosts, now: RealHosts): Notice | null {
   return { feature: `proxy ${now.why}`, text: LOST[now.why] };
 }
 
-export const LOST: Readonly<Record<Extract<RealHosts, { kind: 'lost' }>['why'], string>> = {
+const LOST: Readonly<Record<Extract<RealHosts, { kind: 'lost' }>['why'], string>> = {
   unreachable:
     'The proxy to real hosts does not answer: names are not found until it does. Start it, or go back to virtual hosts.',
   'not-wisp':

@@ -1,5 +1,6 @@
 import { LAN, type Endpoint } from '../../protocol/air';
 import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../../protocol/real-hosts';
+import { VIRTUAL_NETWORK } from '../../protocol/virtual-hosts';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
@@ -245,9 +246,9 @@ const FAILURES = new Map<number, RealFailure>([
 
 /** Addresses that are ours, nobody's or everybody's: this network, the virtual hosts, loopback, broadcast, multicast. */
 function isReserved(address: string): boolean {
+  if (address.startsWith(VIRTUAL_NETWORK)) return true;
   const [a = 0, b = 0, c = 0] = address.split('.').map(Number);
   const isLan = a === 192 && b === 168 && (c === 1 || c === 4);
-  const isVirtual = a === 203 && b === 0 && c === 113;
   const isUnnamed = a === 198 && (b === 18 || b === 19);
-  return isLan || isVirtual || isUnnamed || a === 0 || a === 127 || a >= 224;
+  return isLan || isUnnamed || a === 0 || a === 127 || a >= 224;
 }

@@ -1,5 +1,6 @@
 import type { WispStream, StreamHandlers } from '../wisp/stream';
 import type { Connection, ConnectionHandlers } from '../lan-stream';
+import { Pump } from '../pump';
 
 /**
  * Joins a connection on the LAN with a stream through the proxy: what one says the other hears, ends by halves, resets
@@ -30,43 +31,4 @@ export function splice(lan: Connection, far: WispStream): { lan: ConnectionHandl
       onRoom: () => out.go(),
     },
   };
-}
-
-interface PumpParts {
-  /** @returns how many bytes were taken */
-  readonly write: (bytes: Uint8Array) => number;
-  readonly taken: (bytes: number) => void;
-  readonly end: () => void;
-}
-
-/** One direction. */
-class Pump {
-  #waiting: Uint8Array[] = [];
-  #finished = false;
-
-  constructor(private readonly parts: PumpParts) {}
-
-  push(bytes: Uint8Array): void {
-    this.#waiting.push(bytes);
-    if (this.#waiting.length === 1) this.go();
-  }
-
-  /** Nothing more comes: the other side is told when it has taken everything. */
-  finish(): void {
-    this.#finished = true;
-    this.go();
-  }
-
-  go(): void {
-    for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
-      const count = this.parts.write(first);
-      if (count > 0) this.parts.taken(count);
-      if (count < first.length) {
-        this.#waiting[0] = first.subarray(count);
-        return;
-      }
-      this.#waiting.shift();
-    }
-    if (this.#finished) this.parts.end();
-  }
 }
