@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { findLesson } from './lessons/catalog';
+import { randomName } from './session/random-name';
 import type { Session } from './session/session';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -52,7 +53,7 @@ export function showPage(session: Session | null): void {
           xterm = null;
           return loading;
         },
-        newToken: () => crypto.randomUUID(),
+        newToken: randomName,
         loadSite,
         base: document.baseURI,
         diagnostics,
