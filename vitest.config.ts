@@ -6,8 +6,8 @@ import { lessonPlugin } from './tools/lesson-plugin';
 const NODE_ALONE = [
   // A board in the test's own thread, by a carrier that a test writes: neither page nor worker.
   'src/cli/{atomicity,asyncio-atomicity,scheduler}.device.test.ts',
-  // A process of its own, whose memory is measured.
-  'src/cli/socket-memory.device.test.ts',
+  // A probe in the worker thread: of its memory and its hooks.
+  'src/cli/{interpreter,socket}-memory.device.test.ts',
   // The Node build's files, damaged.
   'src/cli/damaged-build.device.test.ts',
 ];

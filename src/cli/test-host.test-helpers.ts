@@ -6,6 +6,10 @@ import { pageHost } from './page-host.test-helpers';
 /** Where pages are to be had, when the tests run in them (`npm run device:jspi`). */
 const hub = process.env['PINWIRE_PAGE_HUB'];
 
+/** Where a board's net worker says that it comes from, when it is in a page. */
+export const pageOrigins: readonly string[] =
+  hub === undefined ? [] : [new URL(hub.replace('ws:', 'http:')).origin];
+
 /**
  * The surroundings of a test's board: Node's worker threads, which share memory, or workers of a page, which do not.
  *
