@@ -6,6 +6,7 @@ import { lessonPlugin } from './tools/lesson-plugin';
 import { licences } from './tools/licence-plugin';
 import { preloadPlugin } from './tools/preload-plugin';
 import { release } from './tools/release';
+import { serviceWorkerPlugin } from './tools/service-worker-plugin';
 
 /** What SharedArrayBuffer needs (docs/architecture.md): the page must be cross-origin isolated. */
 const isolation = {
@@ -24,7 +25,15 @@ const { plugin: licencePlugin, collector: licenceCollector } = licences({
 export default defineConfig({
   base: './',
   define: { __PINWIRE_RELEASE__: JSON.stringify(await release(import.meta.dirname)) },
-  plugins: [react(), interpreterPlugin(), lessonPlugin(), licencePlugin, preloadPlugin(), brotliPlugin()],
+  plugins: [
+    react(),
+    interpreterPlugin(),
+    lessonPlugin(),
+    licencePlugin,
+    preloadPlugin(),
+    brotliPlugin(),
+    serviceWorkerPlugin(),
+  ],
   server: { headers: isolation },
   preview: { headers: isolation },
   worker: { format: 'es', plugins: () => [interpreterPlugin(), licenceCollector] },

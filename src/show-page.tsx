@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { findLesson } from './lessons/catalog';
 import type { Session } from './session/session';
+import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
 import { storageIn } from './ui/common/text-store';
@@ -20,6 +21,20 @@ const FONTS_AT_LAST = 3000;
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
 let xterm: ReturnType<typeof loadXterm> | null = loadXterm();
+
+let siteWorker: Promise<SiteWorker> | null = null;
+
+/** Loaded and started when somebody asks first: not before the first prompt. A load that failed is tried again. */
+function loadSiteWorker(): Promise<SiteWorker> {
+  siteWorker ??= import('./start-site-worker').then(
+    (module) => module.startSiteWorker(),
+    (error: unknown) => {
+      siteWorker = null;
+      throw error;
+    },
+  );
+  return siteWorker;
+}
 
 /** Draws the page. @param session null where this browser cannot run the board */
 export function showPage(session: Session | null): void {
@@ -54,6 +69,7 @@ export function showPage(session: Session | null): void {
         },
         newToken: () => crypto.randomUUID(),
         loadSite,
+        loadSiteWorker,
         base: document.baseURI,
         diagnostics,
       })

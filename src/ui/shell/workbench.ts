@@ -1,5 +1,6 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
 import type { ResetOptions, Session } from '../../session/session';
+import type { SiteWorker } from '../../session/site-worker/site-worker';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly diagnostics: Diagnostics;
   /** The text of `pinwire.json` beside the page; null when there is none. */
   readonly loadSite: () => Promise<string | null>;
+  /** The page's side of the service worker; rejects while it cannot be loaded. */
+  readonly loadSiteWorker: () => Promise<SiteWorker>;
   /** The page's own address. */
   readonly base: string;
 }
@@ -52,10 +55,9 @@ export class Workbench {
   readonly session: Session;
   #forgetStart: Dispose = () => undefined;
 
-  constructor(
-    session: Session,
-    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, loadSite, base }: Surroundings,
-  ) {
+  constructor(session: Session, surroundings: Surroundings) {
+    const { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, loadSite, base } =
+      surroundings;
     this.session = session;
     this.diagnostics = diagnostics;
     this.start = new StartWatch(session, clock);
@@ -72,8 +74,13 @@ export class Workbench {
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
     this.network = new NetworkModel(session);
     this.internet = new InternetModel({ session, store, tabStore, loadSite, base });
-    if (this.start.over.value) void this.internet.start();
-    else this.#forgetStart = this.start.over.subscribe(() => void this.internet.start());
+    const afterStart = (): void => {
+      void this.internet.start();
+      // Without it the page works as well.
+      surroundings.loadSiteWorker().catch(() => undefined);
+    };
+    if (this.start.over.value) afterStart();
+    else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
