@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { findLesson } from './lessons/catalog';
+import { firstLesson } from './lessons/catalog';
 import type { Session } from './session/session';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -29,8 +29,7 @@ export function showPage(session: Session | null): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root to draw into.');
 
-  const lesson = findLesson('network-tcp');
-  if (!lesson) throw new Error('The lesson network-tcp is not among the lessons.');
+  const lesson = firstLesson;
   const diagnostics = new Diagnostics({
     session,
     clock: pageClock,
