@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { findLesson } from './lessons/catalog';
+import { firstLesson } from './lessons/catalog';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
 import type { Session } from './session/session';
 import type { SiteWorker } from './session/site-worker/site-worker';
@@ -53,8 +53,7 @@ export function showPage(session: Session | null): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root to draw into.');
 
-  const lesson = findLesson('network-tcp');
-  if (!lesson) throw new Error('The lesson network-tcp is not among the lessons.');
+  const lesson = firstLesson;
   const site = new SiteModel({
     ...{ session, sayAlive },
     clock: pageClock,
