@@ -11,6 +11,7 @@ import { explain, restartHelps } from '../lesson/explain';
 import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
 import { NetworkModel } from '../network/network-model';
+import { type Site, siteProblem } from '../site/site';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
@@ -28,8 +29,7 @@ export interface Surroundings {
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
   readonly diagnostics: Diagnostics;
-  /** The text of `pinwire.json` beside the page; null when there is none. */
-  readonly loadSite: () => Promise<string | null>;
+  readonly site: Site;
   /** The page's own address. */
   readonly base: string;
 }
@@ -54,7 +54,7 @@ export class Workbench {
 
   constructor(
     session: Session,
-    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, loadSite, base }: Surroundings,
+    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, site, base }: Surroundings,
   ) {
     this.session = session;
     this.diagnostics = diagnostics;
@@ -71,10 +71,14 @@ export class Workbench {
     this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
     this.network = new NetworkModel(session);
-    this.internet = new InternetModel({ session, store, tabStore, loadSite, base });
+    this.internet = new InternetModel({ session, store, tabStore, site, base });
     if (this.start.over.value) void this.internet.start();
     else this.#forgetStart = this.start.over.subscribe(() => void this.internet.start());
     this.notices = new Notices(session);
+    void site.load().then(() => {
+      const problem = siteProblem(site.state.value);
+      if (problem !== null) this.notices.say('info', problem);
+    });
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
       const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };
