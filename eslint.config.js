@@ -34,7 +34,11 @@ const owners = [
   { packages: ['monaco-editor', 'monaco-editor/*'], inside: 'ui/editor', name: 'Monaco' },
   { packages: ['node:*'], inside: 'proxy', name: 'Node' },
   { packages: ['ws', 'ipaddr.js'], inside: 'proxy', name: 'What the proxy is made with' },
-  { packages: ['yaml', 'zod'], inside: ['proxy', 'lessons/authoring'], name: 'What reads settings and lessons' },
+  {
+    packages: ['yaml', 'zod'],
+    inside: ['proxy', 'lessons/authoring'],
+    name: 'What reads settings and lessons',
+  },
 ];
 
 /**

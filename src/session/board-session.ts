@@ -66,6 +66,7 @@ export class BoardSession implements Session {
   #filesAreStale = false;
   #filesToldLately: Dispose | undefined;
   #networkSoon: Dispose | undefined;
+  #networkWatchers = 0;
   #disposed = false;
   #snapshot: SessionSnapshot;
 
@@ -192,8 +193,11 @@ export class BoardSession implements Session {
     return this.#network.fetch(request, signal);
   }
 
-  watchNetwork(on: boolean): void {
-    this.#network.watch(on);
+  watchNetwork(): Dispose {
+    if (this.#networkWatchers++ === 0) this.#network.watch(true);
+    return once(() => {
+      if (--this.#networkWatchers === 0) this.#network.watch(false);
+    });
   }
 
   setConditions(conditions: LanConditions): void {

@@ -80,8 +80,11 @@ export interface Session {
    */
   setProxy(url: string | null): void;
 
-  /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
-  watchNetwork(on: boolean): void;
+  /**
+   * `onNetwork` tells something until the result is called, by each who asked for it: nobody pays for a log that nobody
+   * reads. What was logged while nobody watched is told first, once.
+   */
+  watchNetwork(): Dispose;
 
   dispose(): void;
 }

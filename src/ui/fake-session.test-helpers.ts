@@ -13,6 +13,7 @@ import type {
   SessionSnapshot,
   Traceback,
 } from '../session/session';
+import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 
 const encoder = new TextEncoder();
@@ -32,6 +33,7 @@ export class FakeSession implements Session {
   readonly ran: string[] = [];
   readonly requests: HttpRequest[] = [];
   readonly watched: boolean[] = [];
+  #networkWatchers = 0;
   interrupts = 0;
   resets = 0;
   /** What the board answers a request with. */
@@ -235,12 +237,15 @@ export class FakeSession implements Session {
     this.#change({ networkFault: null });
   }
 
-  watchNetwork(on: boolean): void {
-    this.watched.push(on);
+  watchNetwork(): Dispose {
+    if (this.#networkWatchers++ === 0) this.watched.push(true);
+    return () => {
+      if (--this.#networkWatchers === 0) this.watched.push(false);
+    };
   }
 
   network(entries: readonly NetworkLogEntry[]): void {
-    this.#network.fire(entries);
+    if (this.#networkWatchers > 0) this.#network.fire(entries);
   }
 
   dispose(): void {

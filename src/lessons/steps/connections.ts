@@ -25,6 +25,8 @@ export interface SeenConnection {
   /** Who ended it, in order. */
   readonly ends: readonly { readonly by: Side; readonly how: 'fin' | 'reset' }[];
   readonly lastAt: number;
+  /** Goes up with all that happens in it. */
+  readonly version: number;
 }
 
 interface Live extends SeenConnection {
@@ -33,6 +35,7 @@ interface Live extends SeenConnection {
   readonly sent: Record<Side, number>;
   readonly ends: { readonly by: Side; readonly how: 'fin' | 'reset' }[];
   lastAt: number;
+  version: number;
 }
 
 export interface SeenLookup {
@@ -68,6 +71,7 @@ export class Connections {
     const seen = this.#all.get(key) ?? this.#begin(key, entry.connection);
     const { by, at } = entry;
     seen.lastAt = at;
+    seen.version++;
     switch (entry.kind) {
       case 'open':
         return;
@@ -103,6 +107,7 @@ export class Connections {
       bytes: { board: new ByteBuffer(), lan: new ByteBuffer() },
       ends: [],
       lastAt: connection.openedAt,
+      version: 0,
     };
     this.#all.set(key, seen);
     const [oldest] = this.#all.keys();

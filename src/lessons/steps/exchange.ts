@@ -21,8 +21,18 @@ export interface Exchange {
 const REQUEST = /^([A-Z]+) (\S+)/;
 const STATUS = /^HTTP\/\S+ (\d{3})/;
 
-/** Null where no whole head of a request has passed. */
+const read = new WeakMap<SeenConnection, { readonly version: number; readonly exchange: Exchange | null }>();
+
+/** Null where no whole head of a request has passed. Read once, however many checks ask. */
 export function exchangeOf(seen: SeenConnection): Exchange | null {
+  const known = read.get(seen);
+  if (known?.version === seen.version) return known.exchange;
+  const exchange = readExchange(seen);
+  read.set(seen, { version: seen.version, exchange });
+  return exchange;
+}
+
+function readExchange(seen: SeenConnection): Exchange | null {
   const { by, host } = seen.connection;
   const asked = seen.bytes[by];
   if (asked.length === 0) return null;
