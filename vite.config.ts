@@ -31,6 +31,7 @@ export default defineConfig({
     hostingPlugin(),
     serviceWorkerPlugin(),
     brotliPlugin(),
+    serviceWorkerPlugin(),
   ],
   server: { headers: everywhere },
   preview: { headers: everywhere },

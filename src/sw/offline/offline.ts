@@ -1,9 +1,9 @@
 import { readToServiceWorker, SERVICE_WORKER_VERSION, type StoreReport } from '../../protocol/service-worker';
 import type { Asked, Part, Said } from '../part';
 import { PAGE, type SiteBuild } from '../site';
-import { hasPolicy, isolated } from './policy';
+import { FRAME, hasPolicy, isolated, withHeaders } from './policy';
 import { SETTINGS, type SiteSettings } from './site-settings';
-import { NotStoredError, storeBuild, verifyBuild, type StoreParts } from './store-build';
+import { HASHED, NotStoredError, storeBuild, verifyBuild, type StoreParts } from './store-build';
 import type { StoredBuilds } from './stored-builds';
 
 export interface OfflineParts {
@@ -51,6 +51,9 @@ export class Offline implements Part {
     const path = this.#pathOf(request);
     if (path === null) return null;
     const response = this.#respond(request, path);
+    if (path.startsWith('frame/')) {
+      return (response ?? this.#parts.fetch(request)).then((frame) => withHeaders(frame, FRAME));
+    }
     if (!this.#parts.isolate || !hasPolicy(request)) return response;
     return (response ?? this.#parts.fetch(request)).then(isolated);
   }
@@ -95,7 +98,7 @@ export class Offline implements Part {
     if (request.cache === 'reload' || request.cache === 'no-store') return null;
     if (this.#paths.has(path)) return this.#file(request, () => this.#parts.builds.find(path));
     // Of another build, whose tab is still open: the host may not have it any more.
-    if (path.startsWith('assets/')) {
+    if (HASHED.test(path)) {
       return this.#file(request, () => this.#parts.builds.findElsewhere(path));
     }
     return null;

@@ -13,6 +13,9 @@ export interface StoreParts {
   readonly finish: (response: Response) => Response;
 }
 
+/** Folders in which names are given by content: what a name stands for never changes. */
+export const HASHED = /^(?:assets|frame)\//;
+
 /** Why a build could not be stored. */
 export class NotStoredError extends Error {
   constructor(
@@ -97,7 +100,7 @@ async function download(
 ): Promise<Response | null> {
   // Hosts like to redirect from `index.html` to the folder, and a page that came by a redirection cannot be shown.
   const address = builds.address(path === PAGE ? './' : path);
-  const cache = afresh ? 'reload' : path.startsWith('assets/') ? 'default' : 'no-cache';
+  const cache = afresh ? 'reload' : HASHED.test(path) ? 'default' : 'no-cache';
   const response = await fetch(address, { cache, priority: 'low' }).catch(() => null);
   const body = response?.ok === true ? await response.arrayBuffer().catch(() => null) : null;
   if (!response || !body) throw new NotStoredError('unreachable', path);
