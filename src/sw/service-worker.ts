@@ -1,9 +1,10 @@
 import { Preview } from './preview/preview';
+import { previewSurroundings } from './preview/surroundings';
 import type { Part } from './part';
 
 declare const self: ServiceWorkerGlobalScope;
 
-const parts: readonly Part[] = [new Preview()];
+const parts: readonly Part[] = [new Preview(previewSurroundings(self))];
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
