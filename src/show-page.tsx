@@ -1,13 +1,16 @@
 import { createRoot } from 'react-dom/client';
 import { findLesson } from './lessons/catalog';
+import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
 import type { Session } from './session/session';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
 import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
+import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import { App } from './ui/shell/app';
+import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
 import { Fonts } from './ui/theme/fonts';
 import { Theme } from './ui/theme/theme';
@@ -15,8 +18,8 @@ import './ui/theme/fonts.css';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 
-/** Milliseconds after which the fonts are loaded in any case. */
-const FONTS_AT_LAST = 3000;
+/** Milliseconds after which comes in any case what waits for the first prompt. */
+const AT_LAST = 3000;
 
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
@@ -36,6 +39,12 @@ function loadSiteWorker(): Promise<SiteWorker> {
   return siteWorker;
 }
 
+function sayAlive(): void {
+  if (!('serviceWorker' in navigator)) return;
+  const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
+  navigator.serviceWorker.controller?.postMessage(message);
+}
+
 /** Draws the page. @param session null where this browser cannot run the board */
 export function showPage(session: Session | null): void {
   const store = storageIn(() => window.localStorage);
@@ -46,11 +55,17 @@ export function showPage(session: Session | null): void {
 
   const lesson = findLesson('network-tcp');
   if (!lesson) throw new Error('The lesson network-tcp is not among the lessons.');
+  const site = new SiteModel({
+    ...{ session, sayAlive },
+    clock: pageClock,
+    load: loadSiteWorker,
+    reload: () => window.location.reload(),
+  });
   const diagnostics = new Diagnostics({
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => pageFacts(__PINWIRE_RELEASE__, window),
+    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(site.state.value)]],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -69,18 +84,21 @@ export function showPage(session: Session | null): void {
         },
         newToken: () => crypto.randomUUID(),
         loadSite,
-        loadSiteWorker,
+        site,
         base: document.baseURI,
         diagnostics,
       })
     : null;
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
-  if (bench) pageClock.after(FONTS_AT_LAST, () => fonts.load());
-  else fonts.load();
+  if (bench) pageClock.after(AT_LAST, () => fonts.load());
+  else {
+    fonts.load();
+    pageClock.after(AT_LAST, () => void site.start());
+  }
   createRoot(root).render(
     <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App bench={bench} lesson={lesson} theme={theme} store={store} diagnostics={diagnostics} />
+      <App bench={bench} lesson={lesson} theme={theme} store={store} diagnostics={diagnostics} site={site} />
     </PaneBoundary>,
   );
 }

@@ -25,7 +25,8 @@ const FIRST_LINE = /^const __PINWIRE_SITE__ = .*;\n/;
  * What is there for hosts alone, or is asked for anew by each page. Compressed forms are of no use: the browser stores
  * what it has unpacked.
  */
-const NOT_STORED = /^(?:sw\.js|404\.html|pinwire\.json|_headers|_redirects|.*\.(?:br|gz|map)|(?:.*\/)?\..*)$/;
+const NOT_STORED =
+  /^(?:sw\.js|404\.html|pinwire\.json|vercel\.json|_headers|hosting\/.*|.*\.(?:br|gz|map)|(?:.*\/)?\..*)$/;
 
 export const firstLine = (site: SiteBuild): string => `const __PINWIRE_SITE__ = ${JSON.stringify(site)};\n`;
 
@@ -58,8 +59,8 @@ function inOrder(files: readonly SiteFile[], page: string): SiteFile[] {
   const rank = ({ path }: SiteFile): number => {
     if (path === PAGE) return 0;
     if (page.includes(path)) return 1;
-    if (/^assets\/(?:device|net)-worker-|\.wasm$/.test(path)) return 2;
-    return path.startsWith('assets/') ? 3 : 4;
+    if (/^assets\/(?:device|net)-worker-/.test(path)) return 2;
+    return /^(?:assets|frame)\//.test(path) ? 3 : 4;
   };
   return [...files].sort((a, b) => rank(a) - rank(b) || a.bytes - b.bytes || (a.path < b.path ? -1 : 1));
 }

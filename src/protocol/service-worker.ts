@@ -9,22 +9,21 @@ export const SERVICE_WORKER_FILE = 'sw.js';
 /** `sw.js?isolate`: the same with headers for cross-origin isolation on everything that it answers. */
 export const ISOLATE = 'isolate';
 
-/** From the page. */
-export type ToServiceWorker = { readonly version: typeof SERVICE_WORKER_VERSION } & (
-  | Store
-  | { /** Become the active service worker now. */ readonly kind: 'take-over' }
-  | { /** This page has come up: what it was answered with works. */ readonly kind: 'alive' }
-);
+/** How the cache of a build is called, and the lock that each tab with a page of it holds. */
+export const buildName = (scope: { readonly pathname: string }, build: string): string =>
+  `pinwire:${scope.pathname}:${build}`;
 
-/**
- * Store this build for use without a network. Answered by `StoreReport`s on the port that comes with it: any number of
- * `storing`, then one of the others.
- */
-export interface Store {
-  readonly kind: 'store';
-  /** Look at the contents of what is stored already, too. */
-  readonly verify: boolean;
-}
+/** From the page. */
+export type ToServiceWorker = { readonly version: typeof SERVICE_WORKER_VERSION } &
+  /**
+   * Store this build for use without a network, and look through what is stored. Answered by `StoreReport`s on the port
+   * that comes with it: any number of `storing`, then one of the others.
+   */
+  (
+    | { readonly kind: 'store' }
+    | { /** Become the active service worker now. */ readonly kind: 'take-over' }
+    | { /** This page has come up: what it was answered with works. */ readonly kind: 'alive' }
+  );
 
 export type StoreReport = { readonly version: typeof SERVICE_WORKER_VERSION; readonly build: string } & (
   | { readonly kind: 'storing'; readonly bytes: number; readonly of: number }

@@ -1,4 +1,5 @@
 import { ISOLATE, SERVICE_WORKER_FILE } from '../../protocol/service-worker';
+import type { Clock } from '../../shared/clock';
 import type { NoServiceWorker } from './site-worker-state';
 
 /** What is needed of the browser's `navigator.serviceWorker`. */
@@ -54,17 +55,30 @@ async function isolates(container: Container, base: string): Promise<boolean> {
 }
 
 /** The active service worker, once there is one; null when what was to become it was given up. */
-export function activeOf(registration: ServiceWorkerRegistration): Promise<ServiceWorker | null> {
-  const { active, waiting, installing } = registration;
-  if (active?.state === 'activated') return Promise.resolve(active);
-  const worker = active ?? waiting ?? installing;
-  if (!worker) return Promise.resolve(null);
+export async function activeOf(registration: ServiceWorkerRegistration): Promise<ServiceWorker | null> {
+  const worker = registration.active ?? registration.waiting ?? registration.installing;
+  if (!worker) return null;
+  await settled(worker, ['activated', 'redundant']);
+  return worker.state === 'activated' ? worker : registration.active;
+}
+
+/** Resolves when the service worker is in one of these states; with a clock, no later than after `most` milliseconds. */
+export function settled(
+  worker: Pick<ServiceWorker, 'state' | 'addEventListener' | 'removeEventListener'>,
+  states: readonly ServiceWorkerState[],
+  clock?: Clock,
+  most = 0,
+): Promise<void> {
   return new Promise((resolve) => {
-    const look = (): void => {
-      if (worker.state !== 'activated' && worker.state !== 'redundant') return;
+    const end = (): void => {
+      forget?.();
       worker.removeEventListener('statechange', look);
-      resolve(worker.state === 'activated' ? worker : registration.active);
+      resolve();
     };
+    const look = (): void => {
+      if (states.includes(worker.state)) end();
+    };
+    const forget = clock?.after(most, end);
     worker.addEventListener('statechange', look);
     look();
   });

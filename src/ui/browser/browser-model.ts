@@ -154,6 +154,11 @@ export class BrowserModel {
     this.#change({ page: { kind: 'failure', text } });
   }
 
+  /** The frame for pages could not be loaded. */
+  frameFailed(): void {
+    this.#change({ page: { kind: 'failure', text: NOT_LOADED } });
+  }
+
   dispose(): void {
     this.#loading?.abort();
     this.#owned.dispose();

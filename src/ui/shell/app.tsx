@@ -25,7 +25,9 @@ import { Faults } from './fault-view';
 import { Layout, type PaneName } from './layout-view';
 import { NotIsolated } from './not-isolated';
 import { NoticeLines } from './notice-lines';
+import type { SiteModel } from './site-model';
 import { TopBar } from './top-bar';
+import { UpdateLine } from './update-line';
 import type { Workbench } from './workbench';
 import './app.css';
 
@@ -44,15 +46,17 @@ interface AppProps {
   theme: Theme;
   store: TextStore;
   diagnostics: Diagnostics;
+  site: SiteModel;
 }
 
-export function App({ bench, lesson, theme, store, diagnostics }: AppProps) {
+export function App({ bench, lesson, theme, store, diagnostics, site }: AppProps) {
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
   return (
     <div className="app">
       <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor }} />
+      <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
       ) : (

@@ -1,6 +1,5 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
 import type { ResetOptions, Session } from '../../session/session';
-import type { SiteWorker } from '../../session/site-worker/site-worker';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
@@ -17,6 +16,7 @@ import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import type { SiteModel } from './site-model';
 import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
 
@@ -31,8 +31,8 @@ export interface Surroundings {
   readonly diagnostics: Diagnostics;
   /** The text of `pinwire.json` beside the page; null when there is none. */
   readonly loadSite: () => Promise<string | null>;
-  /** The page's side of the service worker; rejects while it cannot be loaded. */
-  readonly loadSiteWorker: () => Promise<SiteWorker>;
+  /** What the service worker does for the page. */
+  readonly site: SiteModel;
   /** The page's own address. */
   readonly base: string;
 }
@@ -55,9 +55,22 @@ export class Workbench {
   readonly session: Session;
   #forgetStart: Dispose = () => undefined;
 
-  constructor(session: Session, surroundings: Surroundings) {
-    const { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, loadSite, base } =
-      surroundings;
+  constructor(
+    session: Session,
+    {
+      store,
+      tabStore,
+      theme,
+      fonts,
+      clock,
+      loadXterm,
+      newToken,
+      diagnostics,
+      loadSite,
+      site,
+      base,
+    }: Surroundings,
+  ) {
     this.session = session;
     this.diagnostics = diagnostics;
     this.start = new StartWatch(session, clock);
@@ -76,8 +89,7 @@ export class Workbench {
     this.internet = new InternetModel({ session, store, tabStore, loadSite, base });
     const afterStart = (): void => {
       void this.internet.start();
-      // Without it the page works as well.
-      surroundings.loadSiteWorker().catch(() => undefined);
+      void site.start();
     };
     if (this.start.over.value) afterStart();
     else this.#forgetStart = this.start.over.subscribe(afterStart);

@@ -39,6 +39,7 @@ class AlonePage {
   /** Addresses of files, by their holes. */
   readonly #files: string[] = [];
   readonly #pictures: string[] = [];
+  #shown = 0;
   #text = '';
   #reading: Promise<void> | null = null;
   #ended = false;
@@ -100,13 +101,11 @@ class AlonePage {
     const number = this.#shown++;
     const address = this.#pictures[number];
     if (address === undefined) return null;
-    const picture = await this.parts.load(address, this.#stop.signal);
+    const picture = await this.parts.load(address, this.#stop.signal).catch(() => null);
     return picture === null
       ? ' '
       : `<script>document.querySelector('[data-pinwire="${number}"]').src='${picture}';document.currentScript.remove()</script>`;
   }
-
-  #shown = 0;
 
   #read(): Promise<void> {
     this.#reading ??= this.#reader.read().then(({ done, value }) => {
@@ -123,17 +122,14 @@ class AlonePage {
    */
   async #loadAhead(address: string): Promise<string | null> {
     const giveUp = new AbortController();
-    let loaded = false;
-    const loading = this.parts
-      .load(address, AbortSignal.any([giveUp.signal, this.#stop.signal]))
-      .finally(() => {
-        loaded = true;
-      });
-    while (!loaded && !this.#ended) {
+    const signal = AbortSignal.any([giveUp.signal, this.#stop.signal]);
+    const loading = this.parts.load(address, signal).catch(() => null);
+    const loaded = loading.then(() => true);
+    for (;;) {
+      const waits = this.#ended || giveUp.signal.aborted;
+      if (await (waits ? loaded : Promise.race([loaded, this.#read().then(() => false)]))) return loading;
       if (this.#text.length > READ_AHEAD) giveUp.abort();
-      await Promise.race([loading, giveUp.signal.aborted ? loading : this.#read()]);
     }
-    return loading;
   }
 }
 
