@@ -13,7 +13,7 @@ function link(most = 100) {
   const control = controlBlock(buffer);
   const clock = new VirtualClock();
   const state = { overflowed: false };
-  const port = { postMessage: () => undefined, onmessage: null };
+  const port = { postMessage: () => undefined, onmessage: null, close: () => undefined };
   const way = boardWay({ kind: 'memory', control: buffer }, port);
   const board = new BoardLink(way, clock, most, () => {
     state.overflowed = true;
@@ -96,7 +96,11 @@ test('UDP packets that do not fit are lost, and do not stand in the way of what 
 
 test('by messages, frames of one moment travel together, and no more than the ring would hold', () => {
   const posted: FramesMessage[] = [];
-  const port = { postMessage: (message: unknown) => posted.push(message as FramesMessage), onmessage: null };
+  const port = {
+    postMessage: (message: unknown) => posted.push(message as FramesMessage),
+    onmessage: null,
+    close: () => undefined,
+  };
   const way = new PortWay(port);
   const clock = new VirtualClock();
   const board = new BoardLink(way, clock, 100, () => undefined);
