@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { catalog, firstLesson, loadLesson } from './lessons/catalog';
 import type { Lesson } from './lessons/lesson-data';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
 import type { SiteWorker } from './session/site-worker/site-worker';
@@ -50,7 +51,7 @@ function sayAlive(): void {
 }
 
 /** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null): void {
+export function showPage(session: Session | null, carrier: CarrierFound): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
@@ -70,7 +71,10 @@ export function showPage(session: Session | null): void {
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(siteCopy.state.value)]],
+    facts: () => [
+      ...pageFacts(__PINWIRE_RELEASE__, window, carrier),
+      ['offline', offlineWords(siteCopy.state.value)],
+    ],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -106,7 +110,7 @@ export function showPage(session: Session | null): void {
   const render = (lesson: Lesson): void =>
     app.render(
       <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App {...{ lesson, bench, theme, store, diagnostics, site, siteCopy, address }} />
+        <App {...{ lesson, bench, theme, store, diagnostics, site, siteCopy, address, carrier }} />
       </PaneBoundary>,
     );
   const show = (slug: string): void => {
