@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { catalog, firstLesson, loadLesson } from './lessons/catalog';
 import type { Lesson } from './lessons/lesson-data';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import { randomName } from './session/random-name';
 import type { Session } from './session/session';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
@@ -86,7 +87,7 @@ export function showPage(session: Session | null): void {
           xterm = null;
           return loading;
         },
-        newToken: () => crypto.randomUUID(),
+        newToken: randomName,
         site,
         siteCopy,
         base: document.baseURI,
