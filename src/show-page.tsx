@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { findLesson } from './lessons/catalog';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import { randomName } from './session/random-name';
 import type { Session } from './session/session';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
@@ -82,7 +83,7 @@ export function showPage(session: Session | null): void {
           xterm = null;
           return loading;
         },
-        newToken: () => crypto.randomUUID(),
+        newToken: randomName,
         loadSite,
         site,
         base: document.baseURI,
