@@ -14,10 +14,17 @@ const choice = chooseCarrier(
 );
 const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
-import('./show-page').then(
-  async ({ showPage }) => {
+/** Whether the page is about to be loaded anew, isolated; else why it cannot be, where that was what it needed. */
+const isolation =
+  choice.kind === 'isolate'
+    ? import('./isolate-page').then(({ isolatePage }) => isolatePage())
+    : Promise.resolve(null);
+
+Promise.all([import('./show-page'), isolation]).then(
+  async ([{ showPage }, outcome]) => {
+    if (outcome === 'reloading') return;
     await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
-    showPage(session);
+    showPage(session, outcome);
   },
   () => {
     const sentence = document.createElement('p');

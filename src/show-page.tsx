@@ -4,6 +4,7 @@ import type { Lesson } from './lessons/lesson-data';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import type { NotIsolated } from './session/site-worker/isolate';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -49,8 +50,13 @@ function sayAlive(): void {
   navigator.serviceWorker.controller?.postMessage(message);
 }
 
-/** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null): void {
+/**
+ * Draws the page.
+ *
+ * @param session null where this browser cannot run the board
+ * @param notIsolated why the service worker could not help there; null where nobody asked it
+ */
+export function showPage(session: Session | null, notIsolated: NotIsolated | null): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
@@ -106,7 +112,7 @@ export function showPage(session: Session | null): void {
   const render = (lesson: Lesson): void =>
     app.render(
       <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App {...{ lesson, bench, theme, store, diagnostics, site, siteCopy, address }} />
+        <App {...{ lesson, bench, theme, store, diagnostics, site, siteCopy, address, notIsolated }} />
       </PaneBoundary>,
     );
   const show = (slug: string): void => {

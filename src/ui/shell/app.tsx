@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
+import type { NotIsolated as WhyNotIsolated } from '../../session/site-worker/isolate';
 import { STORED } from '../../session/flash/flash-state';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
@@ -53,9 +54,12 @@ interface AppProps {
   site: Site;
   siteCopy: SiteModel;
   address: PageAddress;
+  /** Why the service worker could not isolate the page; null where nobody asked it. */
+  notIsolated: WhyNotIsolated | null;
 }
 
-export function App({ bench, lesson, theme, store, diagnostics, site, siteCopy, address }: AppProps) {
+export function App(props: AppProps) {
+  const { bench, lesson, theme, store, diagnostics, site, siteCopy, address, notIsolated } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -70,7 +74,7 @@ export function App({ bench, lesson, theme, store, diagnostics, site, siteCopy, 
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly lesson={lesson} store={store} />
+        <ReadOnly lesson={lesson} store={store} notIsolated={notIsolated} />
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
@@ -79,7 +83,7 @@ export function App({ bench, lesson, theme, store, diagnostics, site, siteCopy, 
 
 const noRuns: BlockRuns = new Map();
 
-function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
+function ReadOnly({ lesson, store, notIsolated }: Pick<AppProps, 'lesson' | 'store' | 'notIsolated'>) {
   const actions: BlockActions = {
     run: () => undefined,
     stop: () => undefined,
@@ -91,7 +95,7 @@ function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(lesson) };
   return (
     <main className="read-only">
-      <NotIsolated />
+      <NotIsolated why={notIsolated} />
       <LessonPane lesson={lesson} store={store} context={context} />
     </main>
   );
