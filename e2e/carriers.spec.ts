@@ -34,7 +34,7 @@ test('without headers the board runs by messages; Ctrl-C ends accept, and the fl
   expect(await page.evaluate(() => [isSecureContext, crossOriginIsolated])).toEqual([false, false]);
   await terminal.prompt();
   expect(await carrierOf(app)).toMatch(/^messages/);
-  await terminal.command("open('kept.py', 'w').write('print(42)')");
+  await terminal.command("f = open('kept.py', 'w'); f.write('print(42)'); f.close()");
   await terminal.command('import socket; s = socket.socket()');
   await terminal.command("s.bind(('', 80)); s.listen(1)");
   await terminal.enter('s.accept()');
