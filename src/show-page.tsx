@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { findLesson } from './lessons/catalog';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
 import type { Session } from './session/session';
+import { DeviceTabs } from './session/site-worker/device-tabs';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -85,6 +86,13 @@ export function showPage(session: Session | null): void {
         newToken: () => crypto.randomUUID(),
         loadSite,
         site,
+        tabs: new DeviceTabs({
+          session,
+          active: () => site.active(),
+          container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+          clock: pageClock,
+          base: document.baseURI,
+        }),
         base: document.baseURI,
         diagnostics,
       })
