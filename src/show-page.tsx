@@ -1,8 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import { findLesson } from './lessons/catalog';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import { randomName } from './session/random-name';
 import type { Session } from './session/session';
 import { DeviceTabs } from './session/site-worker/device-tabs';
+import type { NotIsolated } from './session/site-worker/isolate';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -46,8 +48,13 @@ function sayAlive(): void {
   navigator.serviceWorker.controller?.postMessage(message);
 }
 
-/** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null): void {
+/**
+ * Draws the page.
+ *
+ * @param session null where this browser cannot run the board
+ * @param notIsolated why the service worker could not help there; null where nobody asked it
+ */
+export function showPage(session: Session | null, notIsolated: NotIsolated | null): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
@@ -83,7 +90,7 @@ export function showPage(session: Session | null): void {
           xterm = null;
           return loading;
         },
-        newToken: () => crypto.randomUUID(),
+        newToken: randomName,
         loadSite,
         site,
         tabs: new DeviceTabs({
@@ -106,7 +113,7 @@ export function showPage(session: Session | null): void {
   }
   createRoot(root).render(
     <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App bench={bench} lesson={lesson} theme={theme} store={store} diagnostics={diagnostics} site={site} />
+      <App {...{ bench, lesson, theme, store, diagnostics, site, notIsolated }} />
     </PaneBoundary>,
   );
 }

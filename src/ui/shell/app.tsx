@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
+import type { NotIsolated as WhyNotIsolated } from '../../session/site-worker/isolate';
 import { STORED } from '../../session/flash/flash-state';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
@@ -47,9 +48,11 @@ interface AppProps {
   store: TextStore;
   diagnostics: Diagnostics;
   site: SiteModel;
+  /** Why the service worker could not isolate the page; null where nobody asked it. */
+  notIsolated: WhyNotIsolated | null;
 }
 
-export function App({ bench, lesson, theme, store, diagnostics, site }: AppProps) {
+export function App({ bench, lesson, theme, store, diagnostics, site, notIsolated }: AppProps) {
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -60,7 +63,7 @@ export function App({ bench, lesson, theme, store, diagnostics, site }: AppProps
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
       ) : (
-        <ReadOnly lesson={lesson} store={store} />
+        <ReadOnly lesson={lesson} store={store} notIsolated={notIsolated} />
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
@@ -69,7 +72,7 @@ export function App({ bench, lesson, theme, store, diagnostics, site }: AppProps
 
 const noRuns: BlockRuns = new Map();
 
-function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
+function ReadOnly({ lesson, store, notIsolated }: Pick<AppProps, 'lesson' | 'store' | 'notIsolated'>) {
   const actions: BlockActions = {
     run: () => undefined,
     stop: () => undefined,
@@ -81,7 +84,7 @@ function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(lesson) };
   return (
     <main className="read-only">
-      <NotIsolated />
+      <NotIsolated why={notIsolated} />
       <LessonPane lesson={lesson} store={store} context={context} />
     </main>
   );
