@@ -4,6 +4,7 @@ import type { Lesson } from './lessons/lesson-data';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { DeviceTabs } from './session/site-worker/device-tabs';
 import type { NotIsolated } from './session/site-worker/isolate';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
@@ -96,6 +97,13 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
         newToken: randomName,
         site,
         siteCopy,
+        tabs: new DeviceTabs({
+          session,
+          active: () => siteCopy.active(),
+          container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+          clock: pageClock,
+          base: document.baseURI,
+        }),
         base: document.baseURI,
         diagnostics,
       })
