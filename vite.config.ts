@@ -9,6 +9,7 @@ import { licences } from './tools/licence-plugin';
 import { policyPlugin } from './tools/policy-plugin';
 import { preloadPlugin } from './tools/preload-plugin';
 import { release } from './tools/release';
+import { serviceWorkerPlugin } from './tools/service-worker-plugin';
 
 const { plugin: licencePlugin, collector: licenceCollector } = licences({
   root: import.meta.dirname,
@@ -29,6 +30,7 @@ export default defineConfig({
     policyPlugin(),
     hostingPlugin(),
     brotliPlugin(),
+    serviceWorkerPlugin(),
   ],
   server: { headers: everywhere },
   preview: { headers: everywhere },

@@ -1,3 +1,4 @@
+import { CARRIER_PARAMETER, chooseCarrier, pageAbilities } from './session/carrier-choice';
 import { startSession } from './start-session';
 
 /**
@@ -7,7 +8,11 @@ import { startSession } from './start-session';
 const MOST_WAIT = 60;
 
 // The board starts first: while it does, the page that shows it is loaded, which is the larger part.
-const session = crossOriginIsolated ? startSession() : null;
+const choice = chooseCarrier(
+  pageAbilities(window),
+  new URLSearchParams(location.search).get(CARRIER_PARAMETER),
+);
+const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
 import('./show-page').then(
   async ({ showPage }) => {

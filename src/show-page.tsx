@@ -1,14 +1,19 @@
 import { createRoot } from 'react-dom/client';
 import { catalog, findLesson } from './lessons/catalog';
 import type { Lesson } from './lessons/lesson-data';
+import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
 import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
+import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import { App } from './ui/shell/app';
 import { readPageAddress } from './ui/shell/page-address';
+import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
 import { Site } from './ui/site/site';
 import { Fonts } from './ui/theme/fonts';
@@ -17,12 +22,32 @@ import './ui/theme/fonts.css';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 
-/** Milliseconds after which the fonts are loaded in any case. */
-const FONTS_AT_LAST = 3000;
+/** Milliseconds after which comes in any case what waits for the first prompt. */
+const AT_LAST = 3000;
 
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
 let xterm: ReturnType<typeof loadXterm> | null = loadXterm();
+
+let siteWorker: Promise<SiteWorker> | null = null;
+
+/** Loaded and started when somebody asks first: not before the first prompt. A load that failed is tried again. */
+function loadSiteWorker(): Promise<SiteWorker> {
+  siteWorker ??= import('./start-site-worker').then(
+    (module) => module.startSiteWorker(),
+    (error: unknown) => {
+      siteWorker = null;
+      throw error;
+    },
+  );
+  return siteWorker;
+}
+
+function sayAlive(): void {
+  if (!('serviceWorker' in navigator)) return;
+  const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
+  navigator.serviceWorker.controller?.postMessage(message);
+}
 
 /** Draws the page. @param session null where this browser cannot run the board */
 export function showPage(session: Session | null): void {
@@ -33,13 +58,19 @@ export function showPage(session: Session | null): void {
   if (!root) throw new Error('The page has no #root to draw into.');
 
   const lessons = catalog.map(({ slug }) => slug);
-  const site = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
+  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
   const address = readPageAddress(window.location.search, lessons);
+  const site = new SiteModel({
+    ...{ session, sayAlive },
+    clock: pageClock,
+    load: loadSiteWorker,
+    reload: () => window.location.reload(),
+  });
   const diagnostics = new Diagnostics({
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => pageFacts(__PINWIRE_RELEASE__, window),
+    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(site.state.value)]],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -56,7 +87,8 @@ export function showPage(session: Session | null): void {
           xterm = null;
           return loading;
         },
-        newToken: () => crypto.randomUUID(),
+        newToken: randomName,
+        settings,
         site,
         base: document.baseURI,
         diagnostics,
@@ -64,19 +96,22 @@ export function showPage(session: Session | null): void {
     : null;
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
-  if (bench) pageClock.after(FONTS_AT_LAST, () => fonts.load());
-  else fonts.load();
+  if (bench) pageClock.after(AT_LAST, () => fonts.load());
+  else {
+    fonts.load();
+    pageClock.after(AT_LAST, () => void site.start());
+  }
   for (const problem of address.problems) bench?.notices.say('info', problem);
   const app = createRoot(root);
   const render = (slug: string | undefined): void =>
     app.render(
       <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App lesson={lessonOf(slug)} {...{ bench, theme, store, diagnostics, site, address }} />
+        <App lesson={lessonOf(slug)} {...{ bench, theme, store, diagnostics, site, settings, address }} />
       </PaneBoundary>,
     );
   render(address.lesson ?? lessons[0]);
 
-  void site.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
     if (title !== null) document.title = title;
     if (language !== null) document.documentElement.lang = language;
     theme.suggest(wanted);

@@ -53,7 +53,7 @@ export class BoardNetwork {
     this.#board = board;
     this.#spares = spares;
     this.#setFault(null);
-    this.#net.connectBoard(board.memory, first);
+    this.#net.connectBoard(board.road, first);
     return channels.map(({ one }) => one);
   }
 
@@ -71,7 +71,7 @@ export class BoardNetwork {
   /** The board looks to its next port: from here on nothing of a dead net worker is heard. */
   onSwitched(board: BoardWorker): void {
     const spare = this.#spares.shift();
-    if (board === this.#board && spare !== undefined) this.#net.connectBoard(board.memory, spare);
+    if (board === this.#board && spare !== undefined) this.#net.connectBoard(board.road, spare);
   }
 
   boardGone(): void {

@@ -307,7 +307,7 @@ export class BoardSession implements Session {
   }
 
   #newBoard(): BoardWorker {
-    const board = new BoardWorker(this.#host.startDeviceWorker(), {
+    const board = new BoardWorker(this.#host.startDeviceWorker(), this.#host.road, {
       onMessage: (message) => this.#onDevice(board, message),
       onFault: (fault) => this.#fail(fault),
     });

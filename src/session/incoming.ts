@@ -15,6 +15,8 @@ const DEVICE: Shapes<FromDevice['kind']> = {
   traceback: { type: 'string', message: 'string', frames: 'array' },
   notice: { feature: 'string', text: 'string' },
   'net-switched': {},
+  'records-taken': { bytes: 'number' },
+  'files-posted': { sequence: 'number' },
   fault: { fault: 'object' },
 };
 

@@ -3,6 +3,7 @@ import type { Fault, FromNet, ToNet } from '../protocol/messages';
 import { areGood, GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../protocol/real-hosts';
+import type { Road } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
 import { unreachable } from '../shared/unreachable';
@@ -29,7 +30,7 @@ export interface NetClientParts {
 }
 
 interface BoardEnd {
-  readonly memory: SharedArrayBuffer;
+  readonly road: Road;
   readonly device: unknown;
 }
 
@@ -74,8 +75,8 @@ export class NetClient {
   }
 
   /** @param device the net worker's end of the channel from the board */
-  connectBoard(memory: SharedArrayBuffer, device: unknown): void {
-    this.#board = { memory, device };
+  connectBoard(road: Road, device: unknown): void {
+    this.#board = { road, device };
     this.#boardSent = false;
     this.#tell();
   }
@@ -137,9 +138,9 @@ export class NetClient {
   #tell(): void {
     if (!this.#ready || !this.#board) return;
     if (!this.#boardSent) {
-      const { memory, device } = this.#board;
+      const { road, device } = this.#board;
       this.#boardSent = true;
-      this.#post({ kind: 'boot', version: PROTOCOL_VERSION, control: memory, device }, [device]);
+      this.#post({ kind: 'boot', version: PROTOCOL_VERSION, road, device }, [device]);
     }
     for (const [request, asked] of this.#requests) {
       if (asked.sent) continue;

@@ -5,12 +5,16 @@ import type { AirFrame } from '../protocol/air';
 import { RingReader } from '../shared/ring';
 import { VirtualClock } from '../shared/virtual-clock';
 import { BoardLink } from './board-link';
+import { boardWay } from './board-way';
 
 function link(most = 100) {
-  const control = controlBlock(new SharedArrayBuffer(CONTROL_BLOCK_BYTES));
+  const buffer = new SharedArrayBuffer(CONTROL_BLOCK_BYTES);
+  const control = controlBlock(buffer);
   const clock = new VirtualClock();
   const state = { overflowed: false };
-  const board = new BoardLink(control, clock, most, () => {
+  const port = { postMessage: () => undefined, onmessage: null };
+  const way = boardWay({ kind: 'memory', control: buffer }, port);
+  const board = new BoardLink(way, clock, most, () => {
     state.overflowed = true;
   });
   const reader = new RingReader(control.netRing.words, control.netRing.bytes);

@@ -1,10 +1,11 @@
 import { Network, type PendingFetch } from '../net/network';
-import { controlBlock } from '../protocol/control-block';
 import type { AirMessage, Fault, FromNet, ToNet } from '../protocol/messages';
+import type { FramesTaken } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { unreachable } from '../shared/unreachable';
 import type { OpenSocket } from '../net/wisp/socket';
 import { BoardLink } from './board-link';
+import { boardWay } from './board-way';
 import type { Port, WorkerEndpoint } from './endpoint';
 import { TimerClock } from './timer-clock';
 import { versionFault } from './version-fault';
@@ -15,7 +16,7 @@ const MOST_WAITING_FRAMES = 4_096;
 
 /**
  * The net worker, wherever it runs: the LAN and all beyond it. It serves one device worker at a time, by a port from
- * it and the shared ring to it, and the page's browser pane by messages. It outlives the board's worker.
+ * it and a way to it (board-way.ts), and the page's browser pane by messages. It outlives the board's worker.
  *
  * @param openSocket opens the WebSocket to a proxy
  */
@@ -86,17 +87,22 @@ class NetWorker {
     if (entries.length > 0) this.post({ kind: 'log', entries });
   }
 
-  #boot({ version, control, device }: Extract<ToNet, { kind: 'boot' }>): void {
+  #boot({ version, road, device }: Extract<ToNet, { kind: 'boot' }>): void {
     if (version !== PROTOCOL_VERSION) {
       this.post({ kind: 'fault', fault: versionFault('net worker', version) });
       return;
     }
     this.#dropBoard();
-    this.#board = new BoardLink(controlBlock(control), this.#clock, MOST_WAITING_FRAMES, () =>
+    this.#port = device as Port;
+    const way = boardWay(road, this.#port);
+    this.#board = new BoardLink(way, this.#clock, MOST_WAITING_FRAMES, () =>
       this.post({ kind: 'fault', fault: OVERFLOW }),
     );
-    this.#port = device as Port;
-    this.#port.onmessage = ({ data }) => this.#network.fromBoardAll((data as AirMessage).frames);
+    this.#port.onmessage = ({ data }) => {
+      const message = data as AirMessage | FramesTaken;
+      if (message.kind === 'air') this.#network.fromBoardAll(message.frames);
+      else way.onTaken(message.bytes);
+    };
     this.#network.boardCame();
   }
 

@@ -29,7 +29,9 @@ import { NotIsolated } from './not-isolated';
 import { NoticeLines } from './notice-lines';
 import type { PageAddress } from './page-address';
 import type { PaneName } from './pane-names';
+import type { SiteModel } from './site-model';
 import { TopBar } from './top-bar';
+import { UpdateLine } from './update-line';
 import type { Workbench } from './workbench';
 import './app.css';
 
@@ -48,11 +50,12 @@ interface AppProps {
   theme: Theme;
   store: TextStore;
   diagnostics: Diagnostics;
-  site: Site;
+  site: SiteModel;
+  settings: Site;
   address: PageAddress;
 }
 
-export function App({ bench, lesson, theme, store, diagnostics, site, address }: AppProps) {
+export function App({ bench, lesson, theme, store, diagnostics, site, settings, address }: AppProps) {
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -61,8 +64,9 @@ export function App({ bench, lesson, theme, store, diagnostics, site, address }:
       <TopBar
         title={lesson.document.title}
         embedded={address.embed !== null}
-        {...{ theme, bench, diagnostics, onEditor, site }}
+        {...{ theme, bench, diagnostics, onEditor, settings }}
       />
+      <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
       ) : (

@@ -17,6 +17,7 @@ import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import type { SiteModel } from './site-model';
 import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
 
@@ -29,7 +30,10 @@ export interface Surroundings {
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
   readonly diagnostics: Diagnostics;
-  readonly site: Site;
+  /** What the site has for itself. */
+  readonly settings: Site;
+  /** What the service worker does for the page. */
+  readonly site: SiteModel;
   /** The page's own address. */
   readonly base: string;
 }
@@ -54,7 +58,19 @@ export class Workbench {
 
   constructor(
     session: Session,
-    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, site, base }: Surroundings,
+    {
+      store,
+      tabStore,
+      theme,
+      fonts,
+      clock,
+      loadXterm,
+      newToken,
+      diagnostics,
+      settings,
+      site,
+      base,
+    }: Surroundings,
   ) {
     this.session = session;
     this.diagnostics = diagnostics;
@@ -71,12 +87,16 @@ export class Workbench {
     this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
     this.network = new NetworkModel(session);
-    this.internet = new InternetModel({ session, store, tabStore, site, base });
-    if (this.start.over.value) void this.internet.start();
-    else this.#forgetStart = this.start.over.subscribe(() => void this.internet.start());
+    this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
+    const afterStart = (): void => {
+      void this.internet.start();
+      void site.start();
+    };
+    if (this.start.over.value) afterStart();
+    else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
-    void site.load().then(() => {
-      const problem = siteProblem(site.state.value);
+    void settings.load().then(() => {
+      const problem = siteProblem(settings.state.value);
       if (problem !== null) this.notices.say('info', problem);
     });
     this.runs = new LessonRuns(session, clock, (error) => {
