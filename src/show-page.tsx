@@ -65,9 +65,9 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
   if (!root) throw new Error('The page has no #root to draw into.');
 
   const lessons = catalog.map(({ slug }) => slug);
-  const site = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
+  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
   const address = readPageAddress(window.location.search, lessons);
-  const siteCopy = new SiteModel({
+  const site = new SiteModel({
     ...{ session, sayAlive },
     clock: pageClock,
     load: loadSiteWorker,
@@ -77,7 +77,7 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(siteCopy.state.value)]],
+    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(site.state.value)]],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -95,11 +95,11 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
           return loading;
         },
         newToken: randomName,
+        settings,
         site,
-        siteCopy,
         tabs: new DeviceTabs({
           session,
-          active: () => siteCopy.active(),
+          active: () => site.active(),
           container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
           clock: pageClock,
           base: document.baseURI,
@@ -113,14 +113,14 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
   if (bench) pageClock.after(AT_LAST, () => fonts.load());
   else {
     fonts.load();
-    pageClock.after(AT_LAST, () => void siteCopy.start());
+    pageClock.after(AT_LAST, () => void site.start());
   }
   for (const problem of address.problems) bench?.notices.say('info', problem);
   const app = createRoot(root);
   const render = (lesson: Lesson): void =>
     app.render(
       <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App {...{ lesson, bench, theme, store, diagnostics, site, siteCopy, address, notIsolated }} />
+        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, notIsolated }} />
       </PaneBoundary>,
     );
   const show = (slug: string): void => {
@@ -139,7 +139,7 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
   render(firstLesson);
   if (address.lesson !== null) show(address.lesson);
 
-  void site.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
     if (title !== null) document.title = title;
     if (language !== null) document.documentElement.lang = language;
     theme.suggest(wanted);

@@ -51,15 +51,15 @@ interface AppProps {
   theme: Theme;
   store: TextStore;
   diagnostics: Diagnostics;
-  site: Site;
-  siteCopy: SiteModel;
+  site: SiteModel;
+  settings: Site;
   address: PageAddress;
   /** Why the service worker could not isolate the page; null where nobody asked it. */
   notIsolated: WhyNotIsolated | null;
 }
 
 export function App(props: AppProps) {
-  const { bench, lesson, theme, store, diagnostics, site, siteCopy, address, notIsolated } = props;
+  const { bench, lesson, theme, store, diagnostics, site, settings, address, notIsolated } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -68,9 +68,9 @@ export function App(props: AppProps) {
       <TopBar
         title={lesson.document.title}
         embedded={address.embed !== null}
-        {...{ theme, bench, diagnostics, onEditor, site }}
+        {...{ theme, bench, diagnostics, onEditor, settings }}
       />
-      <UpdateLine site={siteCopy} session={bench?.session ?? null} />
+      <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
       ) : (
