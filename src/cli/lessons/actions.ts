@@ -1,7 +1,7 @@
 import type { SolutionAction } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
 import type { HttpRequest } from '../../protocol/http';
-import { encode, LessonProblem, PATIENCE, type LessonBoard } from './lesson-board';
+import { encode, LessonProblem, type LessonBoard } from './lesson-board';
 
 export interface ActionContext {
   readonly blocks: readonly CodeBlock[];
@@ -26,10 +26,9 @@ export async function performAction(
   else if (type !== undefined) await enter(board, context, () => board.typeLines(type));
   else if (paste !== undefined) await enter(board, context, () => board.paste(paste));
   else if (save) await session.writeFile(`/${save.path}`, encode(save.text));
-  else if (run_file !== undefined)
-    await enter(board, context, () => session.runFile(`/${run_file}`).then(() => undefined));
+  else if (run_file !== undefined) await enter(board, context, () => board.runFile(run_file));
   else if (press !== undefined) await pressKey(board, press);
-  else if (wire) session.drivePin(wire.gpio, { '3v3': 1, gnd: 0, none: null }[wire.to] as 0 | 1 | null);
+  else if (wire) await setWire(board, wire);
   else if (open !== undefined) await visit(board, { method: 'GET', url: open });
   else if (post) await visit(board, { method: 'POST', url: post.to, body: post.body });
   else if (network !== undefined) board.setNetwork(network);
@@ -44,13 +43,16 @@ function blockOf(id: string, { blocks }: ActionContext): CodeBlock {
 }
 
 /** Something that needs the prompt next waits for it; what does not may come while the program runs. */
-async function enter(board: LessonBoard, { next }: ActionContext, send: () => Promise<void>): Promise<void> {
-  const before = board.prompts;
-  await send();
+async function enter(
+  board: LessonBoard,
+  { next }: ActionContext,
+  send: () => Promise<number>,
+): Promise<void> {
+  const prompts = await send();
   const needsPrompt = [next?.run, next?.type, next?.paste, next?.run_file].some((one) => one !== undefined);
   if (!needsPrompt) return;
-  const isBack = (): boolean => board.atPrompt && board.prompts > before;
-  if (await board.comes(isBack, PATIENCE)) return;
+  const isBack = (): boolean => board.atPrompt && board.prompts >= prompts;
+  if (await board.comes(isBack, board.patience)) return;
   throw new LessonProblem(
     'the next action needs the prompt, and the program still runs. Put `press: ctrl-c` or a `wait` before it',
   );
@@ -67,6 +69,15 @@ async function pressKey(board: LessonBoard, key: NonNullable<SolutionAction['pre
     const isNew = (): boolean => board.atPrompt && board.session.snapshot.device?.boot !== boot;
     await board.until(isNew, 'the prompt after Ctrl-D');
   }
+}
+
+const DRIVES = { '3v3': 1, gnd: 0, none: null } as const;
+
+async function setWire(board: LessonBoard, { gpio, to }: NonNullable<SolutionAction['wire']>): Promise<void> {
+  board.session.drivePin(gpio, DRIVES[to]);
+  const isWired = (): boolean =>
+    board.session.snapshot.device?.pins.find((pin) => pin.gpio === gpio)?.drive === DRIVES[to];
+  await board.until(isWired, `the wire at GPIO${gpio}`);
 }
 
 async function visit(

@@ -16,13 +16,15 @@ export interface CheckOptions {
   readonly build: string;
   /** Milliseconds. */
   readonly now: () => number;
+  /** How long anything may take, in milliseconds. */
+  readonly patience?: number;
   readonly onCase: (one: Case) => void;
 }
 
 /** So long the starting state is looked at before a step counts as not done in it, in milliseconds. */
 const AT_REST = 600;
 /** How many boards run at a time: they wait more than they work. */
-const BOARDS = 3;
+const BOARDS = 4;
 
 interface Try {
   readonly name: string;
@@ -36,7 +38,11 @@ interface Try {
 export async function checkLesson(lesson: WholeLesson, options: CheckOptions): Promise<readonly Case[]> {
   const { steps } = lesson.rest;
   const start = (): Promise<LessonBoard> =>
-    LessonBoard.start({ build: options.build, files: lesson.data.files });
+    LessonBoard.start({
+      build: options.build,
+      files: lesson.data.files,
+      patience: options.patience ?? PATIENCE,
+    });
   const tries: Try[] = [
     { name: 'text', run: () => withBoard(start, (board) => checkText(board, lesson)) },
     ...steps.flatMap((step, at) =>
@@ -109,11 +115,10 @@ async function checkStep(board: LessonBoard, lesson: WholeLesson, step: Step): P
     );
   board.told.clear();
   await board.perform(step.solution, codeBlocks(lesson.document.children));
-  const done = await board.comes(() => state()?.done === true, PATIENCE);
+  const done = await board.comes(() => state()?.done === true, board.patience);
   if (!done) throw new LessonProblem(`its solution does not do it: ${lacks(board, step)}`);
   const [mistake] = board.told;
   if (mistake !== undefined) throw new LessonProblem(`its own solution is taken for a mistake: “${mistake}”`);
-  if (!board.atPrompt) await board.interrupt();
 }
 
 /** As the page does when the student comes to a step. */
@@ -148,7 +153,7 @@ async function checkMistake(
   await begin(board, lesson, step);
   const told = (): string | null => board.watch.state(step.id)?.mistake ?? null;
   await board.perform(mistake.example, codeBlocks(lesson.document.children));
-  if (await board.comes(() => told() === mistake.say, PATIENCE)) return;
+  if (await board.comes(() => told() === mistake.say, board.patience)) return;
   if (board.watch.state(step.id)?.done === true)
     throw new LessonProblem('its example does the step, so it is no mistake');
   const other = told();

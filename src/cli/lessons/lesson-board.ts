@@ -10,7 +10,7 @@ import { TimerClock } from '../../worker/timer-clock';
 import { MemoryFlash, nodeHost } from '../node-host';
 import { performAction } from './actions';
 
-/** How long anything may take that a lesson waits for, in milliseconds. */
+/** How long anything may take on a busy machine, in milliseconds. */
 export const PATIENCE = 10_000;
 
 /** What a lesson could not do: a sentence for its author. */
@@ -22,11 +22,14 @@ export interface LessonBoardOptions {
   /** The folder with the board's Node build. */
   readonly build: string;
   readonly files: Readonly<Record<string, string>>;
+  /** How long anything may take, in milliseconds. */
+  readonly patience: number;
 }
 
 /** A whole board in worker threads on which a lesson is tried, as a student would have it. */
 export class LessonBoard {
   readonly session: BoardSession;
+  readonly patience: number;
   /** What the console showed. */
   console = '';
   /** What programs printed, since it was set to nothing. */
@@ -39,7 +42,8 @@ export class LessonBoard {
   #unobserve: () => void = () => undefined;
   #watch: LessonWatch | null = null;
 
-  private constructor({ build, files }: LessonBoardOptions) {
+  private constructor({ build, files, patience }: LessonBoardOptions) {
+    this.patience = patience;
     const contents = Object.entries(files).map(([path, text]) => [`/${path}`, encode(text)] as const);
     this.session = new BoardSession(
       nodeHost({ build, flash: new MemoryFlash(Object.fromEntries(contents)) }),
@@ -98,10 +102,10 @@ export class LessonBoard {
   }
 
   /** @throws {LessonProblem} when it takes too long */
-  async until(condition: () => boolean, what: string, patience = PATIENCE): Promise<void> {
-    if (await this.comes(condition, patience)) return;
+  async until(condition: () => boolean, what: string): Promise<void> {
+    if (await this.comes(condition, this.patience)) return;
     const end = JSON.stringify(this.console.slice(-200));
-    throw new LessonProblem(`waited ${patience / 1_000} s for ${what}; the console ends ${end}`);
+    throw new LessonProblem(`waited ${this.patience / 1_000} s for ${what}; the console ends ${end}`);
   }
 
   /** Whether something is so, now or within a time. */
@@ -138,18 +142,39 @@ export class LessonBoard {
     }
   }
 
-  async typeLines(text: string): Promise<void> {
-    await this.#sent(this.session.typeLines(typedLines(text)));
+  /** @returns how many prompts the board will have shown when it has dealt with all of it; so do the next three */
+  async typeLines(text: string): Promise<number> {
+    return this.#type(typedLines(text));
   }
 
-  async runBlock(block: CodeBlock): Promise<void> {
-    if (block.kind === 'console' && block.run === 'type')
-      await this.#sent(this.session.typeLines(block.typed));
-    else await this.paste(block.kind === 'python' ? block.source : `${block.copy}\n`);
+  async runBlock(block: CodeBlock): Promise<number> {
+    if (block.kind === 'console' && block.run === 'type') return this.#type(block.typed);
+    return this.paste(block.kind === 'python' ? block.source : `${block.copy}\n`);
   }
 
-  async paste(text: string): Promise<void> {
+  /** One for Ctrl-E, one for each line end, one at the end. */
+  async paste(text: string): Promise<number> {
+    const before = await this.#promptsToBegin();
     await this.#sent(this.session.paste(text));
+    return before + text.split('\n').length + 1;
+  }
+
+  async runFile(path: string): Promise<number> {
+    const before = await this.#promptsToBegin();
+    await this.#sent(this.session.runFile(`/${path}`));
+    return before + 1;
+  }
+
+  async #type(lines: readonly string[]): Promise<number> {
+    const before = await this.#promptsToBegin();
+    await this.#sent(this.session.typeLines(lines));
+    return before + lines.length;
+  }
+
+  /** What runs is interrupted first, as the session would do it. */
+  async #promptsToBegin(): Promise<number> {
+    if (!this.atPrompt) await this.interrupt();
+    return this.prompts;
   }
 
   /** Ends what runs. */
