@@ -6,7 +6,7 @@ import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions'
 import type { PreviewRequest } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
-import type { TabPort } from '../session/net-client';
+import type { TabPort } from '../session/tab-port';
 import type {
   Notice,
   OutputChunk,

@@ -1,0 +1,4 @@
+/** One end of a channel to the service worker: a `MessagePort`. */
+export interface TabPort {
+  postMessage(message: FromPreview): void;
+}
