@@ -9,6 +9,8 @@ export type EditorWidget = 'monaco' | 'plain';
 
 export interface Sites {
   readonly urls: Readonly<Record<EditorWidget, string>>;
+  /** Where they lie, to be served otherwise. */
+  readonly folders: Readonly<Record<EditorWidget, string>>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function serveSites(): Promise<Sites> {
   const [monaco, plain] = await Promise.all([serve({ root: BUILT }), serve({ root: copy })]);
   return {
     urls: { monaco: monaco.url, plain: plain.url },
+    folders: { monaco: BUILT, plain: copy },
     async close() {
       await Promise.all([monaco.close(), plain.close()]);
       rmSync(copy, { recursive: true });

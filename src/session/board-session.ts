@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest } from '../protocol/preview';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
@@ -14,6 +15,7 @@ import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
+import type { TabPort } from './net-client';
 import { PromptDriver } from './prompt-driver';
 import type {
   Notice,
@@ -57,7 +59,9 @@ export class BoardSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
+  readonly #tabsWait = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
+  readonly onTabsWait = this.#tabsWait.event;
   /** Resolves when the first board has been given all that it needs to start, or cannot start. */
   readonly begun: Promise<void>;
   #interpreter: Promise<WebAssembly.Module> | undefined;
@@ -66,6 +70,7 @@ export class BoardSession implements Session {
   #filesAreStale = false;
   #filesToldLately: Dispose | undefined;
   #networkSoon: Dispose | undefined;
+  #networkWatchers = 0;
   #disposed = false;
   #snapshot: SessionSnapshot;
 
@@ -79,6 +84,7 @@ export class BoardSession implements Session {
       networkFault: null,
       conditions: GOOD_CONDITIONS,
       realHosts: REAL_HOSTS_OFF,
+      pagesTrusted: true,
       pending: null,
       files: [],
       flash: host.flash.state,
@@ -92,6 +98,7 @@ export class BoardSession implements Session {
       onUnknownName: (name) => this.#notice.fire(unknownName(name, this.#snapshot.realHosts)),
       onRealHosts: (state) => this.#onRealHosts(state),
       onNotReached: (host, port, failure) => this.#notice.fire(notReached(host, port, failure)),
+      onTabsWait: () => this.#tabsWait.fire(undefined),
       onFault: (networkFault) => this.#update({ networkFault }),
       onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });
@@ -192,8 +199,21 @@ export class BoardSession implements Session {
     return this.#network.fetch(request, signal);
   }
 
-  watchNetwork(on: boolean): void {
-    this.#network.watch(on);
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    if (this.#snapshot.phase === 'failed' && !this.#disposed)
+      port.postMessage({ kind: 'failed', failure: { kind: 'unreachable' } });
+    else this.#network.serveTab(request, port);
+  }
+
+  trustPages(pagesTrusted: boolean): void {
+    if (!this.#disposed) this.#update({ pagesTrusted });
+  }
+
+  watchNetwork(): Dispose {
+    if (this.#networkWatchers++ === 0) this.#network.watch(true);
+    return once(() => {
+      if (--this.#networkWatchers === 0) this.#network.watch(false);
+    });
   }
 
   setConditions(conditions: LanConditions): void {

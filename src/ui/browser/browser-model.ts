@@ -6,7 +6,7 @@ import { Cell } from '../common/cell';
 import type { TextStore } from '../common/text-store';
 import { readAddress, requestTarget, resolveLink } from './address';
 import { contentOf, decodeBody, header } from './content';
-import { failureText, type FailureText } from './failure-text';
+import { failureText, type FailureText } from '../../protocol/http-failure-text';
 import type { FrameMessage, FrameReply, FrameRequest } from './frame-messages';
 import { get, type History, noHistory, present, step, type Visit, visit } from './history';
 import { dataUrl } from './data-url';
@@ -247,7 +247,7 @@ export class BrowserModel {
   }
 
   async #pageOf(shown: Visit, result: HttpResult, signal: AbortSignal): Promise<Page> {
-    if (!result.ok) return { kind: 'failure', text: failureText(result.failure, shown.url) };
+    if (!result.ok) return { kind: 'failure', text: failureText(result.failure, requestTarget(shown.url)) };
     const { response } = result;
     const content = contentOf(response);
     if (content.kind === 'image') return { kind: 'image', src: dataUrl(response, false) };
@@ -282,7 +282,7 @@ export class BrowserModel {
     const turn = this.#queue.then(() => this.#request(asked, new AbortController().signal));
     this.#queue = turn.catch(() => undefined);
     const { visit: answered, result } = await turn.finally(() => this.#waiting--);
-    if (!result.ok) return { ok: false, why: failureText(result.failure, answered.url).title };
+    if (!result.ok) return { ok: false, why: failureText(result.failure, requestTarget(answered.url)).title };
     const { status, reason, headers, body: bytes } = result.response;
     return { ok: true, url: answered.url, status, reason, headers, body: bytes };
   }

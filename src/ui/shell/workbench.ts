@@ -11,6 +11,7 @@ import { explain, restartHelps } from '../lesson/explain';
 import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
 import { NetworkModel } from '../network/network-model';
+import { type Site, siteProblem } from '../site/site';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
@@ -29,10 +30,9 @@ export interface Surroundings {
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
   readonly diagnostics: Diagnostics;
-  /** The text of `pinwire.json` beside the page; null when there is none. */
-  readonly loadSite: () => Promise<string | null>;
+  readonly site: Site;
   /** What the service worker does for the page. */
-  readonly site: SiteModel;
+  readonly siteCopy: SiteModel;
   /** The page's own address. */
   readonly base: string;
 }
@@ -66,8 +66,8 @@ export class Workbench {
       loadXterm,
       newToken,
       diagnostics,
-      loadSite,
       site,
+      siteCopy,
       base,
     }: Surroundings,
   ) {
@@ -86,14 +86,18 @@ export class Workbench {
     this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken });
     this.network = new NetworkModel(session);
-    this.internet = new InternetModel({ session, store, tabStore, loadSite, base });
+    this.internet = new InternetModel({ session, store, tabStore, site, base });
     const afterStart = (): void => {
       void this.internet.start();
-      void site.start();
+      void siteCopy.start();
     };
     if (this.start.over.value) afterStart();
     else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
+    void site.load().then(() => {
+      const problem = siteProblem(site.state.value);
+      if (problem !== null) this.notices.say('info', problem);
+    });
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
       const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };
