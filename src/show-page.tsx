@@ -5,6 +5,8 @@ import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service
 import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { serviceWorkers } from './session/site-worker/container';
+import { DeviceTabs } from './session/site-worker/device-tabs';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -45,9 +47,8 @@ function loadSiteWorker(): Promise<SiteWorker> {
 }
 
 function sayAlive(): void {
-  if (!('serviceWorker' in navigator)) return;
   const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
-  navigator.serviceWorker.controller?.postMessage(message);
+  serviceWorkers(window)?.controller?.postMessage(message);
 }
 
 /** Draws the page. @param session null where this browser cannot run the board */
@@ -59,9 +60,9 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   if (!root) throw new Error('The page has no #root to draw into.');
 
   const lessons = catalog.map(({ slug }) => slug);
-  const site = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
+  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
   const address = readPageAddress(window.location.search, lessons);
-  const siteCopy = new SiteModel({
+  const site = new SiteModel({
     ...{ session, sayAlive },
     clock: pageClock,
     load: loadSiteWorker,
@@ -73,7 +74,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     wallClock: () => new Date(),
     facts: () => [
       ...pageFacts(__PINWIRE_RELEASE__, window, carrier),
-      ['offline', offlineWords(siteCopy.state.value)],
+      ['offline', offlineWords(site.state.value)],
     ],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
@@ -92,8 +93,15 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
           return loading;
         },
         newToken: randomName,
+        settings,
         site,
-        siteCopy,
+        tabs: new DeviceTabs({
+          session,
+          active: () => site.active(),
+          container: serviceWorkers(window),
+          clock: pageClock,
+          base: document.baseURI,
+        }),
         base: document.baseURI,
         diagnostics,
       })
@@ -103,14 +111,14 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   if (bench) pageClock.after(AT_LAST, () => fonts.load());
   else {
     fonts.load();
-    pageClock.after(AT_LAST, () => void siteCopy.start());
+    pageClock.after(AT_LAST, () => void site.start());
   }
   for (const problem of address.problems) bench?.notices.say('info', problem);
   const app = createRoot(root);
   const render = (lesson: Lesson): void =>
     app.render(
       <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App {...{ lesson, bench, theme, store, diagnostics, site, siteCopy, address, carrier }} />
+        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, carrier }} />
       </PaneBoundary>,
     );
   const show = (slug: string): void => {
@@ -129,7 +137,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   render(firstLesson);
   if (address.lesson !== null) show(address.lesson);
 
-  void site.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
     if (title !== null) document.title = title;
     if (language !== null) document.documentElement.lang = language;
     theme.suggest(wanted);

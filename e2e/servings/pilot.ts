@@ -59,3 +59,16 @@ export const marking = (expression: string): string => `(() => {
   found.setAttribute('${MARK}', '');
   return true;
 })()`;
+
+/** WebDriver's code for the Control key. */
+const CONTROL = '\uE009';
+
+/** Keys as both WebDriver protocols have them. */
+export function strokes(keys: string, held?: 'Control'): { type: 'keyDown' | 'keyUp'; value: string }[] {
+  const pressed = keys.split('').flatMap((value) => [
+    { type: 'keyDown' as const, value },
+    { type: 'keyUp' as const, value },
+  ]);
+  if (!held) return pressed;
+  return [{ type: 'keyDown', value: CONTROL }, ...pressed, { type: 'keyUp', value: CONTROL }];
+}

@@ -6,7 +6,11 @@ export class PlaywrightPilot implements Pilot {
   readonly #context: BrowserContext;
   #page: Page;
 
-  constructor(page: Page) {
+  /** @param end what is to be done at the end, beside the window */
+  constructor(
+    page: Page,
+    private readonly end: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#context = page.context();
     this.#page = page;
   }
@@ -45,8 +49,9 @@ export class PlaywrightPilot implements Pilot {
     this.#page = await this.#context.newPage();
   }
 
-  close(): Promise<void> {
-    return this.#context.close();
+  async close(): Promise<void> {
+    await this.#context.close();
+    await this.end();
   }
 
   #frame(where: Where): Frame {

@@ -27,6 +27,7 @@ import type {
   Traceback,
 } from './session';
 import { notReached, proxyLost } from './real-hosts-words';
+import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
 import type { SessionHost } from './worker-port';
 
@@ -140,10 +141,7 @@ export class BoardSession implements Session {
     if (lastInterrupt >= 0) this.interrupt();
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
-    this.#notice.fire({
-      feature: 'input',
-      text: 'Too much input is waiting for the board. Press Stop to drop it.',
-    });
+    this.#notice.fire(TOO_MUCH_WAITS);
   }
 
   interrupt(): void {
@@ -456,16 +454,6 @@ function steps(
 
 /** Whoever comes to a prompt does not fail at each start. */
 const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
-
-const NETWORK_RESTARTED: Notice = {
-  feature: 'network',
-  text: 'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',
-};
-
-const TOO_LONG: Notice = {
-  feature: 'input',
-  text: 'That is more than can wait for the board (4 MB). Nothing of it was pasted.',
-};
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
 

@@ -21,6 +21,10 @@ const count = z
   .int('must be a whole number')
   .min(1, 'must be at least 1')
   .max(10_000, 'must be at most 10000');
+const bytes = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(10_000_000, 'must be at most 10000000');
 const times = count.describe('How often; once when it is left out.').optional();
 const gpio = z.literal([...PINS], `must be one of ${PINS.join(', ')}`);
 
@@ -94,8 +98,8 @@ const connection = z
     sent: phrase.describe('What the board sent contains this.').optional(),
     not_sent: phrase.describe('What the board sent does not contain this.').optional(),
     received: phrase.describe('What the board was sent contains this.').optional(),
-    sent_at_least: count.describe('Bytes that the board sent.').optional(),
-    received_at_least: count.describe('Bytes that the board was sent.').optional(),
+    sent_at_least: bytes.describe('Bytes that the board sent.').optional(),
+    received_at_least: bytes.describe('Bytes that the board was sent.').optional(),
     times,
   })
   .describe('A TCP connection of the board; everything that is asked must be so of one and the same.');

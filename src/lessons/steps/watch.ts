@@ -183,8 +183,12 @@ class NotWatch implements Watch {
   }
 }
 
-/** So without a break for some time. */
+/**
+ * So without a break for some time. Whether it is, is settled when something is heard: the clock goes on between two
+ * questions, and what became so there would be noticed by nobody.
+ */
 class ForWatch implements Watch {
+  isSo = false;
   #since: number | null = null;
 
   constructor(
@@ -198,10 +202,6 @@ class ForWatch implements Watch {
   hear(happening: Happening): void {
     this.inner.hear(happening);
     this.#look();
-  }
-
-  get isSo(): boolean {
-    return this.#since !== null && this.facts.now >= this.#since + this.duration;
   }
 
   get isOver(): boolean {
@@ -218,16 +218,19 @@ class ForWatch implements Watch {
   }
 
   #look(): void {
+    const { now } = this.facts;
     if (!this.inner.isSo) this.#since = null;
-    else this.#since ??= this.facts.now;
+    else this.#since ??= now;
+    this.isSo = this.#since !== null && now >= this.#since + this.duration;
   }
 }
 
-/** So within a time; a program that is started later has it anew. */
+/** So within a time; a program that is started later has it anew. Settled when something is heard, too. */
 class WithinWatch implements Watch {
+  isSo = false;
+  isOver = false;
   #inner: Watch;
   #until: number;
-  #isSo = false;
 
   constructor(
     private readonly make: () => Watch,
@@ -240,7 +243,7 @@ class WithinWatch implements Watch {
   }
 
   hear(happening: Happening): void {
-    if (this.#isSo) return;
+    if (this.isSo) return;
     if (happening.kind === 'entered') {
       this.#inner = this.make();
       this.#until = this.facts.now + this.duration;
@@ -248,17 +251,8 @@ class WithinWatch implements Watch {
     this.#look();
   }
 
-  get isSo(): boolean {
-    return this.#isSo;
-  }
-
-  get isOver(): boolean {
-    return !this.#isSo && this.facts.now > this.#until;
-  }
-
   get nextDue(): number {
-    if (this.#isSo || this.isOver) return Infinity;
-    return Math.min(this.#until + 1, this.#inner.nextDue);
+    return this.isSo || this.isOver ? Infinity : Math.min(this.#until + 1, this.#inner.nextDue);
   }
 
   get missing(): string | null {
@@ -266,6 +260,7 @@ class WithinWatch implements Watch {
   }
 
   #look(): void {
-    this.#isSo ||= this.#inner.isSo && this.facts.now <= this.#until;
+    this.isOver = this.facts.now > this.#until;
+    this.isSo = this.#inner.isSo && !this.isOver;
   }
 }

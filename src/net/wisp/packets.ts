@@ -154,7 +154,8 @@ export function decodePacket(message: Uint8Array): WispPacket {
       exactly(4);
       return { kind: 'continue', stream, credit: view.getUint32(HEAD, true) };
     case Type.close:
-      exactly(1);
+      // wisp-server-node says the reason in 32 bits.
+      if (payload.length !== 4) exactly(1);
       return { kind: 'close', stream, reason: view.getUint8(HEAD) };
     case Type.info:
       if (stream !== 0) throw new WispError('INFO on a stream');

@@ -104,6 +104,8 @@ class Conversation {
         this.#facts = message;
         return;
       case 'head':
+        // From here on the body is cancelled by who reads it: a page that becomes a download is aborted and goes on.
+        this.question.signal.removeEventListener('abort', this.#giveUp);
         if (this.#facts)
           this.resolve({ kind: 'answer', facts: this.#facts, head: message, body: this.#body });
         return;

@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock';
 import type { Asked, Part, Said } from '../part';
 import { askBoard, type Owner } from './board-answer';
 import { DeviceLinks } from './device-links';
+import { readDownload } from './download-mark';
 import {
   errorPage,
   errorText,
@@ -91,7 +92,9 @@ export class Preview implements Part {
     if (this.#pages.size > MOST_REMEMBERED && oldest !== undefined) this.#pages.delete(oldest);
   }
 
-  async #ask({ request }: Asked, to: Target): Promise<Response> {
+  async #ask({ request }: Asked, asks: Target): Promise<Response> {
+    const { target, name: download } = readDownload(asks.target);
+    const to = { ...asks, target };
     const { base, clock, userAgent, owner: find } = this.surroundings;
     const isPage = request.mode === 'navigate';
     const refuse = (refusal: Refusal): Response =>
@@ -113,10 +116,15 @@ export class Preview implements Part {
       case 'failed':
         return refuse(failed(answer.failure, answer.facts?.board ?? LAN.board, to.port));
       case 'answer':
-        return new TabResponder({ owner, clock, userAgent, base: base.pathname, to, isPage }).respond(
-          request,
-          answer,
-        );
+        return new TabResponder({
+          owner,
+          clock,
+          userAgent,
+          base: base.pathname,
+          to,
+          isPage,
+          download,
+        }).respond(request, answer);
     }
   }
 }

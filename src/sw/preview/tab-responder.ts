@@ -27,6 +27,8 @@ interface ResponderParts {
   readonly to: DevicePlace & { readonly target: string };
   /** A page is to be shown; else something of a page. */
   readonly isPage: boolean;
+  /** The name, percent-encoded, under which the answer is to be stored; null where it is to be shown. */
+  readonly download: string | null;
 }
 
 /** Makes of the board's answer what the tab gets. */
@@ -37,6 +39,12 @@ export class TabResponder {
     const { head, facts } = answer;
     const links = new DeviceLinks(this.parts.base, this.parts.to, facts.board);
     const headers = tabHeaders(head, { facts, links, destination: request.destination });
+    const { download } = this.parts;
+    if (download !== null && !headers.has('content-disposition'))
+      headers.set(
+        'content-disposition',
+        `attachment${download === '' ? '' : `; filename*=UTF-8''${download}`}`,
+      );
     const init = { status: head.status, statusText: ascii(head.reason), headers };
     if (BODILESS.has(head.status) || request.method === 'HEAD') {
       await answer.body.cancel();

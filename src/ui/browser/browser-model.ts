@@ -1,5 +1,7 @@
 import type { HttpResponse, HttpResult } from '../../protocol/http';
 import type { Session } from '../../session/session';
+import type { DeviceTabs } from '../../session/site-worker/device-tabs';
+import type { SiteWorkerState } from '../../session/site-worker/site-worker-state';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore, type Dispose } from '../../shared/disposable';
 import { Cell } from '../common/cell';
@@ -47,6 +49,8 @@ interface BrowserParts {
   readonly tabStore: TextStore;
   readonly clock: Clock;
   readonly newToken: () => string;
+  readonly tabs: Pick<DeviceTabs, 'prefix' | 'subscribe'>;
+  readonly site: Cell<SiteWorkerState>;
 }
 
 /** The virtual browser: history, one request at a time over the LAN, and what to show for the answer. */
@@ -86,6 +90,15 @@ export class BrowserModel {
     return this.#parts.session;
   }
 
+  get tabs(): BrowserParts['tabs'] {
+    return this.#parts.tabs;
+  }
+
+  /** How it stands with the service worker, by which other tabs show the board's pages. */
+  get site(): Cell<SiteWorkerState> {
+    return this.#parts.site;
+  }
+
   get board(): string {
     return this.#parts.session.snapshot.device?.wifi.ip ?? DEFAULT_BOARD;
   }
@@ -122,6 +135,11 @@ export class BrowserModel {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (on) this.#tick();
+  }
+
+  /** A sentence above the page. */
+  say(notice: string): void {
+    this.#change({ notice });
   }
 
   dismissNotice(): void {

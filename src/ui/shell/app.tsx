@@ -51,14 +51,14 @@ interface AppProps {
   theme: Theme;
   store: TextStore;
   diagnostics: Diagnostics;
-  site: Site;
-  siteCopy: SiteModel;
+  site: SiteModel;
+  settings: Site;
   address: PageAddress;
   carrier: CarrierFound;
 }
 
 export function App(props: AppProps) {
-  const { bench, lesson, theme, store, diagnostics, site, siteCopy, address, carrier } = props;
+  const { bench, lesson, theme, store, diagnostics, site, settings, address, carrier } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -67,9 +67,9 @@ export function App(props: AppProps) {
       <TopBar
         title={lesson.document.title}
         embedded={address.embed !== null}
-        {...{ theme, bench, diagnostics, onEditor, site }}
+        {...{ theme, bench, diagnostics, onEditor, settings }}
       />
-      <UpdateLine site={siteCopy} session={bench?.session ?? null} />
+      <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
       ) : (

@@ -27,7 +27,7 @@ interface TopBarProps {
   title: string;
   /** Inside another page: what there is no need for is left out. */
   embedded: boolean;
-  site: Site;
+  settings: Site;
   theme: Theme;
   bench: Workbench | null;
   diagnostics: Diagnostics;
@@ -35,13 +35,13 @@ interface TopBarProps {
   onEditor: () => void;
 }
 
-export function TopBar({ title, theme, bench, diagnostics, onEditor, embedded, site }: TopBarProps) {
-  const { settings } = useCell(site.state);
+export function TopBar({ title, theme, bench, diagnostics, onEditor, embedded, settings }: TopBarProps) {
+  const { title: siteTitle } = useCell(settings.state).settings;
   return (
     <header className="top-bar" data-embedded={embedded}>
       <span className="product">
         <ProductMark />
-        <span className="product-name">{settings.title ?? 'Pinwire'}</span>
+        <span className="product-name">{siteTitle ?? 'Pinwire'}</span>
       </span>
       <span className="lesson-title">{title}</span>
       <span className="top-space" />

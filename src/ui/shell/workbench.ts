@@ -1,5 +1,6 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
 import type { ResetOptions, Session } from '../../session/session';
+import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
@@ -30,9 +31,12 @@ export interface Surroundings {
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
   readonly diagnostics: Diagnostics;
-  readonly site: Site;
+  /** What the site has for itself. */
+  readonly settings: Site;
   /** What the service worker does for the page. */
-  readonly siteCopy: SiteModel;
+  readonly site: SiteModel;
+  /** Other tabs of the browser that show what the board serves. */
+  readonly tabs: DeviceTabs;
   /** The page's own address. */
   readonly base: string;
 }
@@ -66,8 +70,9 @@ export class Workbench {
       loadXterm,
       newToken,
       diagnostics,
+      settings,
       site,
-      siteCopy,
+      tabs,
       base,
     }: Surroundings,
   ) {
@@ -84,18 +89,19 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
-    this.browser = new BrowserModel({ session, tabStore, clock, newToken });
+    this.browser = new BrowserModel({ session, tabStore, clock, newToken, tabs, site: site.state });
     this.network = new NetworkModel(session);
-    this.internet = new InternetModel({ session, store, tabStore, site, base });
+    this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
     const afterStart = (): void => {
       void this.internet.start();
-      void siteCopy.start();
+      void site.start();
+      void tabs.start();
     };
     if (this.start.over.value) afterStart();
     else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
-    void site.load().then(() => {
-      const problem = siteProblem(site.state.value);
+    void settings.load().then(() => {
+      const problem = siteProblem(settings.state.value);
       if (problem !== null) this.notices.say('info', problem);
     });
     this.runs = new LessonRuns(session, clock, (error) => {

@@ -33,6 +33,9 @@ const PAGES: readonly (readonly [from: string, to: string])[] = [
   ['<button formaction="/a" disabled>', '<button formaction="/device/x/a" disabled>'],
   ['<object data="/o"><p data="/o">', '<object data="/device/x/o"><p data="/o">'],
   ['<img srcset="/a 1x, b 2x,/c 3x">', '<img srcset="/device/x/a 1x, b 2x,/device/x/c 3x">'],
+  ['<a download href="/f?a=1">', '<a data-download href="/device/x/f?a=1&pinwire-download=">'],
+  ['<a href=f.txt DOWNLOAD = "a b">', '<a href=f.txt?pinwire-download=a%20b data-DOWNLOAD = "a b">'],
+  ['<a download/href=/f><p download>', '<a data-download/href=/device/x/f?pinwire-download=><p download>'],
   [
     '<meta http-equiv="Refresh" content="5; URL=/next"><meta name=a content="1; url=/n">',
     '<meta http-equiv="Refresh" content="5; URL=/device/x/next"><meta name=a content="1; url=/n">',
@@ -59,6 +62,7 @@ const UNTOUCHED = [
   '<!-- -- > <a href="/x"> --!>',
   '</a href="/x"><? <a ?>',
   '<a data-href="/x" title="/x" href>',
+  '<a disabled x = y z>',
   '<plaintext><a href="/x">',
   '<a href="/never ended',
   '<script>never ended <a href="/x">',

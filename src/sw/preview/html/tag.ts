@@ -9,11 +9,30 @@ export interface StartTag {
 export interface Attribute {
   /** Lower case. */
   readonly name: string;
+  /** Where its name begins in the source. */
+  readonly from: number;
   /** As it stands in the source, without quotes; character references are not replaced. */
   readonly value: string;
-  /** Of the value, in the source. */
+  /** Of the value, in the source; where the name ends, if there is none. */
   readonly start: number;
   readonly end: number;
+}
+
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The tag's source with parts of it replaced, in the order in which they stand there. */
+export function edited({ source }: StartTag, edits: readonly Edit[]): string {
+  let text = '';
+  let place = 0;
+  for (const edit of edits) {
+    text += source.slice(place, edit.start) + edit.text;
+    place = edit.end;
+  }
+  return text + source.slice(place);
 }
 
 export function attribute(tag: StartTag, name: string): string | null {
@@ -22,13 +41,10 @@ export function attribute(tag: StartTag, name: string): string | null {
 
 /** The tag with other values in the places of some; what comes back for none of them is untouched. */
 export function withValues(tag: StartTag, change: (attribute: Attribute) => string): string {
-  let text = '';
-  let place = 0;
-  for (const each of tag.attributes) {
-    text += tag.source.slice(place, each.start) + change(each);
-    place = each.end;
-  }
-  return text + tag.source.slice(place);
+  return edited(
+    tag,
+    tag.attributes.map((each) => ({ start: each.start, end: each.end, text: change(each) })),
+  );
 }
 
 /**
@@ -40,6 +56,7 @@ export class StartTagReader {
   #state: 'name' | 'before-attribute' | 'attribute' | 'after-attribute' | 'before-value' | Value = 'name';
   #name = '';
   #attribute = '';
+  #from = 0;
   #valueStart = 0;
   readonly #attributes: Attribute[] = [];
 
@@ -65,29 +82,37 @@ export class StartTagReader {
         return !ends;
       case 'before-attribute':
         if (SPACE.test(character) || character === '/' || ends) return !ends;
-        this.#attribute = character.toLowerCase();
-        this.#state = 'attribute';
-        return true;
+        return this.#beginAttribute(character);
       case 'attribute':
         if (character === '=') this.#state = 'before-value';
-        else if (character === '/') this.#state = 'before-attribute';
         else if (SPACE.test(character)) this.#state = 'after-attribute';
-        else if (!ends) this.#attribute += character.toLowerCase();
+        else if (character === '/' || ends) this.#endWithoutValue();
+        else this.#attribute += character.toLowerCase();
         return !ends;
       case 'after-attribute':
         if (SPACE.test(character)) return true;
         if (character === '=') this.#state = 'before-value';
-        else if (character === '/' || ends) this.#state = 'before-attribute';
-        else {
-          this.#attribute = character.toLowerCase();
-          this.#state = 'attribute';
-        }
-        return !ends;
+        else this.#endWithoutValue();
+        if (character === '=' || character === '/' || ends) return !ends;
+        return this.#beginAttribute(character);
       case 'before-value':
         return this.#beginValue(character);
       default:
         return this.#takeValue(character, this.#state);
     }
+  }
+
+  #beginAttribute(character: string): boolean {
+    this.#attribute = character.toLowerCase();
+    this.#from = this.#source.length - 1;
+    this.#state = 'attribute';
+    return true;
+  }
+
+  #endWithoutValue(): void {
+    const end = this.#from + this.#attribute.length;
+    this.#attributes.push({ name: this.#attribute, from: this.#from, value: '', start: end, end });
+    this.#state = 'before-attribute';
   }
 
   #beginValue(character: string): boolean {
@@ -104,7 +129,7 @@ export class StartTagReader {
     if (!ends) return true;
     const end = this.#source.length - 1;
     const value = this.#source.slice(this.#valueStart, end);
-    this.#attributes.push({ name: this.#attribute, value, start: this.#valueStart, end });
+    this.#attributes.push({ name: this.#attribute, from: this.#from, value, start: this.#valueStart, end });
     this.#state = 'before-attribute';
     return state !== 'unquoted' || character !== '>';
   }
