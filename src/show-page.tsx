@@ -2,10 +2,11 @@ import { createRoot } from 'react-dom/client';
 import { catalog, firstLesson, loadLesson } from './lessons/catalog';
 import type { Lesson } from './lessons/lesson-data';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { serviceWorkers } from './session/site-worker/container';
 import { DeviceTabs } from './session/site-worker/device-tabs';
-import type { NotIsolated } from './session/site-worker/isolate';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -46,18 +47,12 @@ function loadSiteWorker(): Promise<SiteWorker> {
 }
 
 function sayAlive(): void {
-  if (!('serviceWorker' in navigator)) return;
   const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
-  navigator.serviceWorker.controller?.postMessage(message);
+  serviceWorkers(window)?.controller?.postMessage(message);
 }
 
-/**
- * Draws the page.
- *
- * @param session null where this browser cannot run the board
- * @param notIsolated why the service worker could not help there; null where nobody asked it
- */
-export function showPage(session: Session | null, notIsolated: NotIsolated | null): void {
+/** Draws the page. @param session null where this browser cannot run the board */
+export function showPage(session: Session | null, carrier: CarrierFound): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
@@ -77,7 +72,10 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(site.state.value)]],
+    facts: () => [
+      ...pageFacts(__PINWIRE_RELEASE__, window, carrier),
+      ['offline', offlineWords(site.state.value)],
+    ],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -100,7 +98,7 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
         tabs: new DeviceTabs({
           session,
           active: () => site.active(),
-          container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+          container: serviceWorkers(window),
           clock: pageClock,
           base: document.baseURI,
         }),
@@ -120,7 +118,7 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
   const render = (lesson: Lesson): void =>
     app.render(
       <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, notIsolated }} />
+        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, carrier }} />
       </PaneBoundary>,
     );
   const show = (slug: string): void => {

@@ -2,7 +2,7 @@ import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
-import type { NotIsolated as WhyNotIsolated } from '../../session/site-worker/isolate';
+import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
@@ -26,7 +26,7 @@ import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
 import { EmbedLayout } from './embed-layout';
 import { Layout, type Panes } from './layout-view';
-import { NotIsolated } from './not-isolated';
+import { NoBoard } from './no-board';
 import { NoticeLines } from './notice-lines';
 import type { PageAddress } from './page-address';
 import type { PaneName } from './pane-names';
@@ -54,12 +54,11 @@ interface AppProps {
   site: SiteModel;
   settings: Site;
   address: PageAddress;
-  /** Why the service worker could not isolate the page; null where nobody asked it. */
-  notIsolated: WhyNotIsolated | null;
+  carrier: CarrierFound;
 }
 
 export function App(props: AppProps) {
-  const { bench, lesson, theme, store, diagnostics, site, settings, address, notIsolated } = props;
+  const { bench, lesson, theme, store, diagnostics, site, settings, address, carrier } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -74,7 +73,7 @@ export function App(props: AppProps) {
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly lesson={lesson} store={store} notIsolated={notIsolated} />
+        <ReadOnly lesson={lesson} store={store} carrier={carrier} />
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
@@ -83,7 +82,7 @@ export function App(props: AppProps) {
 
 const noRuns: BlockRuns = new Map();
 
-function ReadOnly({ lesson, store, notIsolated }: Pick<AppProps, 'lesson' | 'store' | 'notIsolated'>) {
+function ReadOnly({ lesson, store, carrier }: Pick<AppProps, 'lesson' | 'store' | 'carrier'>) {
   const actions: BlockActions = {
     run: () => undefined,
     stop: () => undefined,
@@ -95,7 +94,7 @@ function ReadOnly({ lesson, store, notIsolated }: Pick<AppProps, 'lesson' | 'sto
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(lesson) };
   return (
     <main className="read-only">
-      <NotIsolated why={notIsolated} />
+      {carrier.kind === 'none' ? <NoBoard why={carrier.why} here={new URL(window.location.href)} /> : null}
       <LessonPane lesson={lesson} store={store} context={context} />
     </main>
   );
