@@ -112,6 +112,11 @@ export class FakeSession implements Session {
     });
   }
 
+  /** So many changes of files are on their way to the storage. */
+  saving(savesPending: number): void {
+    this.#change({ savesPending });
+  }
+
   subscribe(onChange: () => void) {
     return this.#changes.event(onChange);
   }
