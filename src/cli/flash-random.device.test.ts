@@ -50,7 +50,6 @@ const KILLS = Number(process.env['PINWIRE_KILLS'] ?? 15);
 
 const PROGRAM = `
 import os
-import { testHost } from './test-host.test-helpers';
 n = len(os.listdir()) * 0
 while True:
     n += 1
