@@ -1,3 +1,4 @@
+import { CARRIER_PARAMETER, chooseCarrier, pageAbilities } from './session/carrier-choice';
 import { startSession } from './start-session';
 
 /**
@@ -7,12 +8,23 @@ import { startSession } from './start-session';
 const MOST_WAIT = 60;
 
 // The board starts first: while it does, the page that shows it is loaded, which is the larger part.
-const session = crossOriginIsolated ? startSession() : null;
+const choice = chooseCarrier(
+  pageAbilities(window),
+  new URLSearchParams(location.search).get(CARRIER_PARAMETER),
+);
+const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
-import('./show-page').then(
-  async ({ showPage }) => {
+/** Whether the page is about to be loaded anew, isolated; else why it cannot be, where that was what it needed. */
+const isolation =
+  choice.kind === 'isolate'
+    ? import('./isolate-page').then(({ isolatePage }) => isolatePage())
+    : Promise.resolve(null);
+
+Promise.all([import('./show-page'), isolation]).then(
+  async ([{ showPage }, outcome]) => {
+    if (outcome === 'reloading') return;
     await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
-    showPage(session);
+    showPage(session, outcome);
   },
   () => {
     const sentence = document.createElement('p');

@@ -1,41 +1,83 @@
 import { createRoot } from 'react-dom/client';
-import { findLesson } from './lessons/catalog';
+import { catalog, firstLesson, loadLesson } from './lessons/catalog';
+import type { Lesson } from './lessons/lesson-data';
+import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { DeviceTabs } from './session/site-worker/device-tabs';
+import type { NotIsolated } from './session/site-worker/isolate';
+import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
 import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
+import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import { App } from './ui/shell/app';
+import { readPageAddress } from './ui/shell/page-address';
+import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
+import { Site } from './ui/site/site';
 import { Fonts } from './ui/theme/fonts';
 import { Theme } from './ui/theme/theme';
 import './ui/theme/fonts.css';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 
-/** Milliseconds after which the fonts are loaded in any case. */
-const FONTS_AT_LAST = 3000;
+/** Milliseconds after which comes in any case what waits for the first prompt. */
+const AT_LAST = 3000;
 
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
 let xterm: ReturnType<typeof loadXterm> | null = loadXterm();
 
-/** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null): void {
+let siteWorker: Promise<SiteWorker> | null = null;
+
+/** Loaded and started when somebody asks first: not before the first prompt. A load that failed is tried again. */
+function loadSiteWorker(): Promise<SiteWorker> {
+  siteWorker ??= import('./start-site-worker').then(
+    (module) => module.startSiteWorker(),
+    (error: unknown) => {
+      siteWorker = null;
+      throw error;
+    },
+  );
+  return siteWorker;
+}
+
+function sayAlive(): void {
+  if (!('serviceWorker' in navigator)) return;
+  const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
+  navigator.serviceWorker.controller?.postMessage(message);
+}
+
+/**
+ * Draws the page.
+ *
+ * @param session null where this browser cannot run the board
+ * @param notIsolated why the service worker could not help there; null where nobody asked it
+ */
+export function showPage(session: Session | null, notIsolated: NotIsolated | null): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root to draw into.');
 
-  const lesson = findLesson('network-tcp');
-  if (!lesson) throw new Error('The lesson network-tcp is not among the lessons.');
+  const lessons = catalog.map(({ slug }) => slug);
+  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
+  const address = readPageAddress(window.location.search, lessons);
+  const site = new SiteModel({
+    ...{ session, sayAlive },
+    clock: pageClock,
+    load: loadSiteWorker,
+    reload: () => window.location.reload(),
+  });
   const diagnostics = new Diagnostics({
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => pageFacts(__PINWIRE_RELEASE__, window),
+    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(site.state.value)]],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -52,26 +94,64 @@ export function showPage(session: Session | null): void {
           xterm = null;
           return loading;
         },
-        newToken: () => crypto.randomUUID(),
-        loadSite,
+        newToken: randomName,
+        settings,
+        site,
+        tabs: new DeviceTabs({
+          session,
+          active: () => site.active(),
+          container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+          clock: pageClock,
+          base: document.baseURI,
+        }),
         base: document.baseURI,
         diagnostics,
       })
     : null;
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
-  if (bench) pageClock.after(FONTS_AT_LAST, () => fonts.load());
-  else fonts.load();
-  createRoot(root).render(
-    <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App bench={bench} lesson={lesson} theme={theme} store={store} diagnostics={diagnostics} />
-    </PaneBoundary>,
-  );
+  if (bench) pageClock.after(AT_LAST, () => fonts.load());
+  else {
+    fonts.load();
+    pageClock.after(AT_LAST, () => void site.start());
+  }
+  for (const problem of address.problems) bench?.notices.say('info', problem);
+  const app = createRoot(root);
+  const render = (lesson: Lesson): void =>
+    app.render(
+      <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
+        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, notIsolated }} />
+      </PaneBoundary>,
+    );
+  const show = (slug: string): void => {
+    loadLesson(slug).then(
+      (lesson) => render(lesson ?? firstLesson),
+      (error: unknown) => {
+        diagnostics.pageError('page', error);
+        bench?.notices.say(
+          'error',
+          `The lesson “${slug}” could not be loaded. Reload the page to try again.`,
+        );
+      },
+    );
+  };
+  // The one that came with the page is there while another one is fetched.
+  render(firstLesson);
+  if (address.lesson !== null) show(address.lesson);
+
+  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+    if (title !== null) document.title = title;
+    if (language !== null) document.documentElement.lang = language;
+    theme.suggest(wanted);
+    const [first] = chosen ?? [];
+    if (address.lesson === null && first !== undefined) show(first);
+  });
 }
 
 /** What the instructor has put beside the page; some hosts answer with a page of theirs where there is none. */
-async function loadSite(): Promise<string | null> {
-  const response = await fetch('pinwire.json', { cache: 'no-cache' });
+async function loadSiteFile(): Promise<string | null> {
+  // It may wait for what the first prompt needs.
+  const response = await fetch('pinwire.json', { cache: 'no-cache', priority: 'low' });
   const isJson = response.headers.get('Content-Type')?.includes('json') === true;
   return response.ok && isJson ? response.text() : null;
 }

@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { Rules } from '../proxy/rules';
 import { startProxyServer, type ProxyServer } from '../proxy/server';
 import { Relay } from './relay.test-helpers';
+import { pageOrigins } from './test-host.test-helpers';
 
 const LOOPBACK = '127.0.0.1';
 const TOKEN = 'token-of-the-tests';
@@ -41,7 +42,7 @@ export class RealWorld {
   }
 
   /** @param origins of pages that may use it, beside those of its own port */
-  async startProxy(origins: readonly string[] = []): Promise<void> {
+  async startProxy(origins: readonly string[] = pageOrigins): Promise<void> {
     const { web, stream, echo, udp } = this.ports;
     // Whoever asks for a port of the tutorial gets one that needs no rights.
     const stands = new Map([

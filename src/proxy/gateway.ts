@@ -273,6 +273,8 @@ const text = (status: number, body: string, type = 'text/plain; charset=utf-8'):
   headers: {
     'Content-Type': type,
     'Cache-Control': 'no-store',
+    // The page's own files may be shown by other origins; the token may not come near them.
+    'Cross-Origin-Resource-Policy': 'same-origin',
     'Content-Length': String(Buffer.byteLength(body)),
   },
   body,

@@ -59,7 +59,7 @@ describe('starting a board', () => {
 
   test('starts the net worker with the first prompt, and tells it, once it is there, what was said before', async () => {
     const { host, session } = start();
-    session.watchNetwork(true);
+    session.watchNetwork();
     void session.fetch({ method: 'GET', to: { ip: '192.168.1.42', port: 80 }, path: '/', headers: [] });
     host.interpreter.resolve(INTERPRETER);
     const device = await booted(host);
@@ -72,7 +72,7 @@ describe('starting a board', () => {
     last(host.nets).say({ kind: 'ready', version: PROTOCOL_VERSION });
     expect(last(host.nets).messages.map(({ kind }) => kind)).toEqual(['watch', 'boot', 'http']);
     const boot = last(host.nets).posted[1];
-    expect(boot?.message).toMatchObject({ control: device.boot?.control, device: 'net end 1' });
+    expect(boot?.message).toMatchObject({ road: device.boot?.road, device: 'net end 1' });
     expect(boot?.transfer).toEqual(['net end 1']);
   });
 

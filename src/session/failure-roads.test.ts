@@ -217,7 +217,7 @@ describe('a fault of the network', () => {
     device.say({ kind: 'net-switched' });
     expect(kinds(last(host.nets))).toEqual(['boot', 'http']);
     expect(last(host.nets).posted[0]).toMatchObject({
-      message: { control: device.boot?.control, device: 'net end 2' },
+      message: { road: device.boot?.road, device: 'net end 2' },
       transfer: ['net end 2'],
     });
     last(host.nets).say({
@@ -322,7 +322,7 @@ describe('a fault of the network', () => {
 
   test('what a watcher wants of the log, the next one knows', async () => {
     const { host, session, device, net } = await ready();
-    session.watchNetwork(true);
+    session.watchNetwork();
     net.fail('crashed');
     device.say({ kind: 'net-switched' });
     last(host.nets).say({ kind: 'ready', version: PROTOCOL_VERSION });

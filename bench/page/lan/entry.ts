@@ -17,9 +17,11 @@ declare global {
   }
 }
 
-const streams = location.search === '?stream';
+const asked = new URLSearchParams(location.search);
+const streams = asked.has('stream');
 const session = new BoardSession(
   webHost({
+    road: asked.has('messages') ? 'messages' : 'memory',
     deviceWorker: () =>
       new Worker(new URL('../../../src/worker/device-worker.ts', import.meta.url), { type: 'module' }),
     netWorker: () =>
