@@ -5,6 +5,7 @@ import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service
 import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { serviceWorkers } from './session/site-worker/container';
 import { DeviceTabs } from './session/site-worker/device-tabs';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
@@ -46,9 +47,8 @@ function loadSiteWorker(): Promise<SiteWorker> {
 }
 
 function sayAlive(): void {
-  if (!('serviceWorker' in navigator)) return;
   const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
-  navigator.serviceWorker.controller?.postMessage(message);
+  serviceWorkers(window)?.controller?.postMessage(message);
 }
 
 /** Draws the page. @param session null where this browser cannot run the board */
@@ -98,7 +98,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
         tabs: new DeviceTabs({
           session,
           active: () => site.active(),
-          container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+          container: serviceWorkers(window),
           clock: pageClock,
           base: document.baseURI,
         }),

@@ -18,9 +18,11 @@ HOME = """<!DOCTYPE html><title>%s</title><link rel="stylesheet" href="/style.cs
 <img src="/picture.png" alt="One pixel" width="20" height="20"><p id="data"></p>
 <button onclick="location.href='/second?from=script'">By script</button>
 <script src="/page.js"></script>"""
+PAGE = "<!DOCTYPE html><title>%s</title><p>%s</p><a href='/'>Home</a>"
 SCRIPT = "fetch('/data').then(r => r.text()).then(t => { document.getElementById('data').textContent = t })"
 
 saved = ""
+served = 0
 
 
 async def send(writer, kind, body, more=""):
@@ -69,13 +71,14 @@ async def read_body(reader, length):
 
 
 async def answer(method, path, headers, reader, writer):
-    global saved
+    global saved, served
+    served += 1
     route = path.split("?")[0]
     size, begin = await read_body(reader, int(headers.get("content-length", 0)))
     if route == "/":
         await send(writer, "text/html", HOME % (NAME, NAME))
     elif route == "/second" or route == "/find":
-        await send(writer, "text/html", "<!DOCTYPE html><title>%s</title><p>%s</p><a href='/'>Home</a>" % (route, path))
+        await send(writer, "text/html", PAGE % (NAME, path))
     elif route == "/old":
         await redirect(writer, "302 Found", "/second?from=old")
     elif route == "/save":
@@ -93,6 +96,8 @@ async def answer(method, path, headers, reader, writer):
         await send(writer, "text/javascript", SCRIPT)
     elif route == "/data":
         await send(writer, "text/plain", "data of %s" % NAME)
+    elif route == "/count":
+        await send(writer, "text/plain", str(served))
     elif route == "/visits":
         count = int(headers.get("cookie", "n=0").split("n=")[1].split(";")[0]) + 1
         await send(writer, "text/plain", "visit %d" % count, "Set-Cookie: n=%d; Path=/\r\n" % count)

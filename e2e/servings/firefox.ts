@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type RawData, WebSocket } from 'ws';
-import { MARK, marking, type Pilot, strokes, until, type Where } from './pilot';
+import { holds, MARK, marking, type Pilot, strokes, type Where } from './pilot';
 
 const PLACES = [
   process.env['PINWIRE_FIREFOX'] ?? '',
@@ -92,7 +92,9 @@ export class FirefoxPilot implements Pilot {
     }
     // Its BiDi cannot yet, but its pages can: the argument is a thing of Firefox's own.
     await this.#evaluate(this.#tab, `(window.pilotOld = true, setTimeout(() => location.reload(true)), 0)`);
-    await until(this, 'the page, reloaded', `!top.pilotOld && document.readyState === 'complete'`);
+    await holds('the page, reloaded', () =>
+      this.#evaluate(this.#tab, `!window.pilotOld && document.readyState === 'complete'`),
+    );
   }
 
   async read(where: Where, expression: string): Promise<unknown> {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { build, isBuilt } from '../../tools/build.mjs';
 import { type BrowserKind, type BrowserName, BROWSERS, findBrowser } from './browsers';
-import { type Pilot, until } from './pilot';
+import { holds, type Pilot } from './pilot';
 import { type Serving, serveAs, SERVINGS, type ServingName } from './servings';
 import { wholeTutorial } from './tutorial';
 
@@ -100,15 +100,16 @@ async function attempt(pilot: Pilot, before: () => Promise<void>): Promise<Outco
   }
 }
 
-/** Null once a service worker has all that the page needs. */
+/** Null once the service worker has stored all that the page needs. */
 async function whyNotOffline({ secure }: Serving, pilot: Pilot): Promise<string | null> {
   if (!secure) return 'Browsers give service workers over https:// and from loopback only.';
-  const active = `(await navigator.serviceWorker.getRegistration())?.active`;
+  // src/sw/offline: a cache has this when it holds its build whole.
+  const whole = `caches.match(new URL('.complete', document.baseURI).href).then(Boolean)`;
   try {
-    await until(pilot, 'a service worker', `(await (async () => ${active})())`);
+    await holds('a copy of the site', () => pilot.read('pinwire', whole));
     return null;
   } catch {
-    return 'The page got no service worker.';
+    return 'The service worker stored nothing.';
   }
 }
 

@@ -22,20 +22,19 @@ const LOOK = 100;
 export const PATIENCE = 30_000;
 
 /**
- * Waits until an expression holds.
- * @throws Error with `what`, and what the terminal shows
+ * Waits until a condition holds.
+ * @throws Error with `what`, and why it could not be asked for, where that is so
  */
-export async function until(
-  pilot: Pilot,
+export async function holds(
   what: string,
-  expression: string,
-  { where = 'pinwire', patience = PATIENCE }: { where?: Where; patience?: number } = {},
+  condition: () => Promise<unknown>,
+  patience = PATIENCE,
 ): Promise<void> {
   const end = performance.now() + patience;
   let problem = '';
   while (performance.now() < end) {
     try {
-      if ((await pilot.read(where, `Boolean(${expression})`)) === true) return;
+      if ((await condition()) === true) return;
       problem = '';
     } catch (error) {
       // The document may be on its way.
@@ -43,8 +42,25 @@ export async function until(
     }
     await new Promise((looked) => setTimeout(looked, LOOK));
   }
-  const shown = await pilot.read('pinwire', PAGE_WORDS).catch(() => 'nothing');
-  throw new Error(`${what} did not come${problem}. The page shows: ${String(shown)}`);
+  throw new Error(`${what} did not come${problem}`);
+}
+
+/**
+ * Waits until an expression holds.
+ * @throws Error with `what`, and what the page shows
+ */
+export async function until(
+  pilot: Pilot,
+  what: string,
+  expression: string,
+  { where = 'pinwire', patience = PATIENCE }: { where?: Where; patience?: number } = {},
+): Promise<void> {
+  try {
+    await holds(what, () => pilot.read(where, `Boolean(${expression})`), patience);
+  } catch (error) {
+    const shown = await pilot.read('pinwire', PAGE_WORDS).catch(() => 'nothing');
+    throw new Error(`${String(error)}. The page shows: ${String(shown)}`, { cause: error });
+  }
 }
 
 const PAGE_WORDS = `(document.querySelector('.xterm-rows') ?? document.body).innerText.slice(-600)`;

@@ -19,15 +19,30 @@ export const atPrompt = (pilot: Pilot, patience?: number): Promise<void> =>
 const printed = (pilot: Pilot, text: string): Promise<void> =>
   until(pilot, `“${text}” in the terminal`, `${ROWS}.some((row) => row.includes(${quoted(text)}))`);
 
+/** How often a click is tried: what comes late, as a line about storage, moves the page under the pointer. */
+const CLICKS = 3;
+
+/** What stands beside a block's button: nothing before its first run. */
+const mark = (block: string): string => `[...document.querySelectorAll('figure button')].find((each) =>
+  [${quoted(`Run: ${block}`)}, ${quoted(`Interrupt: ${block}`)}].includes(each.getAttribute('aria-label')))
+  .closest('figure').querySelector('[role=status]').textContent`;
+
 async function run(pilot: Pilot, block: string): Promise<void> {
   await until(pilot, `a Run button for “${block}”`, `!${button(`Run: ${block}`)}.disabled`);
-  await pilot.click(button(`Run: ${block}`));
+  for (let click = 1; ; click++) {
+    await pilot.click(button(`Run: ${block}`));
+    try {
+      await until(pilot, `a run of “${block}”`, `${mark(block)} !== ''`, { patience: 3_000 });
+      return;
+    } catch (error) {
+      if (click === CLICKS) throw error;
+    }
+  }
 }
 
 async function finish(pilot: Pilot, block: string): Promise<void> {
   await run(pilot, block);
-  const done = `${button(`Run: ${block}`)}.closest('figure').querySelector('[role=status]').textContent === 'done'`;
-  await until(pilot, `the end of “${block}”`, done);
+  await until(pilot, `the end of “${block}”`, `${mark(block)} === 'done'`);
 }
 
 /** Ctrl-C at the keyboard, from the terminal. */

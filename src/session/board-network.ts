@@ -6,7 +6,8 @@ import type { PreviewRequest } from '../protocol/preview';
 import type { RealFailure, RealHosts } from '../protocol/real-hosts';
 import type { BoardWorker } from './board-worker';
 import { netKeepsStopping } from './faults';
-import { NetClient, type NetLoss, type TabPort } from './net-client';
+import { NetClient, type NetLoss } from './net-client';
+import type { TabPort } from './tab-port';
 import type { SessionHost } from './worker-port';
 
 /** How many net workers may take another's place in one life of a board. */

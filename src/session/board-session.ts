@@ -15,7 +15,7 @@ import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
-import type { TabPort } from './net-client';
+import type { TabPort } from './tab-port';
 import { PromptDriver } from './prompt-driver';
 import type {
   Notice,

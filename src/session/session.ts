@@ -8,7 +8,7 @@ import type { RealHosts } from '../protocol/real-hosts';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
-import type { TabPort } from './net-client';
+import type { TabPort } from './tab-port';
 
 /**
  * The page's side of one board. The user interface reads snapshots and sends commands; it never predicts what the

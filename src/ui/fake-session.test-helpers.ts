@@ -6,7 +6,7 @@ import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions'
 import type { PreviewRequest } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
-import type { TabPort } from '../session/net-client';
+import type { TabPort } from '../session/tab-port';
 import type {
   Notice,
   OutputChunk,
@@ -112,6 +112,11 @@ export class FakeSession implements Session {
       fault: { where: 'device worker', text, detail, remedy: 'restart' },
       faultsInRow: this.snapshot.faultsInRow + 1,
     });
+  }
+
+  /** So many changes of files are on their way to the storage. */
+  saving(savesPending: number): void {
+    this.#change({ savesPending });
   }
 
   subscribe(onChange: () => void) {

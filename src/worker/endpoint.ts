@@ -8,5 +8,4 @@ export interface WorkerEndpoint {
 export interface Port {
   postMessage(message: unknown, transfer?: readonly unknown[]): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
-  close(): void;
 }

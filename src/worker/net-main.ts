@@ -28,6 +28,8 @@ export function runNetWorker(endpoint: WorkerEndpoint, openSocket: OpenSocket): 
   endpoint.onMessage((message) => worker.receive(message as ToNet));
 }
 
+type TabPort = Port & { close(): void };
+
 class NetWorker {
   readonly #clock = new TimerClock();
   readonly #network: Network;
@@ -73,7 +75,7 @@ class NetWorker {
         this.#fetches.get(message.request)?.cancel();
         return;
       case 'preview':
-        this.#preview(message.request, message.port as Port);
+        this.#preview(message.request, message.port as TabPort);
         return;
       case 'board-gone':
         this.#dropBoard();
@@ -136,7 +138,7 @@ class NetWorker {
     this.#port = undefined;
   }
 
-  #preview(request: Extract<ToNet, { kind: 'preview' }>['request'], port: Port): void {
+  #preview(request: Extract<ToNet, { kind: 'preview' }>['request'], port: TabPort): void {
     const receive = this.#network.preview(request, {
       // The bytes of a body are its receiver's own.
       post: (message) => port.postMessage(message, message.kind === 'body' ? [message.bytes.buffer] : []),

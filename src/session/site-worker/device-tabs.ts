@@ -5,7 +5,7 @@ import { SERVICE_WORKER_VERSION } from '../../protocol/service-worker';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore, type Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import type { TabPort } from '../net-client';
+import type { TabPort } from '../tab-port';
 import type { Session } from '../session';
 
 /** A service worker that has not answered by then is one of an older build, in milliseconds. */
