@@ -99,6 +99,7 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
           container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
           clock: pageClock,
           base: document.baseURI,
+          embedded: isForeignFrame(),
         }),
         base: document.baseURI,
         diagnostics,
@@ -116,6 +117,15 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
       <App {...{ bench, lesson, theme, store, diagnostics, site, notIsolated }} />
     </PaneBoundary>,
   );
+}
+
+/** Whether this page is in a frame of one that it may not look into. */
+function isForeignFrame(): boolean {
+  try {
+    return window.top?.origin !== window.origin;
+  } catch {
+    return true;
+  }
 }
 
 /** What the instructor has put beside the page; some hosts answer with a page of theirs where there is none. */

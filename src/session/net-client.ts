@@ -2,7 +2,7 @@ import type { HttpFailure, HttpRequest, HttpResult } from '../protocol/http';
 import type { Fault, FromNet, ToNet } from '../protocol/messages';
 import { areGood, GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import type { FromPreview, PreviewRequest } from '../protocol/preview';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../protocol/real-hosts';
 import type { Road } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
@@ -30,11 +30,6 @@ export interface NetClientParts {
   /** Requests of browser tabs have been under way for a while; said again and again. */
   readonly onTabsWait: () => void;
   readonly onLost: (loss: NetLoss) => void;
-}
-
-/** One end of a channel to the service worker: a `MessagePort`. */
-export interface TabPort {
-  postMessage(message: FromPreview): void;
 }
 
 /** Requests of browser tabs that may wait for a net worker. */
