@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { App } from './support/app';
 import { Files } from './support/files';
+import { servePlainly } from './support/plain-server';
 import { OwnSite } from './support/own-site';
 import type { EditorWidget } from './support/site';
 
@@ -96,4 +98,29 @@ test('a new build waits until the student wants it; a program runs on, files and
   expect(await new Files(neighbour.page).list()).toContain('boot.py');
   await news(neighbour.page).getByRole('button', { name: 'Reload', exact: true }).click();
   await expect.poll(() => buildOf(neighbour.page)).toBe(site.build);
+});
+
+test('without headers and without JSPI, the page is loaded anew by the service worker, once, and isolated', async ({
+  page,
+}) => {
+  const site = await servePlainly(join(import.meta.dirname, '../dist'));
+  try {
+    // As Safari is: WebAssembly cannot be suspended.
+    await page.addInitScript(() => Reflect.deleteProperty(WebAssembly, 'Suspending'));
+    let visits = 0;
+    page.on('framenavigated', () => visits++);
+    await page.goto(site.url);
+    await page.waitForFunction(() => crossOriginIsolated);
+    const app = new App(page);
+    await app.terminal.prompt();
+    expect(visits).toBe(2);
+    await app.terminal.command('1+1');
+    await app.terminal.output(/^2$/);
+    await page.reload();
+    await app.terminal.prompt();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(visits).toBe(3);
+  } finally {
+    await site.close();
+  }
 });

@@ -1,9 +1,12 @@
 import { createRoot } from 'react-dom/client';
-import { catalog, findLesson } from './lessons/catalog';
+import { catalog, firstLesson, loadLesson } from './lessons/catalog';
 import type { Lesson } from './lessons/lesson-data';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { serviceWorkers } from './session/site-worker/container';
+import { DeviceTabs } from './session/site-worker/device-tabs';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -44,13 +47,12 @@ function loadSiteWorker(): Promise<SiteWorker> {
 }
 
 function sayAlive(): void {
-  if (!('serviceWorker' in navigator)) return;
   const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
-  navigator.serviceWorker.controller?.postMessage(message);
+  serviceWorkers(window)?.controller?.postMessage(message);
 }
 
 /** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null): void {
+export function showPage(session: Session | null, carrier: CarrierFound): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
@@ -70,7 +72,10 @@ export function showPage(session: Session | null): void {
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(site.state.value)]],
+    facts: () => [
+      ...pageFacts(__PINWIRE_RELEASE__, window, carrier),
+      ['offline', offlineWords(site.state.value)],
+    ],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -90,6 +95,13 @@ export function showPage(session: Session | null): void {
         newToken: randomName,
         settings,
         site,
+        tabs: new DeviceTabs({
+          session,
+          active: () => site.active(),
+          container: serviceWorkers(window),
+          clock: pageClock,
+          base: document.baseURI,
+        }),
         base: document.baseURI,
         diagnostics,
       })
@@ -103,26 +115,35 @@ export function showPage(session: Session | null): void {
   }
   for (const problem of address.problems) bench?.notices.say('info', problem);
   const app = createRoot(root);
-  const render = (slug: string | undefined): void =>
+  const render = (lesson: Lesson): void =>
     app.render(
       <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App lesson={lessonOf(slug)} {...{ bench, theme, store, diagnostics, site, settings, address }} />
+        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, carrier }} />
       </PaneBoundary>,
     );
-  render(address.lesson ?? lessons[0]);
+  const show = (slug: string): void => {
+    loadLesson(slug).then(
+      (lesson) => render(lesson ?? firstLesson),
+      (error: unknown) => {
+        diagnostics.pageError('page', error);
+        bench?.notices.say(
+          'error',
+          `The lesson “${slug}” could not be loaded. Reload the page to try again.`,
+        );
+      },
+    );
+  };
+  // The one that came with the page is there while another one is fetched.
+  render(firstLesson);
+  if (address.lesson !== null) show(address.lesson);
 
   void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
     if (title !== null) document.title = title;
     if (language !== null) document.documentElement.lang = language;
     theme.suggest(wanted);
-    if (address.lesson === null && chosen !== null) render(chosen[0]);
+    const [first] = chosen ?? [];
+    if (address.lesson === null && first !== undefined) show(first);
   });
-}
-
-function lessonOf(slug: string | undefined): Lesson {
-  const lesson = slug === undefined ? undefined : findLesson(slug);
-  if (!lesson) throw new Error('The page came without lessons.');
-  return lesson;
 }
 
 /** What the instructor has put beside the page; some hosts answer with a page of theirs where there is none. */

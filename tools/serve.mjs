@@ -154,8 +154,20 @@ class Site {
       const name = path.split('/').at(-1) ?? '';
       return refusal(301, 'Moved.', { Location: `./${encodeURIComponent(name)}/` });
     }
-    if (found === null) return refusal(404, 'There is no such file.');
+    if (found === null) return this.#notFound(request);
     return this.#deliver(request, path, await this.#read(found));
+  }
+
+  /**
+   * As static hosts do: people get the site's own page.
+   * @param {import('node:http').IncomingMessage} request
+   * @returns {Promise<Answer>}
+   */
+  async #notFound(request) {
+    const page = request.headers.accept?.includes('text/html') ? await this.#find('/404.html') : null;
+    if (page === null || page === 'directory') return refusal(404, 'There is no such file.');
+    const { body } = await this.#read(page);
+    return { status: 404, headers: { ...plain, 'Content-Type': 'text/html; charset=utf-8' }, body };
   }
 
   /**

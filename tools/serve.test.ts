@@ -41,6 +41,7 @@ beforeAll(async () => {
   mkdirSync(join(root, 'lessons'));
   writeFileSync(join(folder, 'secret.txt'), 'outside');
   writeFileSync(join(root, 'index.html'), '<h1>Pinwire</h1>');
+  writeFileSync(join(root, '404.html'), '<h1>Nothing here</h1>');
   writeFileSync(join(root, 'lessons/index.html'), '<h1>Lessons</h1>');
   writeFileSync(join(root, 'lessons/a b.rst'), 'Lesson');
   writeFileSync(join(root, 'assets/main-B3kd9_sA.js'), script);
@@ -101,6 +102,12 @@ describe('what is refused', () => {
     '%s is not there',
     async (path) => expect((await get(path)).status).toBe(404),
   );
+
+  test('people get the site’s own page where there is nothing, programs a sentence', async () => {
+    const page = await get('/device/x/', { Accept: 'text/html,*/*' });
+    expect([page.status, page.body.toString()]).toEqual([404, '<h1>Nothing here</h1>']);
+    expect((await get('/device/x/')).body.toString()).toBe('There is no such file.\n');
+  });
 
   test.each([
     '/../secret.txt',

@@ -8,6 +8,7 @@ import type { DeviceState, Gpio, PinDrive } from './device-state';
 import type { HttpRequest, HttpResult } from './http';
 import type { LanConditions } from './lan-conditions';
 import type { NetworkLogEntry } from './network-log';
+import type { PreviewRequest } from './preview';
 import type { RealFailure, RealHosts } from './real-hosts';
 import type { Road, RoadAnswer } from './road';
 
@@ -107,6 +108,8 @@ export type ToNet =
   | { kind: 'boot'; version: number; road: Road; device: unknown }
   | { kind: 'http'; request: number; http: HttpRequest }
   | { kind: 'http-cancel'; request: number }
+  /** A request of a browser tab. `port`, a `MessagePort`, takes `FromPreview` and sends `ToPreview`. */
+  | { kind: 'preview'; request: PreviewRequest; port: unknown }
   /** The board was cut off (reset, worker ended): its connections are reset. */
   | { kind: 'board-gone' }
   /** How well the network works from now on. Before this it works well. */
@@ -119,6 +122,8 @@ export type ToNet =
 export type FromNet =
   | { kind: 'ready'; version: number }
   | { kind: 'http-result'; request: number; result: HttpResult }
+  /** Requests of browser tabs have been under way for a while; said again and again. */
+  | { kind: 'tabs-wait' }
   | { kind: 'log'; entries: readonly NetworkLogEntry[] }
   /** A name was asked for that no virtual host has. */
   | { kind: 'unknown-name'; name: string }

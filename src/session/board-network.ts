@@ -2,10 +2,12 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest } from '../protocol/preview';
 import type { RealFailure, RealHosts } from '../protocol/real-hosts';
 import type { BoardWorker } from './board-worker';
 import { netKeepsStopping } from './faults';
 import { NetClient, type NetLoss } from './net-client';
+import type { TabPort } from './tab-port';
 import type { SessionHost } from './worker-port';
 
 /** How many net workers may take another's place in one life of a board. */
@@ -18,6 +20,7 @@ export interface BoardNetworkParts {
   readonly onRealHosts: (state: RealHosts) => void;
   /** A program's connection to a real host failed for a reason that it cannot see. */
   readonly onNotReached: (host: string, port: number, failure: RealFailure) => void;
+  readonly onTabsWait: () => void;
   /** Why the board has no network; null when it has, or soon will have. */
   readonly onFault: (fault: Fault | null) => void;
   /** The network was started anew under the board, whose connections are reset. */
@@ -42,6 +45,7 @@ export class BoardNetwork {
       onUnknownName: parts.onUnknownName,
       onRealHosts: parts.onRealHosts,
       onNotReached: parts.onNotReached,
+      onTabsWait: parts.onTabsWait,
       onLost: (loss) => this.#onLost(loss),
     });
   }
@@ -95,6 +99,11 @@ export class BoardNetwork {
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
     if (this.#fault) return Promise.resolve(NETWORK_LOST);
     return this.#net.fetch(request, signal);
+  }
+
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    if (this.#fault) port.postMessage({ kind: 'failed', failure: { kind: 'network-lost' } });
+    else this.#net.serveTab(request, port);
   }
 
   dispose(): void {

@@ -23,6 +23,7 @@ const DEVICE: Shapes<FromDevice['kind']> = {
 const NET: Shapes<FromNet['kind']> = {
   ready: { version: 'number' },
   'http-result': { request: 'number', result: 'object' },
+  'tabs-wait': {},
   log: { entries: 'array' },
   'unknown-name': { name: 'string' },
   'real-hosts': { state: 'object' },

@@ -1,7 +1,8 @@
-import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { HttpFailure, HttpRequest, HttpResult } from '../protocol/http';
 import type { Fault, FromNet, ToNet } from '../protocol/messages';
 import { areGood, GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../protocol/real-hosts';
 import type { Road } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
@@ -9,6 +10,7 @@ import { DisposableStore } from '../shared/disposable';
 import { unreachable } from '../shared/unreachable';
 import { garbled, mixedVersions, netDied, netNotLoaded } from './faults';
 import { readFromNet } from './incoming';
+import type { TabPort } from './tab-port';
 import type { WorkerPort } from './worker-port';
 
 /** The end of a net worker. What was asked of it has been settled, and nothing more is heard of it. */
@@ -26,8 +28,13 @@ export interface NetClientParts {
   readonly onUnknownName: (name: string) => void;
   readonly onRealHosts: (state: RealHosts) => void;
   readonly onNotReached: (host: string, port: number, failure: RealFailure) => void;
+  /** Requests of browser tabs have been under way for a while; said again and again. */
+  readonly onTabsWait: () => void;
   readonly onLost: (loss: NetLoss) => void;
 }
+
+/** Requests of browser tabs that may wait for a net worker. */
+const MOST_TAB_REQUESTS = 64;
 
 interface BoardEnd {
   readonly road: Road;
@@ -53,6 +60,8 @@ export class NetClient {
   #board: BoardEnd | undefined;
   #boardSent = false;
   readonly #requests = new Map<number, Asked>();
+  /** Requests of browser tabs that wait for a net worker and a board. */
+  readonly #tabRequests: { readonly request: PreviewRequest; readonly port: TabPort }[] = [];
   readonly #owned = new DisposableStore();
   #nextRequest = 1;
   #over = false;
@@ -87,6 +96,7 @@ export class NetClient {
     this.#boardSent = false;
     // Nobody is there to answer what waits, and perhaps nobody ever will be.
     this.#settleAll(CANCELLED, (asked) => !asked.sent);
+    this.#refuseTabs({ kind: 'cancelled' });
   }
 
   /** Holds for net workers that come later, too. */
@@ -128,10 +138,25 @@ export class NetClient {
     });
   }
 
+  /** The answer goes by the port, always one. */
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    const failure: HttpFailure | null = this.#over
+      ? { kind: 'cancelled' }
+      : this.#tabRequests.length >= MOST_TAB_REQUESTS
+        ? { kind: 'too-many', limit: MOST_TAB_REQUESTS }
+        : null;
+    if (failure !== null) port.postMessage({ kind: 'failed', failure });
+    else {
+      this.#tabRequests.push({ request, port });
+      this.#tell();
+    }
+  }
+
   dispose(): void {
     this.#over = true;
     this.#end();
     this.#settleAll(CANCELLED);
+    this.#refuseTabs({ kind: 'cancelled' });
   }
 
   /** Hands on what waited, once there is somebody who understands it. Requests go after the board that they are for. */
@@ -147,6 +172,8 @@ export class NetClient {
       asked.sent = true;
       this.#post({ kind: 'http', request, http: asked.http });
     }
+    for (const { request, port } of this.#tabRequests.splice(0))
+      this.#post({ kind: 'preview', request, port }, [port]);
   }
 
   #lose(fault: Fault): void {
@@ -154,6 +181,7 @@ export class NetClient {
     this.#end();
     if (loss.hadBoard) this.#board = undefined;
     this.#settleAll(NETWORK_LOST);
+    this.#refuseTabs({ kind: 'network-lost' });
     this.parts.onLost(loss);
   }
 
@@ -167,6 +195,10 @@ export class NetClient {
 
   #settleAll(result: HttpResult, which: (asked: Asked) => boolean = () => true): void {
     for (const asked of [...this.#requests.values()]) if (which(asked)) asked.settle(result);
+  }
+
+  #refuseTabs(failure: HttpFailure): void {
+    for (const { port } of this.#tabRequests.splice(0)) port.postMessage({ kind: 'failed', failure });
   }
 
   #post(message: ToNet, transfer: readonly unknown[] = []): void {
@@ -194,6 +226,9 @@ export class NetClient {
         return;
       case 'http-result':
         this.#requests.get(message.request)?.settle(message.result);
+        return;
+      case 'tabs-wait':
+        this.parts.onTabsWait();
         return;
       case 'log':
         this.parts.onLog(message.entries);

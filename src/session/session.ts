@@ -3,10 +3,12 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest } from '../protocol/preview';
 import type { RealHosts } from '../protocol/real-hosts';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
+import type { TabPort } from './tab-port';
 
 /**
  * The page's side of one board. The user interface reads snapshots and sends commands; it never predicts what the
@@ -68,6 +70,13 @@ export interface Session {
   /** One HTTP request from the browser pane over the LAN. Never rejects; a newer one may run beside it. */
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
 
+  /** A request of a browser tab that shows the board's web server. The answer goes by the port, always one. */
+  serveTab(request: PreviewRequest, port: TabPort): void;
+  /** Requests of browser tabs have been under way for a while; told again and again. */
+  readonly onTabsWait: Event<undefined>;
+  /** What the board's pages may do in a browser tab: see `snapshot.pagesTrusted`. */
+  trustPages(trusted: boolean): void;
+
   /** Tries again what `snapshot.networkFault` says. */
   restartNetwork(): void;
 
@@ -80,8 +89,11 @@ export interface Session {
    */
   setProxy(url: string | null): void;
 
-  /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
-  watchNetwork(on: boolean): void;
+  /**
+   * `onNetwork` tells something until the result is called, by each who asked for it: nobody pays for a log that nobody
+   * reads. What was logged while nobody watched is told first, once.
+   */
+  watchNetwork(): Dispose;
 
   dispose(): void;
 }
@@ -99,6 +111,11 @@ export interface SessionSnapshot {
   readonly conditions: LanConditions;
   /** How it stands with what was set by `setProxy`. */
   readonly realHosts: RealHosts;
+  /**
+   * Whether the board's pages may do in a browser tab whatever Pinwire's own may: so it is as long as all that the
+   * board runs is the student's. Else they are sandboxed.
+   */
+  readonly pagesTrusted: boolean;
   /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
   readonly pending: { readonly bytes: number; readonly of: number } | null;
   readonly files: readonly string[];

@@ -5,6 +5,7 @@ import { SETTINGS, SiteSettings } from './offline/site-settings';
 import { StoredBuilds } from './offline/stored-builds';
 import type { Part } from './part';
 import { Preview } from './preview/preview';
+import { previewSurroundings } from './preview/surroundings';
 import type { SiteBuild } from './site';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -38,7 +39,7 @@ const offline = new Offline({
   isAlone: () => self.registration.waiting === null && self.registration.installing === null,
   takeOver: () => self.skipWaiting(),
 });
-const parts: readonly Part[] = [new Preview(), offline];
+const parts: readonly Part[] = [new Preview(previewSurroundings(self)), offline];
 
 // A page that was there before is answered from now on, too; it keeps to its own build, whose files have names of their own.
 self.addEventListener('activate', (event) => {

@@ -3,8 +3,10 @@ import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
+import type { PreviewRequest } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
+import type { TabPort } from '../session/tab-port';
 import type {
   Notice,
   OutputChunk,
@@ -13,6 +15,7 @@ import type {
   SessionSnapshot,
   Traceback,
 } from '../session/session';
+import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 
 const encoder = new TextEncoder();
@@ -32,6 +35,7 @@ export class FakeSession implements Session {
   readonly ran: string[] = [];
   readonly requests: HttpRequest[] = [];
   readonly watched: boolean[] = [];
+  #networkWatchers = 0;
   interrupts = 0;
   resets = 0;
   /** What the board answers a request with. */
@@ -53,6 +57,7 @@ export class FakeSession implements Session {
   readonly onTraceback = this.#tracebacks.event;
   readonly onNotice = this.#notices.event;
   readonly onNetwork = this.#network.event;
+  readonly onTabsWait = new Emitter<undefined>().event;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));
@@ -64,6 +69,7 @@ export class FakeSession implements Session {
       networkFault: null,
       conditions: GOOD_CONDITIONS,
       realHosts: REAL_HOSTS_OFF,
+      pagesTrusted: true,
       pending: null,
       files: [...this.#files.keys()],
       flash: STORED,
@@ -108,6 +114,11 @@ export class FakeSession implements Session {
     });
   }
 
+  /** So many changes of files are on their way to the storage. */
+  saving(savesPending: number): void {
+    this.#change({ savesPending });
+  }
+
   subscribe(onChange: () => void) {
     return this.#changes.event(onChange);
   }
@@ -116,6 +127,15 @@ export class FakeSession implements Session {
     const text = typeof input === 'string' ? input : decoder.decode(input);
     this.typed.push(text);
     this.print(text.replaceAll('\r', '\r\n>>> ').replaceAll('\x7f', '\b \b'));
+  }
+
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    this.requests.push({ ...request, to: { ip: '192.168.1.42', port: request.port } });
+    port.postMessage({ kind: 'failed', failure: { kind: 'nothing-listens' } });
+  }
+
+  trustPages(pagesTrusted: boolean): void {
+    this.#change({ pagesTrusted });
   }
 
   interrupt(): void {
@@ -235,12 +255,15 @@ export class FakeSession implements Session {
     this.#change({ networkFault: null });
   }
 
-  watchNetwork(on: boolean): void {
-    this.watched.push(on);
+  watchNetwork(): Dispose {
+    if (this.#networkWatchers++ === 0) this.watched.push(true);
+    return () => {
+      if (--this.#networkWatchers === 0) this.watched.push(false);
+    };
   }
 
   network(entries: readonly NetworkLogEntry[]): void {
-    this.#network.fire(entries);
+    if (this.#networkWatchers > 0) this.#network.fire(entries);
   }
 
   dispose(): void {

@@ -39,6 +39,8 @@ export class SiteWorker {
   #state: SiteWorkerState = { copy: { kind: 'not-begun' }, update: false };
   #registered: Promise<ServiceWorkerRegistration | null> | null = null;
   #looking: Promise<void> | null = null;
+  /** Something happened while the page looked. */
+  #again = false;
 
   constructor(parts: SiteWorkerParts) {
     this.#parts = parts;
@@ -72,9 +74,18 @@ export class SiteWorker {
     return registration && activeOf(registration);
   }
 
-  /** Has this build stored, and a newer one if there is any. */
+  /** Has this build stored, and a newer one if there is any. Once more when it was asked for meanwhile. */
   look(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => (this.#looking = null));
+    if (this.#looking) {
+      this.#again = true;
+      return this.#looking;
+    }
+    this.#looking = this.#look().finally(() => {
+      this.#looking = null;
+      if (!this.#again) return;
+      this.#again = false;
+      void this.look();
+    });
     return this.#looking;
   }
 

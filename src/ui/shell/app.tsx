@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
+import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
@@ -25,7 +26,7 @@ import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
 import { EmbedLayout } from './embed-layout';
 import { Layout, type Panes } from './layout-view';
-import { NotIsolated } from './not-isolated';
+import { NoBoard } from './no-board';
 import { NoticeLines } from './notice-lines';
 import type { PageAddress } from './page-address';
 import type { PaneName } from './pane-names';
@@ -53,9 +54,11 @@ interface AppProps {
   site: SiteModel;
   settings: Site;
   address: PageAddress;
+  carrier: CarrierFound;
 }
 
-export function App({ bench, lesson, theme, store, diagnostics, site, settings, address }: AppProps) {
+export function App(props: AppProps) {
+  const { bench, lesson, theme, store, diagnostics, site, settings, address, carrier } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -70,7 +73,7 @@ export function App({ bench, lesson, theme, store, diagnostics, site, settings, 
       {bench ? (
         <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly lesson={lesson} store={store} />
+        <ReadOnly lesson={lesson} store={store} carrier={carrier} />
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
@@ -79,7 +82,7 @@ export function App({ bench, lesson, theme, store, diagnostics, site, settings, 
 
 const noRuns: BlockRuns = new Map();
 
-function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
+function ReadOnly({ lesson, store, carrier }: Pick<AppProps, 'lesson' | 'store' | 'carrier'>) {
   const actions: BlockActions = {
     run: () => undefined,
     stop: () => undefined,
@@ -91,7 +94,7 @@ function ReadOnly({ lesson, store }: Pick<AppProps, 'lesson' | 'store'>) {
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(lesson) };
   return (
     <main className="read-only">
-      <NotIsolated />
+      {carrier.kind === 'none' ? <NoBoard why={carrier.why} here={new URL(window.location.href)} /> : null}
       <LessonPane lesson={lesson} store={store} context={context} />
     </main>
   );

@@ -1,5 +1,6 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
 import type { ResetOptions, Session } from '../../session/session';
+import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly settings: Site;
   /** What the service worker does for the page. */
   readonly site: SiteModel;
+  /** Other tabs of the browser that show what the board serves. */
+  readonly tabs: DeviceTabs;
   /** The page's own address. */
   readonly base: string;
 }
@@ -69,6 +72,7 @@ export class Workbench {
       diagnostics,
       settings,
       site,
+      tabs,
       base,
     }: Surroundings,
   ) {
@@ -85,12 +89,13 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
-    this.browser = new BrowserModel({ session, tabStore, clock, newToken });
+    this.browser = new BrowserModel({ session, tabStore, clock, newToken, tabs, site: site.state });
     this.network = new NetworkModel(session);
     this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
     const afterStart = (): void => {
       void this.internet.start();
       void site.start();
+      void tabs.start();
     };
     if (this.start.over.value) afterStart();
     else this.#forgetStart = this.start.over.subscribe(afterStart);

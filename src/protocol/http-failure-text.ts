@@ -1,5 +1,5 @@
-import type { HttpFailure } from '../../protocol/http';
-import { unreachable } from '../../shared/unreachable';
+import type { HttpFailure } from './http';
+import { unreachable } from '../shared/unreachable';
 
 /** A page the browser shows in place of the board's: what happened, why, what to do. */
 export interface FailureText {
@@ -10,26 +10,29 @@ export interface FailureText {
   readonly received?: string;
 }
 
-export function failureText(failure: HttpFailure, url: string): FailureText {
-  const { hostname, port } = new URL(url);
-  const where = port === '' ? '80' : port;
+/** @param patience how long an answer was waited for, in seconds */
+export function failureText(
+  failure: HttpFailure,
+  { ip, port }: { readonly ip: string; readonly port: number },
+  patience = 10,
+): FailureText {
   switch (failure.kind) {
     case 'nothing-listens':
       return {
-        title: `Nothing listens on port ${where}`,
-        why: `The board at ${hostname} refused the connection: no program has a listening socket on port ${where}.`,
+        title: `Nothing listens on port ${port}`,
+        why: `The board at ${ip} refused the connection: no program has a listening socket on port ${port}.`,
         todo: 'Start a server on the board, such as the one in the lesson’s last section, then reload.',
       };
     case 'not-accepted':
       return {
         title: 'The program is busy elsewhere',
-        why: `A socket listens on port ${where}, but the program did not call accept() to take this connection.`,
+        why: `A socket listens on port ${port}, but the program did not call accept() to take this connection.`,
         todo: 'If the server was stopped with Ctrl-C, its socket is still open: type s.close() or press Ctrl-D, then start it again.',
       };
     case 'no-answer':
       return withReceived(failure.received, {
         title: 'The board did not answer in time',
-        why: 'The program accepted the connection, and 10 seconds later no whole answer had come.',
+        why: `The program accepted the connection, and ${patience} seconds later no whole answer had come.`,
         todo: 'See in the terminal what it waits for. It may wait for bytes that a browser does not send, or work too long before it answers.',
       });
     case 'closed-early':
@@ -52,7 +55,7 @@ export function failureText(failure: HttpFailure, url: string): FailureText {
       });
     case 'unreachable':
       return {
-        title: `Nobody is at ${hostname}`,
+        title: `Nobody is at ${ip}`,
         why: 'No host of this network has that address, or the board’s Wi-Fi is not connected.',
         todo: 'Compare it with the board’s own: network.WLAN(network.STA_IF).ifconfig()[0]',
       };
@@ -61,6 +64,18 @@ export function failureText(failure: HttpFailure, url: string): FailureText {
         title: 'The answer is too large',
         why: `More than ${size(failure.limit)} came, which is where this browser stops.`,
         todo: 'Does the program close the connection when it has sent everything?',
+      };
+    case 'bad-status':
+      return {
+        title: `The board answered with status ${failure.status}`,
+        why: 'A browser shows answers whose status is from 200 to 599, and no others.',
+        todo: 'Begin the answer with a status line such as “HTTP/1.0 200 OK”.',
+      };
+    case 'too-many':
+      return {
+        title: 'Too many requests wait for the board',
+        why: `${failure.limit} requests are waiting already, so this one was not sent.`,
+        todo: 'Let the page ask less often, or wait for each answer before it asks again. Then reload.',
       };
     case 'cancelled':
       return {
