@@ -4,12 +4,13 @@ import { chooseCarrier, type CarrierChoice, type PageAbilities } from './carrier
 const NOTHING: PageAbilities = {
   wasm: true,
   isolated: false,
+  shares: true,
   suspends: false,
   secure: false,
   framed: false,
   serviceWorkers: false,
 };
-const none = (why: 'no-wasm' | 'insecure' | 'framed' | 'unsupported'): CarrierChoice => ({
+const none = (why: 'no-wasm' | 'no-sharing' | 'insecure' | 'framed' | 'unsupported'): CarrierChoice => ({
   kind: 'none',
   why,
 });
@@ -36,6 +37,16 @@ test.each<[what: string, abilities: Partial<PageAbilities>, choice: CarrierChoic
     'where the browser can do neither, a service worker may isolate the page',
     { secure: true, serviceWorkers: true },
     { kind: 'isolate' },
+  ],
+  [
+    'an isolated page that is refused shared memory is reached by messages, too',
+    { isolated: true, shares: false, suspends: true, secure: true },
+    { kind: 'messages' },
+  ],
+  [
+    'or not at all: to isolate it once more would not help',
+    { isolated: true, shares: false, secure: true, serviceWorkers: true },
+    none('no-sharing'),
   ],
   ['but not within another page', { secure: true, serviceWorkers: true, framed: true }, none('framed')],
   ['and not over http, in a frame or not', { serviceWorkers: true, framed: true }, none('insecure')],

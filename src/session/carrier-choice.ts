@@ -4,8 +4,10 @@ import type { NotIsolated } from './site-worker/isolate';
 /** What of the browser and of this page's surroundings decides how a busy board can be reached. */
 export interface PageAbilities {
   readonly wasm: boolean;
-  /** Cross-origin isolated: memory can be shared with workers. */
+  /** Cross-origin isolated. */
   readonly isolated: boolean;
+  /** Isolated pages may share memory with workers. WebKitGTK 2.50 isolates them, and refuses it all the same (measured). */
+  readonly shares: boolean;
   /** WebAssembly can be suspended (JavaScript Promise Integration). */
   readonly suspends: boolean;
   /** Served over https, or from this computer. */
@@ -17,7 +19,7 @@ export interface PageAbilities {
 }
 
 /** Why there is no road to a board. */
-export type NoCarrier = 'no-wasm' | NotIsolated;
+export type NoCarrier = 'no-wasm' | 'no-sharing' | NotIsolated;
 
 /** How the board of this page is reached, or why it cannot be. */
 export type CarrierFound =
@@ -31,11 +33,12 @@ const PARAMETER = 'carrier';
 
 /** The best that there is. @param search of the page's address */
 export function chooseCarrier(abilities: PageAbilities, search = ''): CarrierChoice {
-  const { wasm, isolated, suspends, secure, framed, serviceWorkers } = abilities;
+  const { wasm, isolated, shares, suspends, secure, framed, serviceWorkers } = abilities;
   const asked = new URLSearchParams(search).get(PARAMETER);
   if (!wasm) return { kind: 'none', why: 'no-wasm' };
-  if (isolated && !(suspends && asked === 'messages')) return { kind: 'memory' };
+  if (isolated && shares && !(suspends && asked === 'messages')) return { kind: 'memory' };
   if (suspends) return { kind: 'messages' };
+  if (isolated) return { kind: 'none', why: 'no-sharing' };
   if (!secure) return { kind: 'none', why: 'insecure' };
   // It is the page around it that decides there.
   if (framed) return { kind: 'none', why: 'framed' };
@@ -47,6 +50,8 @@ export function pageAbilities(page: Window & typeof globalThis): PageAbilities {
   return {
     wasm,
     isolated: page.crossOriginIsolated,
+    // JavaScriptCore hides the name where it refuses to send the thing, though WebAssembly.Memory would make one.
+    shares: 'SharedArrayBuffer' in page,
     suspends: wasm && 'Suspending' in WebAssembly && 'promising' in WebAssembly,
     secure: page.isSecureContext,
     framed: page.parent !== page,

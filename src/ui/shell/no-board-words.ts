@@ -57,6 +57,11 @@ export const NO_BOARD: Readonly<Record<NoCarrier, NoBoardWords>> = {
     text: 'The host of this page sends no headers for isolation. The service worker that adds them was loaded and did not start in time.',
     learner: `Reload the page. ${OTHER_BROWSER}`,
   },
+  'no-sharing': {
+    title: 'this browser shares no memory',
+    text: 'The page is isolated, as it has to be, and the browser refuses all the same to share memory between its threads. It cannot suspend WebAssembly either, which would do instead.',
+    learner: 'Use a current Chrome, Edge or Firefox.',
+  },
   'in-vain': {
     title: 'the headers for isolation did not arrive',
     text: 'The page was reloaded with headers for isolation, and the browser still does not isolate it. A reload past the cache (with Shift) leaves them out; an extension or a proxy may take them away.',
