@@ -51,7 +51,7 @@ export class WebKitPilot implements Pilot {
 
   static async start({ driver, browser, xvfb }: WebKitPrograms): Promise<WebKitPilot> {
     const processes: ChildProcess[] = [];
-    // As in Safari: this build of WebKit isolates pages, but shares memory only when it is told to.
+    // As Safari has it; WebKitGTK itself keeps memory from being shared (src/session/shared-memory.ts).
     const env = { ...process.env, JSC_useSharedArrayBuffer: '1' };
     if (xvfb !== null) {
       const display = await startXvfb(xvfb, processes);

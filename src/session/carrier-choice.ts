@@ -1,4 +1,5 @@
 import type { Road } from '../protocol/road';
+import { canShareMemory } from './shared-memory';
 import type { NotIsolated } from './site-worker/isolate';
 
 /** What of the browser and of this page's surroundings decides how a busy board can be reached. */
@@ -6,7 +7,7 @@ export interface PageAbilities {
   readonly wasm: boolean;
   /** Cross-origin isolated. */
   readonly isolated: boolean;
-  /** Isolated pages may share memory with workers. WebKitGTK 2.50 isolates them, and refuses it all the same (measured). */
+  /** Memory can be shared with workers: in isolated pages, but not of every browser. */
   readonly shares: boolean;
   /** WebAssembly can be suspended (JavaScript Promise Integration). */
   readonly suspends: boolean;
@@ -19,7 +20,7 @@ export interface PageAbilities {
 }
 
 /** Why there is no road to a board. */
-export type NoCarrier = 'no-wasm' | 'no-sharing' | NotIsolated;
+export type NoCarrier = 'no-wasm' | 'not-shared' | NotIsolated;
 
 /** How the board of this page is reached, or why it cannot be. */
 export type CarrierFound =
@@ -36,9 +37,9 @@ export function chooseCarrier(abilities: PageAbilities, search = ''): CarrierCho
   const { wasm, isolated, shares, suspends, secure, framed, serviceWorkers } = abilities;
   const asked = new URLSearchParams(search).get(PARAMETER);
   if (!wasm) return { kind: 'none', why: 'no-wasm' };
-  if (isolated && shares && !(suspends && asked === 'messages')) return { kind: 'memory' };
+  if (shares && !(suspends && asked === 'messages')) return { kind: 'memory' };
   if (suspends) return { kind: 'messages' };
-  if (isolated) return { kind: 'none', why: 'no-sharing' };
+  if (isolated) return { kind: 'none', why: 'not-shared' };
   if (!secure) return { kind: 'none', why: 'insecure' };
   // It is the page around it that decides there.
   if (framed) return { kind: 'none', why: 'framed' };
@@ -50,8 +51,7 @@ export function pageAbilities(page: Window & typeof globalThis): PageAbilities {
   return {
     wasm,
     isolated: page.crossOriginIsolated,
-    // JavaScriptCore hides the name where it refuses to send the thing, though WebAssembly.Memory would make one.
-    shares: 'SharedArrayBuffer' in page,
+    shares: wasm && page.crossOriginIsolated && canShareMemory(),
     suspends: wasm && 'Suspending' in WebAssembly && 'promising' in WebAssembly,
     secure: page.isSecureContext,
     framed: page.parent !== page,

@@ -3,13 +3,14 @@ import { CONTROL_BLOCK_BYTES, controlBlock, ring, Word, type ControlBlock } from
 import type { ToDevice } from '../protocol/messages';
 import type { Road } from '../protocol/road';
 import { RingWriter } from '../shared/ring';
+import { sharedMemory } from './shared-memory';
 import type { DeviceRoad } from './device-road';
 
 /** The road by memory that page and workers share. */
 export class MemoryRoad implements DeviceRoad {
   readonly road: Extract<Road, { kind: 'memory' }> = {
     kind: 'memory',
-    control: new SharedArrayBuffer(CONTROL_BLOCK_BYTES),
+    control: sharedMemory(CONTROL_BLOCK_BYTES),
   };
   readonly #control: ControlBlock = controlBlock(this.road.control);
   readonly #ring = new RingWriter(this.#control.pageRing.words, this.#control.pageRing.bytes);

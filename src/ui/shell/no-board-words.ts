@@ -22,6 +22,11 @@ export const NO_BOARD: Readonly<Record<NoCarrier, NoBoardWords>> = {
     text: 'The simulated chip is a WebAssembly program. Browsers switch that off in their strictest security settings: Lockdown Mode of Safari, “Safest” of Tor Browser.',
     learner: 'Allow this site in that setting, or use another browser.',
   },
+  'not-shared': {
+    title: 'this browser shares no memory between threads',
+    text: 'The page is isolated, and this browser still keeps memory from being shared with workers, which the simulated chip needs: browsers on WebKitGTK do so unless they are started with JSC_useSharedArrayBuffer=1.',
+    learner: 'Use Chrome, Edge, Firefox or Safari.',
+  },
   insecure: {
     title: 'this address is not secure',
     text: 'The page came over http://. This browser gives pages what the simulated chip needs over https:// only, or from this computer itself.',
@@ -56,11 +61,6 @@ export const NO_BOARD: Readonly<Record<NoCarrier, NoBoardWords>> = {
     title: 'the service worker did not start',
     text: 'The host of this page sends no headers for isolation. The service worker that adds them was loaded and did not start in time.',
     learner: `Reload the page. ${OTHER_BROWSER}`,
-  },
-  'no-sharing': {
-    title: 'this browser shares no memory',
-    text: 'The page is isolated, as it has to be, and the browser refuses all the same to share memory between its threads. It cannot suspend WebAssembly either, which would do instead.',
-    learner: 'Use a current Chrome, Edge or Firefox.',
   },
   'in-vain': {
     title: 'the headers for isolation did not arrive',
