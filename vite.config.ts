@@ -29,6 +29,7 @@ export default defineConfig({
     preloadPlugin(),
     policyPlugin(),
     hostingPlugin(),
+    serviceWorkerPlugin(),
     brotliPlugin(),
     serviceWorkerPlugin(),
   ],

@@ -2,17 +2,14 @@ import { isolateByServiceWorker, type NotIsolated } from './session/site-worker/
 import { placeOf } from './session/site-worker/registration';
 import { pageClock } from './ui/common/page-clock';
 
-/**
- * The third carrier: where the host sends no headers and the browser has no JSPI, this page is loaded anew by the
- * service worker, which adds them. Never rejects.
- */
+/** Has the service worker isolate this page, which is loaded anew for that; else says why that cannot be. */
 export function isolatePage(): Promise<'reloading' | NotIsolated> {
   return isolateByServiceWorker({
     place: placeOf(window),
-    framed: window.top !== window,
+    framed: window.parent !== window,
     tabStorage: () => window.sessionStorage,
     clock: pageClock,
-    now: () => Math.round(performance.timeOrigin + performance.now()),
+    now: () => Date.now(),
     reload: () => window.location.reload(),
   });
 }

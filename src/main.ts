@@ -1,4 +1,4 @@
-import { CARRIER_PARAMETER, chooseCarrier, pageAbilities } from './session/carrier-choice';
+import { chooseCarrier, pageAbilities, type CarrierFound } from './session/carrier-choice';
 import { startSession } from './start-session';
 
 /**
@@ -8,23 +8,22 @@ import { startSession } from './start-session';
 const MOST_WAIT = 60;
 
 // The board starts first: while it does, the page that shows it is loaded, which is the larger part.
-const choice = chooseCarrier(
-  pageAbilities(window),
-  new URLSearchParams(location.search).get(CARRIER_PARAMETER),
-);
+const choice = chooseCarrier(pageAbilities(window), window.location.search);
 const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
-/** Whether the page is about to be loaded anew, isolated; else why it cannot be, where that was what it needed. */
-const isolation =
-  choice.kind === 'isolate'
-    ? import('./isolate-page').then(({ isolatePage }) => isolatePage())
-    : Promise.resolve(null);
+/** @returns null when the page is about to be loaded anew */
+async function foundCarrier(): Promise<CarrierFound | null> {
+  if (choice.kind !== 'isolate') return choice;
+  const { isolatePage } = await import('./isolate-page');
+  const outcome = await isolatePage();
+  return outcome === 'reloading' ? null : { kind: 'none', why: outcome };
+}
 
-Promise.all([import('./show-page'), isolation]).then(
-  async ([{ showPage }, outcome]) => {
-    if (outcome === 'reloading') return;
+Promise.all([import('./show-page'), foundCarrier()]).then(
+  async ([{ showPage }, carrier]) => {
+    if (!carrier) return;
     await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
-    showPage(session, outcome);
+    showPage(session, carrier);
   },
   () => {
     const sentence = document.createElement('p');

@@ -1,10 +1,12 @@
 import { createRoot } from 'react-dom/client';
-import { findLesson } from './lessons/catalog';
+import { catalog, firstLesson, loadLesson } from './lessons/catalog';
+import type { Lesson } from './lessons/lesson-data';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { serviceWorkers } from './session/site-worker/container';
 import { DeviceTabs } from './session/site-worker/device-tabs';
-import type { NotIsolated } from './session/site-worker/isolate';
 import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
@@ -13,8 +15,10 @@ import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import { App } from './ui/shell/app';
+import { readPageAddress } from './ui/shell/page-address';
 import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
+import { Site } from './ui/site/site';
 import { Fonts } from './ui/theme/fonts';
 import { Theme } from './ui/theme/theme';
 import './ui/theme/fonts.css';
@@ -43,26 +47,21 @@ function loadSiteWorker(): Promise<SiteWorker> {
 }
 
 function sayAlive(): void {
-  if (!('serviceWorker' in navigator)) return;
   const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
-  navigator.serviceWorker.controller?.postMessage(message);
+  serviceWorkers(window)?.controller?.postMessage(message);
 }
 
-/**
- * Draws the page.
- *
- * @param session null where this browser cannot run the board
- * @param notIsolated why the service worker could not help there; null where nobody asked it
- */
-export function showPage(session: Session | null, notIsolated: NotIsolated | null): void {
+/** Draws the page. @param session null where this browser cannot run the board */
+export function showPage(session: Session | null, carrier: CarrierFound): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root to draw into.');
 
-  const lesson = findLesson('network-tcp');
-  if (!lesson) throw new Error('The lesson network-tcp is not among the lessons.');
+  const lessons = catalog.map(({ slug }) => slug);
+  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
+  const address = readPageAddress(window.location.search, lessons);
   const site = new SiteModel({
     ...{ session, sayAlive },
     clock: pageClock,
@@ -73,7 +72,10 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => [...pageFacts(__PINWIRE_RELEASE__, window), ['offline', offlineWords(site.state.value)]],
+    facts: () => [
+      ...pageFacts(__PINWIRE_RELEASE__, window, carrier),
+      ['offline', offlineWords(site.state.value)],
+    ],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -91,12 +93,12 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
           return loading;
         },
         newToken: randomName,
-        loadSite,
+        settings,
         site,
         tabs: new DeviceTabs({
           session,
           active: () => site.active(),
-          container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+          container: serviceWorkers(window),
           clock: pageClock,
           base: document.baseURI,
           embedded: isForeignFrame(),
@@ -112,11 +114,37 @@ export function showPage(session: Session | null, notIsolated: NotIsolated | nul
     fonts.load();
     pageClock.after(AT_LAST, () => void site.start());
   }
-  createRoot(root).render(
-    <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App {...{ bench, lesson, theme, store, diagnostics, site, notIsolated }} />
-    </PaneBoundary>,
-  );
+  for (const problem of address.problems) bench?.notices.say('info', problem);
+  const app = createRoot(root);
+  const render = (lesson: Lesson): void =>
+    app.render(
+      <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
+        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, carrier }} />
+      </PaneBoundary>,
+    );
+  const show = (slug: string): void => {
+    loadLesson(slug).then(
+      (lesson) => render(lesson ?? firstLesson),
+      (error: unknown) => {
+        diagnostics.pageError('page', error);
+        bench?.notices.say(
+          'error',
+          `The lesson “${slug}” could not be loaded. Reload the page to try again.`,
+        );
+      },
+    );
+  };
+  // The one that came with the page is there while another one is fetched.
+  render(firstLesson);
+  if (address.lesson !== null) show(address.lesson);
+
+  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+    if (title !== null) document.title = title;
+    if (language !== null) document.documentElement.lang = language;
+    theme.suggest(wanted);
+    const [first] = chosen ?? [];
+    if (address.lesson === null && first !== undefined) show(first);
+  });
 }
 
 /** Whether this page is in a frame of one that it may not look into. */
@@ -129,8 +157,9 @@ function isForeignFrame(): boolean {
 }
 
 /** What the instructor has put beside the page; some hosts answer with a page of theirs where there is none. */
-async function loadSite(): Promise<string | null> {
-  const response = await fetch('pinwire.json', { cache: 'no-cache' });
+async function loadSiteFile(): Promise<string | null> {
+  // It may wait for what the first prompt needs.
+  const response = await fetch('pinwire.json', { cache: 'no-cache', priority: 'low' });
   const isJson = response.headers.get('Content-Type')?.includes('json') === true;
   return response.ok && isJson ? response.text() : null;
 }

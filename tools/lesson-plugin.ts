@@ -1,15 +1,17 @@
 /**
- * Vite plugin: `virtual:lessons` holds all lessons of `public/lessons`, compiled when the page is built or served, so
- * that the page carries no compiler. A lesson with an error fails the build, naming file and line.
+ * Vite plugin: `virtual:lessons` holds the lessons of `public/lessons`, compiled when the page is built or served, so
+ * that the page carries no compiler: the list, and what is drawn of the lesson that the page opens with. The texts of
+ * the others and the steps of all are modules of their own, fetched when they are needed. A lesson with an error fails
+ * the build, naming file and line.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { compileLesson } from '../src/lessons/compile';
-import { parseLessonData, type Lesson } from '../src/lessons/lesson-data';
+import type { WholeLesson } from '../src/lessons/lesson-data';
+import { DATA_FILE, INDEX_FILE, readIndex, readLessonFolder, TEXT_FILE } from './lesson-folders';
 
 const NAME = 'virtual:lessons';
-const RESOLVED = `\0${NAME}`;
+/** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`. */
+const PART = /^virtual:lessons\/(text|steps)\/([\w-]+)$/;
 
 export interface LessonPluginOptions {
   /** The folder with one folder for each lesson; relative to the project. */
@@ -25,66 +27,51 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       root = config.root;
     },
     resolveId(id) {
-      return id === NAME ? RESOLVED : null;
+      return id === NAME || PART.test(id) ? `\0${id}` : null;
     },
     load(id) {
-      if (id !== RESOLVED) return null;
-      const lessons = lessonFolders(folder()).map((name) => {
-        for (const file of ['lesson.rst', 'lesson.json']) this.addWatchFile(join(folder(), name, file));
-        return readLesson(folder(), name, root, (message) => this.warn(message));
-      });
-      // The string form is parsed faster than the same data as a literal.
-      return `export const lessons = JSON.parse(${JSON.stringify(JSON.stringify(lessons))});`;
+      const [, part, slug] = PART.exec(id.slice(1)) ?? [];
+      if (!id.startsWith('\0') || (id !== `\0${NAME}` && part === undefined)) return null;
+      const read = (name: string): WholeLesson => {
+        for (const file of [TEXT_FILE, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
+        const { lesson, warnings } = readLessonFolder(folder(), name, root);
+        for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
+        return lesson;
+      };
+      if (slug !== undefined) {
+        const { data, document, rest } = read(slug);
+        return `export default ${json(part === 'text' ? { data, document } : rest)};`;
+      }
+      this.addWatchFile(join(folder(), INDEX_FILE));
+      const { slugs, opens } = readIndex(folder());
+      return listModule(slugs.map(read), opens);
     },
     hotUpdate({ file }) {
       if (!resolve(file).startsWith(folder() + sep)) return;
-      const module = this.environment.moduleGraph.getModuleById(RESOLVED);
-      return module === undefined ? undefined : [module];
+      const modules = [...this.environment.moduleGraph.idToModuleMap].flatMap(([id, module]) =>
+        id.startsWith(`\0${NAME}`) ? [module] : [],
+      );
+      return modules.length === 0 ? undefined : modules;
     },
   };
 }
 
-/** @throws with file, line and what to do, when the text or its data file has an error */
-export function readLesson(
-  folder: string,
-  name: string,
-  root: string,
-  warn: (message: string) => void,
-): Lesson {
-  const textFile = join(folder, name, 'lesson.rst');
-  const dataFile = join(folder, name, 'lesson.json');
-  const data = parseLessonData(read(dataFile, root), shown(dataFile, root), name);
-  const document = compileLesson(read(textFile, root));
-  const problems = document.diagnostics.map((d) => ({
-    severity: d.severity,
-    message: `${shown(textFile, root)}:${d.line}: ${d.message} ${d.todo}`,
-  }));
-  for (const { severity, message } of problems) if (severity === 'warning') warn(message);
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
-  return { data, document };
+function listModule(lessons: readonly WholeLesson[], opens: string): string {
+  const first = lessons.find(({ entry }) => entry.slug === opens);
+  const loaders = (part: string, some: readonly WholeLesson[]): string =>
+    some.map(({ entry: { slug } }) => `'${slug}': () => import('${NAME}/${part}/${slug}')`).join(',');
+  return [
+    `export const entries = ${json(lessons.map(({ entry }) => entry))};`,
+    `export const first = ${json(first && { data: first.data, document: first.document })};`,
+    `export const texts = {${loaders(
+      'text',
+      lessons.filter((lesson) => lesson !== first),
+    )}};`,
+    `export const steps = {${loaders('steps', lessons)}};`,
+  ].join('\n');
 }
 
-function lessonFolders(folder: string): string[] {
-  if (!existsSync(folder)) throw new Error(`${folder}: there is no such folder. Lessons are kept there.`);
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
-
-function read(file: string, root: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new Error(
-      `${shown(file, root)}: cannot be read. Every lesson has a lesson.rst and a lesson.json.`,
-      { cause },
-    );
-  }
-}
-
-function shown(file: string, root: string): string {
-  return relative(root, file).split(sep).join('/');
+/** The string form is parsed faster than the same data as a literal. */
+function json(value: unknown): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 }

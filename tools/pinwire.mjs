@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `pinwire proxy` and `pinwire serve`. Plain JavaScript, because nothing may be installed yet.
+// The command `pinwire`. Plain JavaScript, because nothing may be installed yet.
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, isBuilt } from './build.mjs';
@@ -28,6 +28,12 @@ async function start() {
         if ((await build(root)).code !== 0) return null;
       }
       return join(root, 'dist');
+    },
+    board: async () => {
+      const { runnerImport } = await import('vite');
+      /** @type {{ module: typeof import('./node-build') }} */
+      const { module } = await runnerImport(join(root, 'tools/node-build.ts'), { logLevel: 'error' });
+      return module.buildForNode();
     },
   });
 }

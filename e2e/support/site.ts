@@ -2,13 +2,27 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../tools/serve.mjs';
+import { servePlainly } from './plain-server';
 import { stampSite } from '../../tools/site-build';
+
+/**
+ * How the page is to reach its board (docs/architecture.md, "Roads into a busy worker"): `PINWIRE_CARRIER=messages npm
+ * run e2e` runs all tests on a page that shares no memory, `isolate` on one that a service worker has isolated.
+ */
+export type CarrierName = 'memory' | 'messages' | 'isolate';
+
+const CARRIERS: readonly CarrierName[] = ['memory', 'messages', 'isolate'];
+
+export const carrier: CarrierName =
+  CARRIERS.find((name) => name === process.env['PINWIRE_CARRIER']) ?? 'memory';
 
 /** Which text widget the editor gets: Monaco, or the plain box that stands for it where it does not load. */
 export type EditorWidget = 'monaco' | 'plain';
 
 export interface Sites {
   readonly urls: Readonly<Record<EditorWidget, string>>;
+  /** Where they lie, to be served otherwise. */
+  readonly folders: Readonly<Record<EditorWidget, string>>;
   close(): Promise<void>;
 }
 
@@ -35,9 +49,11 @@ export function copySite(widget: EditorWidget): string {
  */
 export async function serveSites(): Promise<Sites> {
   const copy = copySite('plain');
-  const [monaco, plain] = await Promise.all([serve({ root: BUILT }), serve({ root: copy })]);
+  const serveOne = (root: string) => (carrier === 'memory' ? serve({ root }) : servePlainly(root));
+  const [monaco, plain] = await Promise.all([serveOne(BUILT), serveOne(copy)]);
   return {
     urls: { monaco: monaco.url, plain: plain.url },
+    folders: { monaco: BUILT, plain: copy },
     async close() {
       await Promise.all([monaco.close(), plain.close()]);
       rmSync(copy, { recursive: true });

@@ -1,4 +1,5 @@
 import { ConfigError } from '../proxy/config';
+import { lessonsCommand } from './commands/lessons';
 import { proxyCommand } from './commands/proxy';
 import { serveCommand } from './commands/serve';
 import { worldCommand } from './commands/world';
@@ -10,6 +11,7 @@ export { Rules } from '../proxy/rules';
 
 const HELP = `Usage: pinwire COMMAND [OPTIONS]
 
+  pinwire lessons  tries lessons on real boards
   pinwire proxy    a proxy for pages of Pinwire to the hosts that are allowed
   pinwire serve    the page and such a proxy, on one port
   pinwire world    the virtual hosts of the lessons on ports of this computer, for its own Python
@@ -21,6 +23,7 @@ pinwire COMMAND --help lists the options. docs/proxy.md says how to run it safel
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number | null> {
   const [command, ...rest] = args;
   try {
+    if (command === 'lessons') return await lessonsCommand(rest, surroundings);
     if (command === 'proxy') return await proxyCommand(rest);
     if (command === 'serve') return await serveCommand(rest, surroundings);
     if (command === 'world') return await worldCommand(rest);
@@ -29,7 +32,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       return 0;
     }
     throw new ConfigError(
-      `${command === undefined ? 'Which command' : `There is no command ${command}`}: proxy, serve or world?`,
+      `${command === undefined ? 'Which command' : `There is no command ${command}`}: lessons, proxy, serve or world?`,
     );
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

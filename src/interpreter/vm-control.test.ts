@@ -3,6 +3,7 @@ import { PolledClock } from '../device/polled-clock';
 import { FakeCarrier } from './fake-carrier.test-helpers';
 import type { Interpreter } from './instance';
 import { Output } from './output';
+import type { Suspension } from './suspension';
 import { Uart } from './uart';
 import { VmControl } from './vm-control';
 
@@ -25,6 +26,8 @@ class Bench {
   keyboardInterrupts = 0;
   pauses = 0;
   nextPause = Infinity;
+  /** Where the thread cannot sleep: what a program waits for before it goes on. */
+  breath: (() => Promise<void> | undefined) | undefined;
   readonly output: Output = new Output(
     this.carrier,
     () => this.control.takeIn(),
@@ -37,7 +40,7 @@ class Bench {
     output: this.output,
     onPause: () => this.pauses++,
     nextPause: () => this.nextPause,
-    breathe: () => undefined,
+    breathe: () => this.breath?.(),
   });
 
   constructor() {
@@ -318,5 +321,55 @@ describe('frames', () => {
     expect([bench.control.hidesFrame(FIRMWARE), bench.control.hidesFrame(STUDENT)]).toEqual([true, false]);
     bench.control.addFirmware(8);
     expect(bench.control.hidesFrame(STUDENT)).toBe(true);
+  });
+});
+
+describe('where the thread cannot sleep', () => {
+  const suspended = async (bench: Bench, codeState: number): Promise<number> => {
+    const result = bench.control.onHook(codeState);
+    expect(result).toBeInstanceOf(Promise);
+    return result;
+  };
+
+  test('a park suspends the program, which goes on when the wait has ended', async () => {
+    const bench = new Bench();
+    bench.carrier.suspension = {} as Suspension;
+    await bench.control.runProgram(async () => {
+      bench.control.park(250);
+      expect(await suspended(bench, FIRMWARE)).toBe(1);
+      expect(bench.control.waitingFor).toBeUndefined();
+    });
+    expect(bench.waited).toEqual([250]);
+  });
+
+  test('Ctrl-C that comes while a program is suspended is let through as it goes on', async () => {
+    const bench = new Bench();
+    bench.carrier.suspension = {} as Suspension;
+    bench.carrier.onWait = () => bench.press();
+    await bench.control.runProgram(async () => {
+      bench.control.park(-1);
+      expect(await suspended(bench, FIRMWARE)).toBe(0);
+    });
+    expect(bench.keyboardInterrupts).toBe(1);
+  });
+
+  test('a busy program is suspended when a breath is due, and looks around after it', async () => {
+    const bench = new Bench();
+    bench.breath = () => {
+      bench.breath = undefined;
+      return Promise.resolve().then(() => bench.press());
+    };
+    await bench.control.runProgram(async () => {
+      expect(await suspended(bench, STUDENT)).toBe(0);
+      bench.pending = false;
+      expect(bench.hook(STUDENT)).toBe(1);
+    });
+    expect(bench.keyboardInterrupts).toBe(1);
+  });
+
+  test('nothing is suspended when no program runs: nothing above it could be', () => {
+    const bench = new Bench();
+    bench.breath = () => Promise.resolve();
+    expect(bench.hook(STUDENT)).toBe(1);
   });
 });

@@ -1,4 +1,11 @@
-/** Made by tools/lesson-plugin.ts: every lesson of public/lessons, compiled. */
+/** Made by tools/lesson-plugin.ts from public/lessons. */
 declare module 'virtual:lessons' {
-  export const lessons: readonly import('./lesson-data').Lesson[];
+  /** All lessons, in their order. */
+  export const entries: readonly import('./lesson-data').LessonEntry[];
+  /** The one that the page opens with. */
+  export const first: import('./lesson-data').Lesson;
+  type Loaders<T> = Readonly<Record<string, () => Promise<{ default: T }>>>;
+  /** What is drawn of the others, and the steps of all, each in a file of its own. */
+  export const texts: Loaders<import('./lesson-data').Lesson>;
+  export const steps: Loaders<import('./lesson-data').LessonSteps>;
 }

@@ -59,7 +59,7 @@ describe('starting a board', () => {
 
   test('starts the net worker with the first prompt, and tells it, once it is there, what was said before', async () => {
     const { host, session } = start();
-    session.watchNetwork(true);
+    session.watchNetwork();
     void session.fetch({ method: 'GET', to: { ip: '192.168.1.42', port: 80 }, path: '/', headers: [] });
     host.interpreter.resolve(INTERPRETER);
     const device = await booted(host);

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import type { PreviewRequest, TabPort } from '../protocol/preview';
+import type { PreviewRequest } from '../protocol/preview';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
@@ -15,6 +15,7 @@ import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
+import type { TabPort } from './tab-port';
 import { PromptDriver } from './prompt-driver';
 import type {
   Notice,
@@ -26,6 +27,7 @@ import type {
   Traceback,
 } from './session';
 import { notReached, proxyLost } from './real-hosts-words';
+import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
 import type { SessionHost } from './worker-port';
 
@@ -69,6 +71,7 @@ export class BoardSession implements Session {
   #filesAreStale = false;
   #filesToldLately: Dispose | undefined;
   #networkSoon: Dispose | undefined;
+  #networkWatchers = 0;
   #disposed = false;
   #snapshot: SessionSnapshot;
 
@@ -138,10 +141,7 @@ export class BoardSession implements Session {
     if (lastInterrupt >= 0) this.interrupt();
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
-    this.#notice.fire({
-      feature: 'input',
-      text: 'Too much input is waiting for the board. Press Stop to drop it.',
-    });
+    this.#notice.fire(TOO_MUCH_WAITS);
   }
 
   interrupt(): void {
@@ -207,8 +207,11 @@ export class BoardSession implements Session {
     if (!this.#disposed) this.#update({ pagesTrusted });
   }
 
-  watchNetwork(on: boolean): void {
-    this.#network.watch(on);
+  watchNetwork(): Dispose {
+    if (this.#networkWatchers++ === 0) this.#network.watch(true);
+    return once(() => {
+      if (--this.#networkWatchers === 0) this.#network.watch(false);
+    });
   }
 
   setConditions(conditions: LanConditions): void {
@@ -451,16 +454,6 @@ function steps(
 
 /** Whoever comes to a prompt does not fail at each start. */
 const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
-
-const NETWORK_RESTARTED: Notice = {
-  feature: 'network',
-  text: 'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',
-};
-
-const TOO_LONG: Notice = {
-  feature: 'input',
-  text: 'That is more than can wait for the board (4 MB). Nothing of it was pasted.',
-};
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
 

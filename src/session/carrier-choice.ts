@@ -1,7 +1,9 @@
 import type { Road } from '../protocol/road';
+import type { NotIsolated } from './site-worker/isolate';
 
 /** What of the browser and of this page's surroundings decides how a busy board can be reached. */
 export interface PageAbilities {
+  readonly wasm: boolean;
   /** Cross-origin isolated: memory can be shared with workers. */
   readonly isolated: boolean;
   /** WebAssembly can be suspended (JavaScript Promise Integration). */
@@ -14,30 +16,38 @@ export interface PageAbilities {
   readonly serviceWorkers: boolean;
 }
 
-/** The road to the board; or how the page may come to one. */
-export type CarrierChoice =
-  | { readonly kind: Road['kind'] }
-  /** A service worker of ours can add the headers that isolate the page, which is then loaded anew. */
-  | { readonly kind: 'isolate' }
-  | { readonly kind: 'none' };
+/** Why there is no road to a board. */
+export type NoCarrier = 'no-wasm' | NotIsolated;
+
+/** How the board of this page is reached, or why it cannot be. */
+export type CarrierFound =
+  { readonly kind: Road['kind'] } | { readonly kind: 'none'; readonly why: NoCarrier };
+
+/** The third way: a service worker of ours adds the headers that isolate the page, which is loaded anew for that. */
+export type CarrierChoice = CarrierFound | { readonly kind: 'isolate' };
 
 /** `?carrier=messages` asks for the second road where there is the first: for tests, and for who looks for a fault. */
-export const CARRIER_PARAMETER = 'carrier';
+const PARAMETER = 'carrier';
 
-/** The best that there is. @param asked what the page's address asks for */
-export function chooseCarrier(abilities: PageAbilities, asked: string | null = null): CarrierChoice {
-  const { isolated, suspends, secure, framed, serviceWorkers } = abilities;
+/** The best that there is. @param search of the page's address */
+export function chooseCarrier(abilities: PageAbilities, search = ''): CarrierChoice {
+  const { wasm, isolated, suspends, secure, framed, serviceWorkers } = abilities;
+  const asked = new URLSearchParams(search).get(PARAMETER);
+  if (!wasm) return { kind: 'none', why: 'no-wasm' };
   if (isolated && !(suspends && asked === 'messages')) return { kind: 'memory' };
   if (suspends) return { kind: 'messages' };
-  // In a frame it is the page around it that decides.
-  if (secure && serviceWorkers && !framed) return { kind: 'isolate' };
-  return { kind: 'none' };
+  if (!secure) return { kind: 'none', why: 'insecure' };
+  // It is the page around it that decides there.
+  if (framed) return { kind: 'none', why: 'framed' };
+  return serviceWorkers ? { kind: 'isolate' } : { kind: 'none', why: 'unsupported' };
 }
 
 export function pageAbilities(page: Window & typeof globalThis): PageAbilities {
+  const wasm = 'WebAssembly' in page;
   return {
+    wasm,
     isolated: page.crossOriginIsolated,
-    suspends: 'Suspending' in WebAssembly && 'promising' in WebAssembly,
+    suspends: wasm && 'Suspending' in WebAssembly && 'promising' in WebAssembly,
     secure: page.isSecureContext,
     framed: page.parent !== page,
     serviceWorkers: 'serviceWorker' in page.navigator,

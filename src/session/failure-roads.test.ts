@@ -322,7 +322,7 @@ describe('a fault of the network', () => {
 
   test('what a watcher wants of the log, the next one knows', async () => {
     const { host, session, device, net } = await ready();
-    session.watchNetwork(true);
+    session.watchNetwork();
     net.fail('crashed');
     device.say({ kind: 'net-switched' });
     last(host.nets).say({ kind: 'ready', version: PROTOCOL_VERSION });

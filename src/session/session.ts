@@ -3,11 +3,12 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import type { PreviewRequest, TabPort } from '../protocol/preview';
+import type { PreviewRequest } from '../protocol/preview';
 import type { RealHosts } from '../protocol/real-hosts';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
+import type { TabPort } from './tab-port';
 
 /**
  * The page's side of one board. The user interface reads snapshots and sends commands; it never predicts what the
@@ -88,8 +89,11 @@ export interface Session {
    */
   setProxy(url: string | null): void;
 
-  /** Whether `onNetwork` tells anything: nobody pays for a log that nobody reads. */
-  watchNetwork(on: boolean): void;
+  /**
+   * `onNetwork` tells something until the result is called, by each who asked for it: nobody pays for a log that nobody
+   * reads. What was logged while nobody watched is told first, once.
+   */
+  watchNetwork(): Dispose;
 
   dispose(): void;
 }

@@ -42,9 +42,11 @@ const offline = new Offline({
 const parts: readonly Part[] = [new Preview(previewSurroundings(self)), offline];
 
 // A page that was there before is answered from now on, too; it keeps to its own build, whose files have names of their own.
-self.addEventListener('activate', (event) =>
-  event.waitUntil(Promise.all([self.clients.claim(), offline.activated()])),
-);
+self.addEventListener('activate', (event) => {
+  // Not waited for: workers are claimed as well, and Firefox waits for the word of each, which a busy board's never gives.
+  void self.clients.claim();
+  event.waitUntil(offline.activated());
+});
 
 self.addEventListener('fetch', (event) => {
   const asked = {

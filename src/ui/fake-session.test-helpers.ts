@@ -3,9 +3,10 @@ import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
-import type { PreviewRequest, TabPort } from '../protocol/preview';
+import type { PreviewRequest } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
+import type { TabPort } from '../session/tab-port';
 import type {
   Notice,
   OutputChunk,
@@ -14,6 +15,7 @@ import type {
   SessionSnapshot,
   Traceback,
 } from '../session/session';
+import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 
 const encoder = new TextEncoder();
@@ -33,6 +35,7 @@ export class FakeSession implements Session {
   readonly ran: string[] = [];
   readonly requests: HttpRequest[] = [];
   readonly watched: boolean[] = [];
+  #networkWatchers = 0;
   interrupts = 0;
   resets = 0;
   /** What the board answers a request with. */
@@ -252,12 +255,15 @@ export class FakeSession implements Session {
     this.#change({ networkFault: null });
   }
 
-  watchNetwork(on: boolean): void {
-    this.watched.push(on);
+  watchNetwork(): Dispose {
+    if (this.#networkWatchers++ === 0) this.watched.push(true);
+    return () => {
+      if (--this.#networkWatchers === 0) this.watched.push(false);
+    };
   }
 
   network(entries: readonly NetworkLogEntry[]): void {
-    this.#network.fire(entries);
+    if (this.#networkWatchers > 0) this.#network.fire(entries);
   }
 
   dispose(): void {

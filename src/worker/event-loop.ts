@@ -47,6 +47,11 @@ export class ChannelEventLoop implements EventLoop {
     };
   }
 
+  /** An open channel keeps a thread of Node alive. */
+  close(): void {
+    this.#channel.port1.close();
+  }
+
   #next(fire: () => void): void {
     this.#waiting.push(fire);
     this.#channel.port2.postMessage(null);

@@ -1,5 +1,6 @@
 import { ISOLATE, SERVICE_WORKER_FILE } from '../../protocol/service-worker';
 import type { Clock } from '../../shared/clock';
+import { serviceWorkers } from './container';
 import type { NoServiceWorker } from './site-worker-state';
 
 /** What is needed of the browser's `navigator.serviceWorker`. */
@@ -17,9 +18,8 @@ export interface Place {
 }
 
 export function placeOf(view: Window): Place {
-  const { navigator } = view;
   return {
-    container: 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+    container: serviceWorkers(view),
     secure: view.isSecureContext,
     base: new URL('./', view.document.baseURI).href,
   };

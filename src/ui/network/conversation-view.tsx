@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { boardEnd, farEnd, otherSide, type ConnectionEntry, type Side } from '../../protocol/network-log';
-import { readHttp, type HttpMessage } from './http-message';
+import { readHttp, type HttpMessage } from '../../shared/http-message';
 import { joined } from './payload';
 import { PayloadView } from './payload-view';
 import { SequenceChart } from './sequence-chart';

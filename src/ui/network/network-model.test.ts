@@ -25,6 +25,20 @@ test('the log is watched only while somebody looks, and what happened stays list
   expect(model.entries.map(({ kind }) => kind)).toEqual(['started', 'query', 'answer', 'query', 'answer']);
 });
 
+test('what the log told to others while nobody looked is there for who looks next', () => {
+  const session = new FakeSession();
+  const model = new NetworkModel(session);
+  const traffic = new FakeTraffic();
+  session.watchNetwork();
+  traffic.lookup('a.example', []);
+  session.network(traffic.take());
+  expect(model.state.value.items).toEqual([]);
+  const leave = model.watch();
+  expect(model.state.value.items).toMatchObject([{ name: 'a.example' }]);
+  leave();
+  expect(session.watched).toEqual([true]);
+});
+
 test('items open and close, and a clearing closes all', () => {
   const model = new NetworkModel(new FakeSession());
   model.toggle(3);

@@ -16,15 +16,21 @@ const nothing: NetworkState = { items: [], opened: new Set() };
 
 /**
  * What the network view shows. It watches the log only while somebody looks, and loses little by that: the net worker
- * keeps a bounded past for whoever looks next.
+ * keeps a bounded past for whoever looks next. What the log tells to others meanwhile is sorted, and not shown.
  */
 export class NetworkModel {
   readonly state = new Cell<NetworkState>(nothing);
   readonly #log = new TrafficLog();
   #watchers = 0;
-  #unsubscribe: Dispose = () => undefined;
+  #unwatch: Dispose = () => undefined;
+  readonly #unsubscribe: Dispose;
 
-  constructor(readonly session: Session) {}
+  constructor(readonly session: Session) {
+    this.#unsubscribe = session.onNetwork((entries) => {
+      this.#log.add(entries);
+      if (this.#watchers > 0) this.#show();
+    });
+  }
 
   /** Everything that is still kept, oldest first. */
   get entries(): readonly NetworkLogEntry[] {
@@ -34,11 +40,8 @@ export class NetworkModel {
   /** Somebody looks, until the result is called. */
   watch(): Dispose {
     if (this.#watchers++ === 0) {
-      this.#unsubscribe = this.session.onNetwork((entries) => {
-        this.#log.add(entries);
-        this.#change({ items: this.#log.items.toReversed() });
-      });
-      this.session.watchNetwork(true);
+      if (this.#log.items.length > 0) this.#show();
+      this.#unwatch = this.session.watchNetwork();
     }
     let watches = true;
     return () => {
@@ -59,14 +62,18 @@ export class NetworkModel {
   }
 
   dispose(): void {
+    this.#unsubscribe();
     this.#stop();
   }
 
+  #show(): void {
+    this.#change({ items: this.#log.items.toReversed() });
+  }
+
   #stop(): void {
-    this.#unsubscribe();
-    this.#unsubscribe = () => undefined;
+    this.#unwatch();
+    this.#unwatch = () => undefined;
     this.#watchers = 0;
-    this.session.watchNetwork(false);
   }
 
   #change(part: Partial<NetworkState>): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LAN } from '../../protocol/air';
 import { FakeTraffic, SERVER } from './fake-traffic.test-helpers';
-import { readHttp } from './http-message';
+import { readHttp } from '../../shared/http-message';
 import { hexRows, textOf, withoutEscapes } from './payload';
 import { stepsOf } from './steps';
 import { summaryOf } from './summary';

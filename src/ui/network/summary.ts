@@ -1,5 +1,5 @@
 import { otherSide, type ConnectionEntry, type Side } from '../../protocol/network-log';
-import { firstLine } from './http-message';
+import { firstLine } from '../../shared/http-message';
 import { joined } from './payload';
 import type { Conversation } from './traffic';
 

@@ -2,7 +2,7 @@ import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lessonFolder } from '../../lessons/catalog';
 import type { Lesson } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
-import type { NotIsolated as WhyNotIsolated } from '../../session/site-worker/isolate';
+import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
@@ -18,14 +18,18 @@ import { LessonPane } from '../lesson/lesson-pane';
 import type { BlockRuns } from '../lesson/lesson-runs';
 import { startersOf } from '../lesson/starters';
 import { TerminalPane } from '../terminal/terminal-pane';
+import type { Site } from '../site/site';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { AfterPrompt } from './after-prompt';
 import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
-import { Layout, type PaneName } from './layout-view';
-import { NotIsolated } from './not-isolated';
+import { EmbedLayout } from './embed-layout';
+import { Layout, type Panes } from './layout-view';
+import { NoBoard } from './no-board';
 import { NoticeLines } from './notice-lines';
+import type { PageAddress } from './page-address';
+import type { PaneName } from './pane-names';
 import type { SiteModel } from './site-model';
 import { TopBar } from './top-bar';
 import { UpdateLine } from './update-line';
@@ -48,22 +52,28 @@ interface AppProps {
   store: TextStore;
   diagnostics: Diagnostics;
   site: SiteModel;
-  /** Why the service worker could not isolate the page; null where nobody asked it. */
-  notIsolated: WhyNotIsolated | null;
+  settings: Site;
+  address: PageAddress;
+  carrier: CarrierFound;
 }
 
-export function App({ bench, lesson, theme, store, diagnostics, site, notIsolated }: AppProps) {
+export function App(props: AppProps) {
+  const { bench, lesson, theme, store, diagnostics, site, settings, address, carrier } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
   return (
     <div className="app">
-      <TopBar title={lesson.document.title} {...{ theme, bench, diagnostics, onEditor }} />
+      <TopBar
+        title={lesson.document.title}
+        embedded={address.embed !== null}
+        {...{ theme, bench, diagnostics, onEditor, settings }}
+      />
       <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
-        <Bench {...{ bench, lesson, theme, store, phone, tab, setTab }} />
+        <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly lesson={lesson} store={store} notIsolated={notIsolated} />
+        <ReadOnly lesson={lesson} store={store} carrier={carrier} />
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
@@ -72,7 +82,7 @@ export function App({ bench, lesson, theme, store, diagnostics, site, notIsolate
 
 const noRuns: BlockRuns = new Map();
 
-function ReadOnly({ lesson, store, notIsolated }: Pick<AppProps, 'lesson' | 'store' | 'notIsolated'>) {
+function ReadOnly({ lesson, store, carrier }: Pick<AppProps, 'lesson' | 'store' | 'carrier'>) {
   const actions: BlockActions = {
     run: () => undefined,
     stop: () => undefined,
@@ -84,20 +94,20 @@ function ReadOnly({ lesson, store, notIsolated }: Pick<AppProps, 'lesson' | 'sto
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(lesson) };
   return (
     <main className="read-only">
-      <NotIsolated why={notIsolated} />
+      {carrier.kind === 'none' ? <NoBoard why={carrier.why} here={new URL(window.location.href)} /> : null}
       <LessonPane lesson={lesson} store={store} context={context} />
     </main>
   );
 }
 
-interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store'> {
+interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store' | 'address'> {
   bench: Workbench;
   phone: boolean;
   tab: PaneName;
   setTab: (tab: PaneName) => void;
 }
 
-function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) {
+function Bench({ bench, lesson, theme, store, address, phone, tab, setTab }: BenchProps) {
   const { session } = bench;
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
@@ -158,6 +168,8 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
     ),
   };
 
+  const chosen = address.embed?.panes ?? [];
+  const layout = { panes: guarded(panes, bench.diagnostics), store, tab, onTab: setTab, busy };
   return (
     <>
       <div role="status">
@@ -174,12 +186,10 @@ function Bench({ bench, lesson, theme, store, phone, tab, setTab }: BenchProps) 
         )}
       </div>
       <Faults bench={bench} />
-      <Layout panes={guarded(panes, bench.diagnostics)} store={store} tab={tab} onTab={setTab} busy={busy} />
+      {chosen.length > 0 ? <EmbedLayout chosen={chosen} {...layout} /> : <Layout {...layout} />}
     </>
   );
 }
-
-type Panes = Record<PaneName, (fold: ReactNode) => ReactNode>;
 
 /** A pane that breaks leaves the others alone. */
 function guarded(panes: Panes, diagnostics: Diagnostics): Panes {

@@ -12,6 +12,7 @@ import { explain, restartHelps } from '../lesson/explain';
 import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
 import { NetworkModel } from '../network/network-model';
+import { type Site, siteProblem } from '../site/site';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
@@ -30,8 +31,8 @@ export interface Surroundings {
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
   readonly diagnostics: Diagnostics;
-  /** The text of `pinwire.json` beside the page; null when there is none. */
-  readonly loadSite: () => Promise<string | null>;
+  /** What the site has for itself. */
+  readonly settings: Site;
   /** What the service worker does for the page. */
   readonly site: SiteModel;
   /** Other tabs of the browser that show what the board serves. */
@@ -69,7 +70,7 @@ export class Workbench {
       loadXterm,
       newToken,
       diagnostics,
-      loadSite,
+      settings,
       site,
       tabs,
       base,
@@ -90,7 +91,7 @@ export class Workbench {
     this.editor = new EditorModel(session, drafts);
     this.browser = new BrowserModel({ session, tabStore, clock, newToken, tabs, site: site.state });
     this.network = new NetworkModel(session);
-    this.internet = new InternetModel({ session, store, tabStore, loadSite, base });
+    this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
     const afterStart = (): void => {
       void this.internet.start();
       void site.start();
@@ -99,6 +100,10 @@ export class Workbench {
     if (this.start.over.value) afterStart();
     else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
+    void settings.load().then(() => {
+      const problem = siteProblem(settings.state.value);
+      if (problem !== null) this.notices.say('info', problem);
+    });
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
       const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };

@@ -1,5 +1,5 @@
-import { ByteBuffer } from '../../shared/byte-buffer';
-import { ChunkedBody } from '../../shared/http-chunked-body';
+import { ByteBuffer } from './byte-buffer';
+import { ChunkedBody } from './http-chunked-body';
 
 /** An HTTP message: its head as it came, line by line, and apart from it the body. */
 export interface HttpMessage {

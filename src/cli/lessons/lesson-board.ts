@@ -1,0 +1,244 @@
+import { CONDITION_PRESETS, lanConditions, type LanConditions } from '../../protocol/lan-conditions';
+import type { Check, NetworkSetting, SolutionAction, Step } from '../../lessons/lesson-data';
+import type { CodeBlock } from '../../lessons/model';
+import { ConsoleReader } from '../../lessons/steps/console-reader';
+import { LessonWatch } from '../../lessons/steps/lesson-watch';
+import { typedLines } from '../../lessons/typed-text';
+import { BoardSession } from '../../session/board-session';
+import { observe } from '../../session/observe';
+import { TimerClock } from '../../worker/timer-clock';
+import { MemoryFlash, nodeHost } from '../node-host';
+import { performAction } from './actions';
+
+/** How long anything may take on a busy machine, in milliseconds. */
+export const PATIENCE = 10_000;
+
+/** What a lesson could not do: a sentence for its author. */
+export class LessonProblem extends Error {
+  override readonly name = 'LessonProblem';
+}
+
+export interface LessonBoardOptions {
+  /** The folder with the board's Node build. */
+  readonly build: string;
+  readonly files: Readonly<Record<string, string>>;
+  /** How long anything may take, in milliseconds. */
+  readonly patience: number;
+}
+
+/** A whole board in worker threads on which a lesson is tried, as a student would have it. */
+export class LessonBoard {
+  readonly session: BoardSession;
+  readonly patience: number;
+  /** What the console showed. */
+  console = '';
+  /** What programs printed, since it was set to nothing. */
+  printed = '';
+  /** The mistakes that were told, since it was cleared. */
+  readonly told = new Set<string>();
+  readonly clock = new TimerClock();
+  readonly #reader = new ConsoleReader();
+  readonly #lookers = new Set<() => void>();
+  #unobserve: () => void = () => undefined;
+  #watch: LessonWatch | null = null;
+
+  private constructor({ build, files, patience }: LessonBoardOptions) {
+    this.patience = patience;
+    const contents = Object.entries(files).map(([path, text]) => [`/${path}`, encode(text)] as const);
+    this.session = new BoardSession(
+      nodeHost({ build, flash: new MemoryFlash(Object.fromEntries(contents)) }),
+    );
+    this.session.onOutput(({ done }) => done());
+    this.session.onNotice(() => undefined);
+    this.session.subscribe(() => this.#look());
+  }
+
+  /** Boots it, and waits for its prompt. */
+  static async start(options: LessonBoardOptions): Promise<LessonBoard> {
+    const board = new LessonBoard(options);
+    board.#observe();
+    await board.until(() => board.atPrompt && board.console.endsWith('>>> '), 'the first prompt');
+    return board;
+  }
+
+  get watch(): LessonWatch {
+    if (!this.#watch) throw new Error('No lesson is watched.');
+    return this.#watch;
+  }
+
+  get atPrompt(): boolean {
+    return this.session.snapshot.device?.activity.kind === 'prompt';
+  }
+
+  get prompts(): number {
+    return this.session.snapshot.device?.prompts ?? 0;
+  }
+
+  /** Begins to watch these steps. */
+  attend(steps: readonly Step[], done: readonly string[] = []): void {
+    this.#watch?.dispose();
+    const watch: LessonWatch = this.#newWatch(steps, done, () => {
+      const mistake = watch.current === null ? null : watch.state(watch.current)?.mistake;
+      if (typeof mistake === 'string') this.told.add(mistake);
+    });
+    this.#watch = watch;
+    observe(this.session, { network: true }, (observation) => watch.hear(observation));
+  }
+
+  /** Sees from now on whether a check becomes so. */
+  sees(check: Check): () => boolean {
+    const step: Step = { ...NO_STEP, checks: [check] };
+    const watch = this.#newWatch([step], []);
+    const stop = observe(this.session, { network: true }, (observation) => watch.hear(observation));
+    return () => {
+      const done = watch.state(step.id)?.done === true;
+      if (done) stop();
+      return done;
+    };
+  }
+
+  setNetwork(setting: NetworkSetting | null): void {
+    this.session.setConditions(conditionsOf(setting));
+  }
+
+  /** @throws {LessonProblem} when it takes too long */
+  async until(condition: () => boolean, what: string): Promise<void> {
+    if (await this.comes(condition, this.patience)) return;
+    const end = JSON.stringify(this.console.slice(-200));
+    throw new LessonProblem(`waited ${this.patience / 1_000} s for ${what}; the console ends ${end}`);
+  }
+
+  /** Whether something is so, now or within a time. */
+  async comes(condition: () => boolean, patience: number): Promise<boolean> {
+    if (condition()) return true;
+    return new Promise((resolve) => {
+      const end = (found: boolean): void => {
+        stop();
+        this.#lookers.delete(look);
+        resolve(found);
+      };
+      const look = (): void => {
+        if (condition()) end(true);
+      };
+      const stop = this.clock.after(patience, () => end(condition()));
+      this.#lookers.add(look);
+    });
+  }
+
+  async pause(milliseconds: number): Promise<void> {
+    await this.comes(() => false, milliseconds);
+  }
+
+  /** @throws {LessonProblem} when one of them cannot be done */
+  async perform(actions: readonly SolutionAction[], blocks: readonly CodeBlock[]): Promise<void> {
+    const checks = actions.map(({ wait }) => (typeof wait === 'object' ? wait : null));
+    let seen: (() => boolean) | null = checks[0] ? this.sees(checks[0]) : null;
+    for (const [at, action] of actions.entries()) {
+      // What is waited for may come while the action before it goes on.
+      const next = checks[at + 1];
+      const sees = next ? this.sees(next) : null;
+      await performAction(this, action, { blocks, next: actions[at + 1] ?? null, seen });
+      seen = sees;
+    }
+  }
+
+  /** @returns how many prompts the board will have shown when it has dealt with all of it; so do the next three */
+  async typeLines(text: string): Promise<number> {
+    return this.#type(typedLines(text));
+  }
+
+  async runBlock(block: CodeBlock): Promise<number> {
+    if (block.kind === 'console' && block.run === 'type') return this.#type(block.typed);
+    return this.paste(block.kind === 'python' ? block.source : `${block.copy}\n`);
+  }
+
+  /** One for Ctrl-E, one for each line end, one at the end. */
+  async paste(text: string): Promise<number> {
+    const before = await this.#promptsToBegin();
+    await this.#sent(this.session.paste(text));
+    return before + text.split('\n').length + 1;
+  }
+
+  async runFile(path: string): Promise<number> {
+    const before = await this.#promptsToBegin();
+    await this.#sent(this.session.runFile(`/${path}`));
+    return before + 1;
+  }
+
+  async #type(lines: readonly string[]): Promise<number> {
+    const before = await this.#promptsToBegin();
+    await this.#sent(this.session.typeLines(lines));
+    return before + lines.length;
+  }
+
+  /** What runs is interrupted first, as the session would do it. */
+  async #promptsToBegin(): Promise<number> {
+    if (!this.atPrompt) await this.interrupt();
+    return this.prompts;
+  }
+
+  /** Ends what runs. */
+  async interrupt(): Promise<void> {
+    this.session.interrupt();
+    await this.until(() => this.atPrompt, 'the prompt after Ctrl-C');
+  }
+
+  dispose(): void {
+    this.#watch?.dispose();
+    this.#unobserve();
+    this.session.dispose();
+  }
+
+  async #sent(outcome: ReturnType<BoardSession['paste']>): Promise<void> {
+    const how = await outcome;
+    if (how !== 'sent') throw new LessonProblem(`the board did not take it (${how})`);
+  }
+
+  #observe(): void {
+    this.#unobserve = observe(this.session, { network: false }, (observation) => {
+      if (observation.kind === 'output') {
+        this.console = (this.console + observation.text).slice(-10_000);
+        for (const event of this.#reader.hear(observation.text))
+          if (event.kind === 'printed') this.printed = (this.printed + event.text).slice(-100_000);
+      }
+      this.#look();
+    });
+  }
+
+  #newWatch(steps: readonly Step[], done: readonly string[], onChange?: () => void): LessonWatch {
+    return new LessonWatch({
+      steps,
+      clock: this.clock,
+      wallClock: () => Date.now(),
+      done: new Set(done),
+      onChange: () => {
+        onChange?.();
+        this.#look();
+      },
+    });
+  }
+
+  #look(): void {
+    for (const look of [...this.#lookers]) look();
+  }
+}
+
+const NO_STEP: Step = {
+  id: 'wait',
+  title: '',
+  at: '',
+  goal: '',
+  checks: [],
+  hints: [],
+  solution: [],
+  challenge: false,
+  mistakes: [],
+};
+
+export const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function conditionsOf(setting: NetworkSetting | null): LanConditions {
+  if (typeof setting === 'string') return CONDITION_PRESETS[setting];
+  const values = Object.entries(setting ?? {}).filter(([, value]) => value !== undefined);
+  return lanConditions(Object.fromEntries(values));
+}

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { PINS } from '../../protocol/device-state';
+
+/** Longer texts are looked for nowhere: a lesson asks for a phrase, not for a page. */
+const text = z
+  .string('must be a text')
+  .min(1, 'must not be empty')
+  .max(200, 'must be at most 200 characters long');
+
+const pattern = text.describe('A text in which * stands for any run of characters, and \\* for a star.');
+const phrase = text.describe('A text that must stand somewhere, as it is.');
+const seconds = z
+  .number('must be a number of seconds')
+  .min(0.1, 'must be at least 0.1 seconds')
+  .max(600, 'must be at most 600 seconds');
+const port = z
+  .int('must be a port')
+  .min(1, 'must be a port from 1 to 65535')
+  .max(65_535, 'must be a port from 1 to 65535');
+const count = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(10_000, 'must be at most 10000');
+const bytes = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(10_000_000, 'must be at most 10000000');
+const times = count.describe('How often; once when it is left out.').optional();
+const gpio = z.literal([...PINS], `must be one of ${PINS.join(', ')}`);
+
+/** `name:port`, either of which may be `*`. */
+const address = z
+  .string('must be a host and a port, such as micropython.org:80')
+  .regex(/^[\w.*-]{1,100}:(?:\d{1,5}|\*)$/, 'must be a host and a port, such as micropython.org:80 or "*:80"')
+  .describe('A host, by the name that was looked up or by its address, and a port. Either may be *.');
+
+const output = z
+  .strictObject({
+    contains: phrase.optional(),
+    line: pattern.optional(),
+    times,
+  })
+  .refine((one) => (one.contains === undefined) !== (one.line === undefined), 'needs either contains or line')
+  .describe('What a program printed. The echo of what was typed does not count.');
+
+const prompt = z
+  .literal(['back', 'interrupted'], 'must be back or interrupted')
+  .describe(
+    'back: the board is at >>> now. interrupted: Ctrl-C stopped a program, and the prompt came back.',
+  );
+
+const waiting = z
+  .strictObject({
+    call: z.literal(['accept', 'recv', 'send', 'connect', 'getaddrinfo', 'sleep', 'input', 'poll']),
+    port: port.describe('For accept: where it listens.').optional(),
+  })
+  .describe('The program is inside a call that waits.');
+
+const error = z
+  .strictObject({
+    type: text.describe('Such as OSError.').optional(),
+    errno: z.int().describe('The number of an OSError, such as 104 or -2.').optional(),
+    contains: phrase.optional(),
+  })
+  .describe('An exception that nobody caught. Ctrl-C is none of them.');
+
+const pin = z
+  .strictObject({
+    gpio,
+    level: z.literal(['high', 'low']).optional(),
+    mode: z.literal(['in', 'out', 'open-drain', 'pwm']).optional(),
+    wire: z.literal(['3v3', 'gnd', 'none']).describe('Where the student has wired it to.').optional(),
+  })
+  .describe('How a pin is now.');
+
+const file = z
+  .strictObject({
+    path: text.describe('Without a slash in front.'),
+    contains: phrase.optional(),
+    absent: z.literal(true).optional(),
+  })
+  .describe('A file on the flash of the board.');
+
+const lookup = z
+  .strictObject({ name: pattern, found: z.boolean().optional() })
+  .describe('The board asked the name server for a host.');
+
+const connection = z
+  .strictObject({
+    to: address.optional(),
+    from: z.literal(['browser', 'board']).describe('Who opened it.').optional(),
+    port: port.describe('Of the board, for connections to it.').optional(),
+    state: z
+      .literal(['opened', 'open', 'refused', 'unanswered', 'reset', 'closed'])
+      .describe('open: it is open now. The others: this has happened.')
+      .optional(),
+    closed_by: z.literal(['board', 'other']).describe('Who said first that it sends no more.').optional(),
+    sent: phrase.describe('What the board sent contains this.').optional(),
+    not_sent: phrase.describe('What the board sent does not contain this.').optional(),
+    received: phrase.describe('What the board was sent contains this.').optional(),
+    sent_at_least: bytes.describe('Bytes that the board sent.').optional(),
+    received_at_least: bytes.describe('Bytes that the board was sent.').optional(),
+    times,
+  })
+  .describe('A TCP connection of the board; everything that is asked must be so of one and the same.');
+
+const request = z
+  .strictObject({
+    by: z.literal(['browser', 'board', 'other']).optional(),
+    to: address.describe('For requests of the board.').optional(),
+    method: text.optional(),
+    path: pattern.optional(),
+    body: phrase.describe('The body of the request contains this.').optional(),
+    answer: z
+      .literal(['whole', 'cut', 'none', 'garbled'])
+      .describe('none: the connection ended without a byte. cut: in the middle. garbled: it was not HTTP.')
+      .optional(),
+    status: z.int().min(100).max(599).optional(),
+    header: z.record(text, pattern).describe('Fields of the answer, by name.').optional(),
+    contains: phrase.describe('The body of the answer contains this.').optional(),
+    table: z
+      .strictObject({
+        rows: count.describe('How many rows with data the tables of the page have.').optional(),
+        row: z.array(pattern).min(1).max(20).describe('There is a row with these cells.').optional(),
+      })
+      .optional(),
+    times,
+  })
+  .describe('A request by HTTP, and its answer.');
+
+const LEAVES = {
+  output: output.optional(),
+  prompt: prompt.optional(),
+  waiting: waiting.optional(),
+  error: error.optional(),
+  pin: pin.optional(),
+  file: file.optional(),
+  lookup: lookup.optional(),
+  connection: connection.optional(),
+  request: request.optional(),
+  listening: port.describe('A socket of the board listens at this port now.').optional(),
+};
+
+const leaves = z.object(LEAVES);
+
+const KINDS = [...leaves.keyof().options, 'all', 'any', 'not', 'then'] as const;
+
+const MOST_CHECKS = 20;
+
+/** What must have happened, or be so. Exactly one kind; `within`, `for` and `say` go with any. */
+export interface Check extends z.infer<typeof leaves> {
+  readonly all?: readonly Check[] | undefined;
+  readonly any?: readonly Check[] | undefined;
+  readonly not?: Check | undefined;
+  readonly then?: readonly Check[] | undefined;
+  readonly within?: number | undefined;
+  readonly for?: number | undefined;
+  readonly say?: string | undefined;
+}
+
+// A type that leads back to itself must be given: the compiler cannot find it.
+const inner: z.ZodType<Check> = z.lazy(() => checkSchema);
+const several = z
+  .array(inner, 'must be a list of checks')
+  .min(1, 'must not be empty')
+  .max(MOST_CHECKS, `must be at most ${MOST_CHECKS} checks`);
+
+export const checkSchema: z.ZodType<Check> = z
+  .strictObject(
+    {
+      ...LEAVES,
+      all: several.describe('All of these, in any order.').optional(),
+      any: several.describe('One of these.').optional(),
+      not: inner.describe('Not this, since the program that runs now was started.').optional(),
+      then: several.describe('These, one after the other.').optional(),
+      within: seconds
+        .describe(
+          'It must be so within so many seconds: after what goes before it in `then`, else after a program was started.',
+        )
+        .optional(),
+      for: seconds.describe('It must stay so for so many seconds.').optional(),
+      say: z
+        .string('must be a text')
+        .min(1, 'must not be empty')
+        .max(400, 'must be at most 400 characters long')
+        .describe('What the student is told while it is not so.')
+        .optional(),
+    },
+    'must be a check, as `kind: …`',
+  )
+  .superRefine((check, context) => {
+    const kinds = KINDS.filter((kind) => check[kind] !== undefined);
+    if (kinds.length === 1) return;
+    const message =
+      kinds.length === 0
+        ? `says nothing to check. Add one of ${KINDS.join(', ')}`
+        : `checks several things at once (${kinds.join(', ')}). Put them into \`all\``;
+    context.addIssue({ code: 'custom', message });
+  });

@@ -1,0 +1,115 @@
+import { compileLesson } from '../compile';
+import type { WholeLesson } from '../lesson-data';
+import type { Block, CodeBlock, LessonDocument } from '../model';
+import { LessonError, readLessonFile, type Problem, type ReadLesson } from './lesson-file';
+import { ID_FORM, type LessonFile } from './lesson-schema';
+
+/** The two files of a lesson's folder, and what they are called in messages. */
+export interface LessonSource {
+  readonly slug: string;
+  readonly text: { readonly file: string; readonly source: string };
+  readonly data: { readonly file: string; readonly source: string };
+}
+
+export interface CompiledLesson {
+  readonly lesson: WholeLesson;
+  readonly warnings: readonly Problem[];
+}
+
+/** @throws {LessonError} with all that the author has to mend */
+export function compileFolder({ slug, text, data }: LessonSource): CompiledLesson {
+  if (!ID_FORM.test(slug)) {
+    const problem = 'the folder must have a name of small letters, digits and single hyphens.';
+    throw new LessonError([{ file: data.file, line: 1, text: problem }]);
+  }
+  const document = compileLesson(text.source);
+  const found = (severity: 'error' | 'warning'): Problem[] =>
+    document.diagnostics
+      .filter((one) => one.severity === severity)
+      .map(({ line, message, todo }) => ({ file: text.file, line, text: `${message} ${todo}` }));
+  const errors = found('error');
+  if (errors.length > 0) throw new LessonError(errors);
+  const read = readLessonFile(data.source, data.file);
+  const misplaced = referenceProblems(read, document, data.file);
+  if (misplaced.length > 0) throw new LessonError(misplaced);
+  return { lesson: assemble(slug, read.data, document), warnings: found('warning') };
+}
+
+function assemble(slug: string, file: LessonFile, document: LessonDocument): WholeLesson {
+  const { summary, minutes, credit, panes, files, steps, untested, network } = file;
+  return {
+    entry: { slug, title: document.title, summary, minutes, steps: steps.length },
+    data: {
+      ...{ slug, credit, panes, files },
+      outline: steps.map(({ id, title, at, goal, challenge }) => ({ id, title, at, goal, challenge })),
+    },
+    document,
+    rest: { steps, network: network ?? null },
+    untested,
+  };
+}
+
+/** Names that lead nowhere, and names that are there twice. */
+function referenceProblems({ data, lineOf }: ReadLesson, document: LessonDocument, file: string): Problem[] {
+  const problems: Problem[] = [];
+  const places = new Set(placesOf(document.children));
+  const blocks = new Set(codeBlocks(document.children).map(({ id }) => id));
+  const seen = new Set<string>();
+  const report = (path: readonly PropertyKey[], text: string): void => {
+    problems.push({ file, line: lineOf(path), text });
+  };
+  const actions = (list: readonly { run?: string | undefined }[], path: readonly PropertyKey[]): void => {
+    for (const [at, { run }] of list.entries())
+      if (run !== undefined && !blocks.has(run))
+        report([...path, at, 'run'], `the text has no code block “${run}”. ${choices(blocks)}`);
+  };
+  for (const [at, step] of data.steps.entries()) {
+    if (seen.has(step.id)) report(['steps', at, 'id'], `there are two steps “${step.id}”. Rename one.`);
+    seen.add(step.id);
+    if (!places.has(step.at))
+      report(['steps', at, 'at'], `the text has no section or code block “${step.at}”. ${choices(places)}`);
+    actions(step.solution, ['steps', at, 'solution']);
+    for (const [index, { example }] of step.mistakes.entries())
+      actions(example, ['steps', at, 'mistakes', index, 'example']);
+  }
+  for (const [at, id] of data.untested.entries())
+    if (!blocks.has(id)) report(['untested', at], `the text has no code block “${id}”. ${choices(blocks)}`);
+  return problems;
+}
+
+const choices = (ids: ReadonlySet<string>): string => `There are: ${[...ids].join(', ')}.`;
+
+/** Where a step may stand: sections, and code blocks at any depth of them. */
+function placesOf(blocks: readonly Block[]): string[] {
+  return [...sectionIds(blocks), ...codeBlocks(blocks).map(({ id }) => id)];
+}
+
+function sectionIds(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'section' ? [block.id, ...sectionIds(block.children)] : [],
+  );
+}
+
+/** All code blocks, in their order, wherever they stand. */
+export function codeBlocks(blocks: readonly Block[]): CodeBlock[] {
+  return blocks.flatMap((block): CodeBlock[] => {
+    switch (block.kind) {
+      case 'console':
+      case 'python':
+      case 'plain':
+        return [block];
+      case 'section':
+      case 'quote':
+      case 'admonition':
+      case 'footnote':
+        return codeBlocks(block.children);
+      case 'bullet-list':
+      case 'enumerated-list':
+      case 'definition-list':
+      case 'field-list':
+        return block.items.flatMap((item) => codeBlocks(item.children));
+      default:
+        return [];
+    }
+  });
+}

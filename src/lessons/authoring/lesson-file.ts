@@ -1,0 +1,133 @@
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { lessonSchema, type LessonFile } from './lesson-schema';
+
+/** Something in a lesson that its author has to mend: where, what, and what to do. */
+export class LessonError extends Error {
+  override readonly name = 'LessonError';
+
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(({ file, line, text }) => `${file}:${line}: ${text}`).join('\n'));
+  }
+}
+
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What a lesson's file may take. Nothing that somebody writes by hand comes near. */
+const LONGEST = 512 * 1024;
+const MOST_ALIASES = 100;
+
+/** A file that was read, and where its parts stand in it. */
+export interface ReadLesson {
+  readonly data: LessonFile;
+  /** The line of a part, or of as much of its path as there is. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+}
+
+/**
+ * @param file its name, for messages
+ * @throws {LessonError} with all that is not as it must be
+ */
+export function readLessonFile(source: string, file: string): ReadLesson {
+  const fail: Fail = (line, text) => {
+    throw new LessonError([{ file, line, text }]);
+  };
+  if (source.length > LONGEST) fail(1, `is too long: at most ${LONGEST / 1024} KiB.`);
+  const lines = new LineCounter();
+  const document = notTooDeep(fail, () =>
+    parseDocument(source, { lineCounter: lines, prettyErrors: false, stringKeys: true }),
+  );
+  const lineAt = (offset: number): number => lines.linePos(offset).line;
+  const [broken] = document.errors;
+  if (broken) fail(lineAt(broken.pos[0]), `this is not well-formed YAML: ${broken.message}`);
+  const lineOf = (path: readonly PropertyKey[]): number => lineAt(offsetOf(document, path));
+  const checked = notTooDeep(fail, () =>
+    lessonSchema.safeParse(plain(document, fail), { reportInput: true }),
+  );
+  if (checked.success) return { data: checked.data, lineOf };
+  throw new LessonError(
+    checked.error.issues
+      .flatMap(innermost)
+      .map(({ path, text }) => ({ file, line: lineOf(path), text: `${named(path)}${text}` })),
+  );
+}
+
+/** The parser and the schema go down as deeply as the text does, until the stack is full. */
+function notTooDeep<T>(fail: Fail, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fail(1, 'is nested too deeply.');
+  }
+}
+
+function plain(document: Document, fail: Fail): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return fail(1, 'uses too many aliases (*name). Write the parts out.');
+  }
+}
+
+type Fail = (line: number, text: string) => never;
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+/** What is wrong, in our words, at the place where it stands. */
+function innermost(issue: z.core.$ZodIssue): readonly Issue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      text: 'is not known. Remove it, or correct its name.',
+    }));
+  }
+  const [key] = issue.code === 'invalid_key' ? issue.issues : [];
+  if (key) return [{ path: issue.path, text: `${key.message}.` }];
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  const text = isMissing ? `is missing: it ${issue.message}.` : `${issue.message.replace(/\.$/, '')}.`;
+  return [{ path: issue.path, text }];
+}
+
+/** `steps[2] checks[0] output: ` */
+function named(path: readonly PropertyKey[]): string {
+  const words: string[] = [];
+  for (const part of path) {
+    const last = words.pop();
+    if (typeof part === 'number') words.push(`${last ?? ''}[${part + 1}]`);
+    else words.push(...(last === undefined ? [] : [last]), String(part));
+  }
+  return words.length === 0 ? '' : `${words.join(' › ')}: `;
+}
+
+/** Where a part, or as much of its path as there is, stands in the file. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const part = path.slice(0, length);
+    const at = keyOffset(document, part);
+    if (at !== null) return at;
+  }
+  return 0;
+}
+
+function keyOffset(document: Document, path: readonly PropertyKey[]): number | null {
+  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const last = path.at(-1);
+  if (typeof parent === 'object' && parent !== null && 'items' in parent && Array.isArray(parent.items)) {
+    for (const item of parent.items as unknown[]) {
+      if (typeof item !== 'object' || item === null || !('key' in item)) continue;
+      const { key } = item;
+      if (isNode(key) && 'value' in key && key.value === last) return key.range?.[0] ?? null;
+    }
+  }
+  const value: unknown = document.getIn(path, true);
+  return isNode(value) ? (value.range?.[0] ?? null) : null;
+}

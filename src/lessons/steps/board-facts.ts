@@ -1,0 +1,65 @@
+import type { DeviceState } from '../../protocol/device-state';
+import type { Observation, ReadFile } from '../../protocol/observation';
+import { unreachable } from '../../shared/unreachable';
+import { Connections } from './connections';
+import { ConsoleReader, type ConsoleEvent } from './console-reader';
+
+/** What checks hear of, one after the other. */
+export type Happening =
+  | ConsoleEvent
+  /** `message` as Python prints it: `[Errno 104] ECONNRESET`. */
+  | { readonly kind: 'raised'; readonly type: string; readonly message: string }
+  /** Ctrl-C ended a program. */
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'lookup'; readonly name: string; readonly found: boolean }
+  /** Something in the facts is new. */
+  | { readonly kind: 'changed'; readonly what: 'state' | 'files' | 'network' }
+  /** Time has passed. */
+  | { readonly kind: 'time' };
+
+const INTERRUPT = 'KeyboardInterrupt';
+
+/** How things are with the board now, and what of its past checks may ask for. All of it is bounded. */
+export class BoardFacts {
+  state: DeviceState | null = null;
+  readonly connections = new Connections();
+  #read: ReadFile = () => null;
+  readonly #console = new ConsoleReader();
+
+  /** @param now milliseconds since 1970 */
+  constructor(private readonly wallClock: () => number) {}
+
+  get now(): number {
+    return this.wallClock();
+  }
+
+  readFile(path: string): Uint8Array | null {
+    return this.#read(path);
+  }
+
+  /** Takes it in; the facts are as they are after all of what is returned. */
+  take(observation: Observation): readonly Happening[] {
+    switch (observation.kind) {
+      case 'output':
+        return this.#console.hear(observation.text);
+      case 'state':
+        this.state = observation.state;
+        return [{ kind: 'changed', what: 'state' }];
+      case 'raised':
+        if (observation.type === INTERRUPT) return [{ kind: 'interrupted' }];
+        return [observation];
+      case 'files':
+        this.#read = observation.read;
+        return [{ kind: 'changed', what: 'files' }];
+      case 'network': {
+        const lookups = this.connections.hear(observation.entries);
+        return [
+          ...lookups.map((lookup) => ({ kind: 'lookup' as const, ...lookup })),
+          { kind: 'changed', what: 'network' },
+        ];
+      }
+      default:
+        return unreachable(observation);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import {
+  connectionKey,
+  type ConnectionEntry,
+  type LoggedConnection,
+  type NetworkLogEntry,
+  type Side,
+} from '../../protocol/network-log';
+import { ByteBuffer } from '../../shared/byte-buffer';
+
+/** How many connections are remembered, the latest, and how much of the beginning of what each side sent. */
+const MOST_CONNECTIONS = 64;
+const MOST_BYTES = 32 * 1024;
+const MOST_NAMES = 256;
+
+/** A connection as it went so far. */
+export interface SeenConnection {
+  readonly connection: LoggedConnection;
+  /** All names that the far end's address was looked up by. */
+  readonly names: readonly string[];
+  readonly opened: boolean;
+  readonly refused: boolean;
+  readonly sent: Readonly<Record<Side, number>>;
+  /** The beginning of what each side sent. */
+  readonly bytes: Readonly<Record<Side, ByteBuffer>>;
+  /** Who ended it, in order. */
+  readonly ends: readonly { readonly by: Side; readonly how: 'fin' | 'reset' }[];
+  readonly lastAt: number;
+  /** Goes up with all that happens in it. */
+  readonly version: number;
+}
+
+interface Live extends SeenConnection {
+  opened: boolean;
+  refused: boolean;
+  readonly sent: Record<Side, number>;
+  readonly ends: { readonly by: Side; readonly how: 'fin' | 'reset' }[];
+  lastAt: number;
+  version: number;
+}
+
+export interface SeenLookup {
+  readonly name: string;
+  readonly found: boolean;
+}
+
+/** Sorts the network log into connections and lookups. Bounded: the oldest connections are forgotten. */
+export class Connections {
+  readonly #all = new Map<string, Live>();
+  readonly #names = new Map<string, Set<string>>();
+
+  /** Oldest first. */
+  get all(): readonly SeenConnection[] {
+    return [...this.#all.values()];
+  }
+
+  /** @returns the lookups that were answered */
+  hear(entries: readonly NetworkLogEntry[]): readonly SeenLookup[] {
+    const lookups: SeenLookup[] = [];
+    for (const entry of entries) {
+      if (entry.kind === 'answer') {
+        for (const address of entry.addresses) this.#remember(address, entry.name);
+        lookups.push({ name: entry.name, found: entry.addresses.length > 0 });
+      } else if ('connection' in entry) this.#onConnection(entry);
+      else if (entry.kind === 'started') this.#all.clear();
+    }
+    return lookups;
+  }
+
+  #onConnection(entry: ConnectionEntry): void {
+    const key = connectionKey(entry.connection);
+    const seen = this.#all.get(key) ?? this.#begin(key, entry.connection);
+    const { by, at } = entry;
+    seen.lastAt = at;
+    seen.version++;
+    switch (entry.kind) {
+      case 'open':
+        return;
+      case 'opened':
+      case 'accepted':
+        seen.opened = true;
+        return;
+      case 'refused':
+        seen.refused = true;
+        return;
+      case 'fin':
+      case 'reset':
+        if (seen.ends.length < 4) seen.ends.push({ by, how: entry.kind });
+        return;
+      case 'data': {
+        seen.opened = true;
+        seen.sent[by] = entry.sent[by] + entry.bytes.length;
+        const kept = seen.bytes[by];
+        // What was missed is not made up: only a beginning is kept.
+        if (kept.length === entry.sent[by]) kept.append(entry.bytes.subarray(0, MOST_BYTES - kept.length));
+      }
+    }
+  }
+
+  #begin(key: string, connection: LoggedConnection): Live {
+    const far = connection.by === 'board' ? connection.to : connection.from;
+    const seen: Live = {
+      connection,
+      names: [...(this.#names.get(far.ip) ?? [])],
+      opened: false,
+      refused: false,
+      sent: { board: 0, lan: 0 },
+      bytes: { board: new ByteBuffer(), lan: new ByteBuffer() },
+      ends: [],
+      lastAt: connection.openedAt,
+      version: 0,
+    };
+    this.#all.set(key, seen);
+    const [oldest] = this.#all.keys();
+    if (this.#all.size > MOST_CONNECTIONS && oldest !== undefined) this.#all.delete(oldest);
+    return seen;
+  }
+
+  #remember(address: string, name: string): void {
+    const names = this.#names.get(address) ?? new Set();
+    names.add(name);
+    this.#names.delete(address);
+    this.#names.set(address, names);
+    const [oldest] = this.#names.keys();
+    if (this.#names.size > MOST_NAMES && oldest !== undefined) this.#names.delete(oldest);
+  }
+}
+
+/** Opened, and nobody has ended it with a reset; one side alone may have said that it sends no more. */
+export function isOpen({ opened, refused, ends }: SeenConnection): boolean {
+  return opened && !refused && ends.length < 2 && ends.every(({ how }) => how === 'fin');
+}

@@ -1,0 +1,165 @@
+import type { DeviceState } from '../../protocol/device-state';
+import type { Check } from '../lesson-data';
+import type { BoardFacts, Happening } from './board-facts';
+import { countConnections } from './connection-check';
+import { Finder, Lines, Pattern } from './pattern';
+import { countRequests } from './request-check';
+import type { Watch } from './watch';
+
+/** A check that is not made of others. */
+export function leafWatch(check: Check, facts: BoardFacts): Watch {
+  const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening } = check;
+  if (output) return outputWatch(output);
+  if (prompt === 'interrupted') return interruptedWatch(facts);
+  if (prompt === 'back') return now(facts, ({ activity }) => activity.kind === 'prompt');
+  if (waiting) return now(facts, (state) => isWaiting(state, waiting));
+  if (error) return event((happening) => (isError(happening, error) ? 1 : 0));
+  if (pin) return now(facts, (state) => isPin(state, pin));
+  if (file) return new NowWatch(() => hasFile(facts, file));
+  if (lookup) {
+    const name = new Pattern(lookup.name);
+    return event((happening) => (isLookup(happening, name, lookup.found) ? 1 : 0));
+  }
+  if (listening !== undefined) return now(facts, (state) => state.listening.includes(listening));
+  if (connection) {
+    const since = facts.now;
+    const enough = (): boolean => countConnections(facts, connection, since) >= (connection.times ?? 1);
+    return connection.state === 'open' ? new NowWatch(enough) : new OnceWatch(enough);
+  }
+  if (request) {
+    const since = facts.now;
+    return new OnceWatch(() => countRequests(facts, request, since) >= (request.times ?? 1));
+  }
+  throw new Error('A check of no kind.');
+}
+
+abstract class Leaf implements Watch {
+  readonly isOver = false;
+  readonly nextDue = Infinity;
+  readonly missing: string | null = null;
+  abstract readonly isSo: boolean;
+  abstract hear(happening: Happening): void;
+}
+
+/** How it is at present. */
+class NowWatch extends Leaf {
+  constructor(private readonly look: () => boolean) {
+    super();
+  }
+
+  hear(): void {
+    // It looks when it is asked.
+  }
+
+  get isSo(): boolean {
+    return this.look();
+  }
+}
+
+/** What was found once in the network's past has happened. */
+class OnceWatch extends Leaf {
+  isSo = false;
+
+  constructor(private readonly look: () => boolean) {
+    super();
+  }
+
+  hear(happening: Happening): void {
+    if (happening.kind === 'changed' && happening.what === 'network') this.isSo ||= this.look();
+  }
+}
+
+/** Happenings that count. */
+class EventWatch extends Leaf {
+  #count = 0;
+
+  constructor(
+    private readonly count: (happening: Happening) => number,
+    private readonly wanted: number,
+  ) {
+    super();
+  }
+
+  hear(happening: Happening): void {
+    if (!this.isSo) this.#count += this.count(happening);
+  }
+
+  get isSo(): boolean {
+    return this.#count >= this.wanted;
+  }
+}
+
+const now = (facts: BoardFacts, look: (state: DeviceState) => boolean): Watch =>
+  new NowWatch(() => facts.state !== null && look(facts.state));
+
+const event = (count: (happening: Happening) => number, wanted = 1): Watch => new EventWatch(count, wanted);
+
+function outputWatch({ contains, line, times = 1 }: NonNullable<Check['output']>): Watch {
+  if (contains !== undefined) {
+    const finder = new Finder(contains);
+    return event((happening) => (happening.kind === 'printed' ? finder.hear(happening.text) : 0), times);
+  }
+  const pattern = new Pattern(line ?? '');
+  const lines = new Lines();
+  const count = (text: string): number => lines.hear(text).filter((one) => pattern.matches(one)).length;
+  return event((happening) => (happening.kind === 'printed' ? count(happening.text) : 0), times);
+}
+
+/** Ctrl-C ended a program, and the prompt came back. */
+function interruptedWatch(facts: BoardFacts): Watch {
+  let interrupted = false;
+  return event((happening) => {
+    interrupted ||= happening.kind === 'interrupted';
+    return interrupted && facts.state?.activity.kind === 'prompt' ? 1 : 0;
+  });
+}
+
+function isWaiting({ activity }: DeviceState, { call, port }: NonNullable<Check['waiting']>): boolean {
+  if (activity.kind !== 'waiting' || activity.on.call !== call) return false;
+  return port === undefined || (activity.on.call === 'accept' && activity.on.port === port);
+}
+
+function isError(happening: Happening, { type, errno, contains }: NonNullable<Check['error']>): boolean {
+  if (happening.kind !== 'raised') return false;
+  const { message } = happening;
+  if (type !== undefined && happening.type !== type) return false;
+  if (contains !== undefined && !message.includes(contains)) return false;
+  return (
+    errno === undefined ||
+    message === String(errno) ||
+    message.startsWith(`[Errno ${errno}]`) ||
+    message.startsWith(`(${errno},`)
+  );
+}
+
+function isPin({ pins }: DeviceState, { gpio, level, mode, wire }: NonNullable<Check['pin']>): boolean {
+  const pin = pins.find((one) => one.gpio === gpio);
+  if (!pin) return false;
+  if (level !== undefined && pin.level !== (level === 'high' ? 1 : 0)) return false;
+  if (mode !== undefined && pin.mode !== mode) return false;
+  return wire === undefined || pin.drive === { '3v3': 1, gnd: 0, none: null }[wire];
+}
+
+function hasFile(facts: BoardFacts, { path, contains, absent }: NonNullable<Check['file']>): boolean {
+  const bytes = facts.readFile(path);
+  if (absent === true) return bytes === null;
+  if (bytes === null) return false;
+  return contains === undefined || latin1(bytes).includes(latin1(utf8(contains)));
+}
+
+function isLookup(happening: Happening, name: Pattern, found: boolean | undefined): boolean {
+  return (
+    happening.kind === 'lookup' &&
+    name.matches(happening.name) &&
+    (found === undefined || happening.found === found)
+  );
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Each byte is a letter, so that texts and bytes can be compared. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}

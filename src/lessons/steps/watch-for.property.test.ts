@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Check } from '../lesson-data';
+import { ConsoleReader } from './console-reader';
+import { Finder, Lines, Pattern } from './pattern';
+import { ScriptedBoard, stepOf } from './scripted-board.test-helpers';
+
+const leaf = fc.constantFrom<Check>(
+  { output: { contains: 'a' } },
+  { output: { contains: 'b' } },
+  { output: { line: 'c*' } },
+  { prompt: 'back' },
+  { prompt: 'interrupted' },
+  { error: { type: 'OSError' } },
+  { pin: { gpio: 4, level: 'high' } },
+  { listening: 80 },
+  { request: { by: 'browser', status: 200 } },
+  { connection: { state: 'open' } },
+);
+/** Without `within`: what waits for it in a `then` begins anew, so it has more chances there than alone. */
+const check = fc.letrec<{ check: Check }>((tie) => ({
+  check: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    leaf,
+    fc.array(tie('check'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+    fc.array(tie('check'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+    fc.array(tie('check'), { minLength: 1, maxLength: 3 }).map((then) => ({ then })),
+    tie('check').map((not) => ({ not })),
+    tie('check').map((all) => ({ all: [all], for: 1 })),
+  ),
+})).check;
+
+const ACTS: readonly ((board: ScriptedBoard) => void)[] = [
+  (board) => board.starts('f()'),
+  (board) => board.prints('a'),
+  (board) => board.prints('b\r\nc'),
+  (board) => board.prints('d\r\n'),
+  (board) => board.ends(),
+  (board) => board.raises('OSError', '-2'),
+  (board) => board.raises('KeyboardInterrupt'),
+  (board) => board.pin(4, 1),
+  (board) => board.pin(4, 0),
+  (board) => board.listensAt(80),
+  (board) => board.listensAt(),
+  (board) => board.serves('GET / HTTP/1.0\r\n\r\n', 'HTTP/1.0 200 OK\r\n\r\n'),
+  (board) => void board.connects('1.1.1.1', 80).opened(),
+  (board) => board.clock.advance(300),
+  (board) => board.clock.advance(2_000),
+];
+const acts = fc.array(fc.constantFrom(...ACTS), { maxLength: 30 });
+
+/** When each of some checks was so first, as the number of the act; null: never. They see the same board. */
+function firstTimes(
+  checks: readonly Check[],
+  all: readonly ((board: ScriptedBoard) => void)[],
+): (number | null)[] {
+  const board = new ScriptedBoard(checks.map((one, at) => stepOf(one, { id: String(at) })));
+  const times: (number | null)[] = checks.map(() => null);
+  const look = (time: number): void =>
+    checks.forEach((_, at) => {
+      if (board.watch.state(String(at))?.done === true) times[at] ??= time;
+    });
+  look(-1);
+  all.forEach((act, time) => {
+    act(board);
+    look(time);
+  });
+  return times;
+}
+
+const order = (time: number | null): number => time ?? Infinity;
+
+test('any is so when the first of its parts is, one alone is as good as itself in all, any and then', () => {
+  fc.assert(
+    fc.property(check, check, acts, (one, other, script) => {
+      const [a, b, any, allOne, anyOne, thenOne] = firstTimes(
+        [one, other, { any: [one, other] }, { all: [one] }, { any: [one] }, { then: [one] }],
+        script,
+      );
+      expect(order(any ?? null)).toBe(Math.min(order(a ?? null), order(b ?? null)));
+      expect([allOne, anyOne]).toEqual([a, a]);
+      expect(thenOne).toEqual(a);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('all is never so before each of its parts was, then never before its first', () => {
+  fc.assert(
+    fc.property(check, check, acts, (one, other, script) => {
+      const [a, b, all, then] = firstTimes(
+        [one, other, { all: [one, other] }, { then: [one, other] }],
+        script,
+      );
+      expect(order(all ?? null)).toBeGreaterThanOrEqual(Math.max(order(a ?? null), order(b ?? null)));
+      expect(order(then ?? null)).toBeGreaterThanOrEqual(order(a ?? null));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a time makes nothing easier: within and for come no sooner than without them', () => {
+  fc.assert(
+    fc.property(leaf, acts, (one, script) => {
+      const [plain, within, long] = firstTimes([one, { ...one, within: 1 }, { ...one, for: 1 }], script);
+      expect(order(within ?? null)).toBeGreaterThanOrEqual(order(plain ?? null));
+      expect(order(long ?? null)).toBeGreaterThanOrEqual(order(plain ?? null));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('in what pieces the console comes makes no difference', () => {
+  const text = fc
+    .array(
+      fc.constantFrom(
+        '>>> ',
+        '... ',
+        '=== ',
+        'abc',
+        '>',
+        '.',
+        ' ',
+        '\r\n',
+        '\n',
+        '\x1b[2m',
+        '\x1b',
+        'x>>> y',
+      ),
+      {
+        maxLength: 30,
+      },
+    )
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, fc.array(fc.nat(5)), (all, cuts) => {
+      const read = (pieces: readonly string[]): string => {
+        const reader = new ConsoleReader();
+        const events = [...pieces, '\n\n'].flatMap((piece) => reader.hear(piece));
+        return events.map((event) => (event.kind === 'printed' ? event.text : '⏎')).join('');
+      };
+      const pieces: string[] = [];
+      let from = 0;
+      for (const cut of cuts) {
+        pieces.push(all.slice(from, from + cut));
+        from += cut;
+      }
+      expect(read([...pieces, all.slice(from)])).toBe(read([all]));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('a finder finds as often as one finds in the whole, and keeps little', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 4 }),
+      fc.array(fc.string({ unit: fc.constantFrom('a', 'b') })),
+      (sought, pieces) => {
+        const finder = new Finder(sought);
+        const count = pieces.reduce((sum, piece) => sum + finder.hear(piece), 0);
+        expect(count).toBe(pieces.join('').split(sought).length - 1);
+      },
+    ),
+  );
+});
+
+test('lines are those of the whole, whatever the pieces', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: fc.constantFrom('a', '\n') })), (pieces) => {
+      const lines = new Lines();
+      expect(pieces.flatMap((piece) => lines.hear(piece))).toEqual(pieces.join('').split('\n').slice(0, -1));
+    }),
+  );
+});
+
+test('a pattern means what the regular expression would, and takes no longer for being nasty', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 8 });
+  fc.assert(
+    fc.property(letters, fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 }), (pattern, text) => {
+      const expression = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+      expect(new Pattern(pattern).matches(text)).toBe(expression.test(text));
+    }),
+  );
+  expect(new Pattern('a\\*b').matches('a*b')).toBe(true);
+  expect(new Pattern('a\\*b').matches('axb')).toBe(false);
+  expect(new Pattern('*a'.repeat(100)).matches('a'.repeat(4_000) + 'b')).toBe(false);
+});

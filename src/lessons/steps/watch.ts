@@ -1,0 +1,16 @@
+import type { Happening } from './board-facts';
+
+/**
+ * Whether a check is so, from the moment on at which it was made. What has happened stays so; what is asked of the
+ * present may cease to be.
+ */
+export interface Watch {
+  hear(happening: Happening): void;
+  readonly isSo: boolean;
+  /** Its time is over: it cannot become so any more. */
+  readonly isOver: boolean;
+  /** When it may change by time alone, as `facts.now`; Infinity: never. */
+  readonly nextDue: number;
+  /** The author's sentence for what is not so; null where there is none. */
+  readonly missing: string | null;
+}

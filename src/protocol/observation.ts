@@ -1,0 +1,16 @@
+import type { DeviceState } from './device-state';
+import type { NetworkLogEntry } from './network-log';
+
+/** What is seen of a board from outside, in the order in which it happened: what checks of a lesson judge by. */
+export type Observation =
+  /** What the console showed, echo and prompts included. */
+  | { readonly kind: 'output'; readonly text: string }
+  | { readonly kind: 'state'; readonly state: DeviceState }
+  /** An exception that nobody caught reached the prompt. */
+  | { readonly kind: 'raised'; readonly type: string; readonly message: string }
+  /** The flash may have changed. */
+  | { readonly kind: 'files'; readonly read: ReadFile }
+  | { readonly kind: 'network'; readonly entries: readonly NetworkLogEntry[] };
+
+/** @returns a file's contents as they are now; null where there is none. The path has no slash in front. */
+export type ReadFile = (path: string) => Uint8Array | null;

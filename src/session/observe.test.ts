@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Observation } from '../protocol/observation';
+import { observe } from './observe';
+import { become, ready } from './started-session.test-helpers';
+
+const kinds = (seen: readonly Observation[]): string[] => seen.map(({ kind }) => kind);
+
+test('a watcher hears first how things are, then what happens, in order', async () => {
+  const { session, device } = await ready();
+  const seen: Observation[] = [];
+  observe(session, { network: false }, (observation) => seen.push(observation));
+  expect(kinds(seen)).toEqual(['state', 'files']);
+  seen.length = 0;
+  await Promise.resolve();
+  device.say({ kind: 'output', bytes: Uint8Array.of(0xc3) });
+  device.say({ kind: 'output', bytes: Uint8Array.of(0xb6) });
+  become(device, { kind: 'running' }, 0);
+  device.say({ kind: 'traceback', type: 'OSError', message: '-2', frames: [] });
+  expect(seen).toMatchObject([
+    { kind: 'output', text: '' },
+    { kind: 'output', text: 'ö' },
+    { kind: 'state', state: { activity: { kind: 'running' } } },
+    { kind: 'raised', type: 'OSError', message: '-2' },
+  ]);
+});
+
+test('the log is watched where it is wanted, as long as it is', async () => {
+  const { session, net } = await ready();
+  const watched = (): unknown[] => net.messages.filter(({ kind }) => kind === 'watch');
+  observe(session, { network: false }, () => undefined)();
+  expect(watched()).toEqual([]);
+  const leave = observe(session, { network: true }, () => undefined);
+  const leaveToo = observe(session, { network: true }, () => undefined);
+  leave();
+  leave();
+  expect(watched()).toEqual([{ kind: 'watch', on: true }]);
+  leaveToo();
+  expect(watched()).toEqual([
+    { kind: 'watch', on: true },
+    { kind: 'watch', on: false },
+  ]);
+});
+
+test('a file is read as it is when somebody asks', async () => {
+  const { session, device } = await ready();
+  const seen: Observation[] = [];
+  observe(session, { network: false }, (observation) => seen.push(observation));
+  const bytes = Uint8Array.of(1);
+  device.say({
+    kind: 'files',
+    sequence: 1,
+    changes: [{ path: '/a.py', kind: 'file', bytes }],
+    request: null,
+  });
+  const [files] = seen.filter((observation) => observation.kind === 'files');
+  expect(files?.read('a.py')).toEqual(bytes);
+  expect(files?.read('b.py')).toBeNull();
+});

@@ -1,0 +1,45 @@
+import type { Observation } from '../protocol/observation';
+import { DisposableStore, type Dispose } from '../shared/disposable';
+import type { Session } from './session';
+
+export interface ObserveOptions {
+  /** Whether the network log is wanted: it is watched as long as this goes on. */
+  readonly network: boolean;
+}
+
+/**
+ * Tells what is seen of a session's board, in the order in which it comes, beginning with how it is now. It takes
+ * nothing away: whoever draws the console still says when it is drawn.
+ */
+export function observe(
+  session: Session,
+  { network }: ObserveOptions,
+  tell: (observation: Observation) => void,
+): Dispose {
+  const owned = new DisposableStore();
+  const decoder = new TextDecoder();
+  let state = session.snapshot.device;
+  let files = session.snapshot.fileChanges;
+  const tellFiles = (): void => tell({ kind: 'files', read: (path) => session.readFile(`/${path}`) });
+  if (state) tell({ kind: 'state', state });
+  tellFiles();
+  owned.add(
+    session.onOutput(({ bytes }) => tell({ kind: 'output', text: decoder.decode(bytes, { stream: true }) })),
+  );
+  owned.add(session.onTraceback(({ type, message }) => tell({ kind: 'raised', type, message })));
+  owned.add(
+    session.subscribe(() => {
+      const { device, fileChanges } = session.snapshot;
+      if (device && device !== state) tell({ kind: 'state', state: device });
+      state = device;
+      if (fileChanges === files) return;
+      files = fileChanges;
+      tellFiles();
+    }),
+  );
+  if (network) {
+    owned.add(session.onNetwork((entries) => tell({ kind: 'network', entries })));
+    owned.add(session.watchNetwork());
+  }
+  return () => owned.dispose();
+}
