@@ -33,7 +33,7 @@ export interface Serving {
 }
 
 /** Serves the built site in `root` in one way. @throws Error where this machine has no such address */
-export async function serveAs(name: ServingName, root: string): Promise<Serving> {
+export async function serveAs(name: ServingName, root: string, frame: FrameWords = {}): Promise<Serving> {
   switch (name) {
     case 'headers':
       return serving(name, await serve({ root }));
@@ -42,12 +42,17 @@ export async function serveAs(name: ServingName, root: string): Promise<Serving>
     case 'folder':
       return inFolder(root);
     case 'frame':
-      return framed(name, root, {});
+      return framed(name, root, {}, frame);
     case 'isolated frame':
-      return framed(name, root, {
-        'Cross-Origin-Opener-Policy': 'same-origin',
-        'Cross-Origin-Embedder-Policy': 'require-corp',
-      });
+      return framed(
+        name,
+        root,
+        {
+          'Cross-Origin-Opener-Policy': 'same-origin',
+          'Cross-Origin-Embedder-Policy': 'require-corp',
+        },
+        frame,
+      );
     case 'lan':
       return { ...serving(name, await serve({ root, host: ownAddress() })), secure: false };
   }
@@ -90,11 +95,12 @@ async function framed(
   name: ServingName,
   root: string,
   headers: Readonly<Record<string, string>>,
+  { query = '?embed', sandbox }: FrameWords,
 ): Promise<Serving> {
   const site = serving(name, await serve({ root }));
   const around = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
-    response.end(pageAround(`${site.url}?embed`));
+    response.end(pageAround(site.url + query, sandbox));
   });
   await new Promise<void>((listening) => around.listen(0, '127.0.0.1', listening));
   const address = around.address();
@@ -114,13 +120,22 @@ async function framed(
   };
 }
 
+/** What the page around says of its frame. */
+interface FrameWords {
+  readonly query?: string;
+  readonly sandbox?: string;
+}
+
 /** As docs/hosting.md tells instructors to write it. */
-const pageAround = (src: string): string => `<!doctype html>
+function pageAround(src: string, sandbox?: string): string {
+  return `<!doctype html>
 <link rel="icon" href="data:," />
 <title>A course</title>
 <style>body { margin: 0 } iframe { display: block; border: 0; width: 100vw; height: 100vh }</style>
 <iframe name="pinwire" title="Networks on a microcontroller" src="${src}"
+  ${sandbox === undefined ? '' : `sandbox="${sandbox}"`}
   allow="cross-origin-isolated; clipboard-read; clipboard-write; fullscreen"></iframe>`;
+}
 
 /** An address of the machine's own, by which pages are not trustworthy as they are from loopback. */
 function ownAddress(): string {

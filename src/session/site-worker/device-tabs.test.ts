@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { FromPreview, PreviewRequest } from '../../protocol/preview';
-import type { TabPort } from '../tab-port';
+import type { FromPreview, PreviewRequest, TabPort } from '../../protocol/preview';
 import { SERVICE_WORKER_VERSION as version } from '../../protocol/service-worker';
 import { VirtualClock } from '../../shared/virtual-clock';
 import { ready } from '../started-session.test-helpers';

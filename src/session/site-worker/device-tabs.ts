@@ -1,11 +1,10 @@
 import { LAN } from '../../protocol/air';
 import { devicePrefix } from '../../protocol/device-url';
-import { readTabIs, readTabRequest, type TabToServiceWorker } from '../../protocol/preview';
+import { readTabIs, readTabRequest, type TabPort, type TabToServiceWorker } from '../../protocol/preview';
 import { SERVICE_WORKER_VERSION } from '../../protocol/service-worker';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore, type Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import type { TabPort } from '../tab-port';
 import type { Session } from '../session';
 
 /** A service worker that has not answered by then is one of an older build, in milliseconds. */
