@@ -55,7 +55,7 @@ async function interrupt(pilot: Pilot): Promise<void> {
 
 /** What the page says where it cannot have a board; null where it has one, or will. */
 export async function whyNoBoard(pilot: Pilot): Promise<string | null> {
-  const words = `document.querySelector('[aria-label="Why the board cannot start"]')?.querySelector('h2').textContent ?? null`;
+  const words = `(document.querySelector('[aria-label="Why the board cannot start"]')?.querySelector('h2').textContent ?? null)`;
   await until(pilot, 'the page', `${ROWS}.at(-1) === '>>>' || ${words} !== null`, { patience: 60_000 });
   return (await pilot.read('pinwire', words)) as string | null;
 }
