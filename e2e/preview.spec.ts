@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { App, expect, test } from './support/app';
+import { serveInFolder } from './support/folder-site';
 import { serverProgram } from './support/lesson-text';
 
 const WEB_SERVER = readFileSync(join(import.meta.dirname, '../bench/programs/web_server.py'), 'utf8');
@@ -136,4 +137,21 @@ test('pages of a program that is not trusted are sandboxed, and still have their
   await tab.getByRole('textbox', { name: 'Name' }).fill('Ada');
   await tab.getByRole('button', { name: 'Save' }).click();
   await expect(tab.getByText('name=Ada')).toBeVisible();
+});
+
+test('in a folder of a host, what leads to the root of the site stays on the board', async ({ page }) => {
+  const site = await serveInFolder('a/b');
+  await page.goto(site.url);
+  const app = new App(page);
+  await serveAs(app, 'deep');
+  const tab = await openTab(app);
+  const home = tab.url();
+  expect(new URL(home).pathname).toMatch(/^\/a\/b\/device\//);
+  await expect(tab.locator('#data')).toHaveText('data of deep');
+  await tab.getByRole('button', { name: 'By script' }).click();
+  await expect(tab.getByText('/second?from=script')).toBeVisible();
+  await tab.getByRole('link', { name: 'Home' }).click();
+  await expect(tab.getByRole('heading', { name: 'Home of deep' })).toBeVisible();
+  expect(tab.url()).toBe(home);
+  await site.close();
 });

@@ -101,6 +101,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
           container: serviceWorkers(window),
           clock: pageClock,
           base: document.baseURI,
+          embedded: isForeignFrame(),
         }),
         base: document.baseURI,
         diagnostics,
@@ -144,6 +145,15 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     const [first] = chosen ?? [];
     if (address.lesson === null && first !== undefined) show(first);
   });
+}
+
+/** Whether this page is in a frame of one that it may not look into. */
+function isForeignFrame(): boolean {
+  try {
+    return window.top?.origin !== window.origin;
+  } catch {
+    return true;
+  }
 }
 
 /** What the instructor has put beside the page; some hosts answer with a page of theirs where there is none. */

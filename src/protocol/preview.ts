@@ -37,6 +37,11 @@ export type FromPreview =
   | { kind: 'failed'; failure: HttpFailure }
   | { kind: 'pong' };
 
+/** The owner's end of the channel: a `MessagePort`. */
+export interface TabPort {
+  postMessage(message: FromPreview): void;
+}
+
 /** How much of a body may be on its way to a tab that does not take it, in bytes. */
 export const PREVIEW_WINDOW = 64 * 1024;
 

@@ -2,12 +2,11 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import type { PreviewRequest } from '../protocol/preview';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { RealFailure, RealHosts } from '../protocol/real-hosts';
 import type { BoardWorker } from './board-worker';
 import { netKeepsStopping } from './faults';
 import { NetClient, type NetLoss } from './net-client';
-import type { TabPort } from './tab-port';
 import type { SessionHost } from './worker-port';
 
 /** How many net workers may take another's place in one life of a board. */

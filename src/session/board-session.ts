@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import type { PreviewRequest } from '../protocol/preview';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
@@ -15,7 +15,6 @@ import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
-import type { TabPort } from './tab-port';
 import { PromptDriver } from './prompt-driver';
 import type {
   Notice,

@@ -2,7 +2,7 @@ import type { HttpFailure, HttpRequest, HttpResult } from '../protocol/http';
 import type { Fault, FromNet, ToNet } from '../protocol/messages';
 import { areGood, GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import type { PreviewRequest } from '../protocol/preview';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../protocol/real-hosts';
 import type { Road } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
@@ -10,7 +10,6 @@ import { DisposableStore } from '../shared/disposable';
 import { unreachable } from '../shared/unreachable';
 import { garbled, mixedVersions, netDied, netNotLoaded } from './faults';
 import { readFromNet } from './incoming';
-import type { TabPort } from './tab-port';
 import type { WorkerPort } from './worker-port';
 
 /** The end of a net worker. What was asked of it has been settled, and nothing more is heard of it. */

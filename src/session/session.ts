@@ -3,12 +3,11 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import type { PreviewRequest } from '../protocol/preview';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { RealHosts } from '../protocol/real-hosts';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
-import type { TabPort } from './tab-port';
 
 /**
  * The page's side of one board. The user interface reads snapshots and sends commands; it never predicts what the

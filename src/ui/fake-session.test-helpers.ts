@@ -3,10 +3,9 @@ import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
-import type { PreviewRequest } from '../protocol/preview';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
-import type { TabPort } from '../session/tab-port';
 import type {
   Notice,
   OutputChunk,

@@ -10,8 +10,10 @@ export interface EventLoop {
   after(delay: number, fire: () => void): Dispose;
 }
 
-/** The longest that a timer can take (HTML, "timers"); who waits longer is woken sooner, and waits again. */
+/** The longest that a timer can take (HTML, "timers"), in milliseconds; for longer it is set again. */
 const LONGEST = 2 ** 31 - 1;
+/** And the shortest. What is left of a time is spent in turns, so that a sleep of microseconds is one. */
+const SHORTEST = 1;
 
 /**
  * By a channel of its own: its messages wait in line with all others, and cost microseconds. A timer that is set by
@@ -37,10 +39,14 @@ export class ChannelEventLoop implements EventLoop {
     const due = this.now + delay;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let cancelled = false;
-    this.#next(() => {
+    const look = (): void => {
       if (cancelled) return;
-      timer = setTimeout(fire, Math.min(LONGEST, Math.max(0, due - this.now)));
-    });
+      const left = due - this.now;
+      if (left <= 0) fire();
+      else if (left < SHORTEST) this.#next(look);
+      else timer = setTimeout(look, Math.min(LONGEST, Math.floor(left)));
+    };
+    this.#next(look);
     return () => {
       cancelled = true;
       clearTimeout(timer);

@@ -1,11 +1,10 @@
 import { LAN } from '../../protocol/air';
 import { devicePrefix } from '../../protocol/device-url';
-import { readTabIs, readTabRequest, type TabToServiceWorker } from '../../protocol/preview';
+import { readTabIs, readTabRequest, type TabPort, type TabToServiceWorker } from '../../protocol/preview';
 import { SERVICE_WORKER_VERSION } from '../../protocol/service-worker';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore, type Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import type { TabPort } from '../tab-port';
 import type { Session } from '../session';
 
 /** A service worker that has not answered by then is one of an older build, in milliseconds. */
@@ -20,6 +19,11 @@ export interface DeviceTabsParts {
   readonly clock: Clock;
   /** The page's own address. */
   readonly base: string;
+  /**
+   * The page is in a frame of another site's. Browsers keep what belongs to it apart from what a tab of its own has, and
+   * a service worker does: no tab would find this page.
+   */
+  readonly embedded: boolean;
 }
 
 /** Lets other tabs of the browser show what this page's board serves. */
@@ -41,9 +45,13 @@ export class DeviceTabs {
     this.#owned.add(session.onTabsWait(() => void this.#keepAwake()));
   }
 
+  get embedded(): boolean {
+    return this.#parts.embedded;
+  }
+
   /** Where a tab finds the board's server at that port: `…/device/<tab>`. Null while, or where, no tab can. */
   prefix(port: number): string | null {
-    if (this.#tab === null) return null;
+    if (this.#tab === null || this.#parts.embedded) return null;
     const url = new URL('./', this.#parts.base);
     return url.origin + devicePrefix(url.pathname, { tab: this.#tab, port });
   }

@@ -12,7 +12,7 @@ let tabStore: MemoryStore;
 let clock: VirtualClock;
 let browser: BrowserModel;
 
-const tabs = { prefix: () => null, subscribe: () => () => undefined };
+const tabs = { embedded: false, prefix: () => null, subscribe: () => () => undefined };
 const site = new Cell<SiteWorkerState>({ copy: { kind: 'not-begun' }, update: false });
 
 beforeEach(() => {

@@ -49,7 +49,7 @@ interface BrowserParts {
   readonly tabStore: TextStore;
   readonly clock: Clock;
   readonly newToken: () => string;
-  readonly tabs: Pick<DeviceTabs, 'prefix' | 'subscribe'>;
+  readonly tabs: Pick<DeviceTabs, 'prefix' | 'subscribe' | 'embedded'>;
   readonly site: Cell<SiteWorkerState>;
 }
 

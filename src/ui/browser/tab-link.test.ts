@@ -3,8 +3,11 @@ import type { SiteWorkerState } from '../../session/site-worker/site-worker-stat
 import { tabLink } from './tab-link';
 
 const READY: SiteWorkerState = { copy: { kind: 'not-begun' }, update: false };
-const tabs = { prefix: (port: number) => `https://school.test/device/t${port === 80 ? '' : `:${port}`}` };
-const none = { prefix: () => null };
+const tabs = {
+  embedded: false,
+  prefix: (port: number) => `https://school.test/device/t${port === 80 ? '' : `:${port}`}`,
+};
+const none = { embedded: false, prefix: () => null };
 
 test('what the pane shows has an address in a tab', () => {
   expect(tabLink('http://192.168.1.42/led?on=1', tabs, READY)).toEqual({
@@ -17,6 +20,10 @@ test('what the pane shows has an address in a tab', () => {
 
 test('other hosts of the network have none', () => {
   expect(tabLink('http://203.0.113.80/', tabs, READY)).toHaveProperty('why');
+});
+
+test('in a frame of another site, a sentence says why', () => {
+  expect(tabLink('http://192.168.1.42/', { ...tabs, embedded: true }, READY)).toHaveProperty('why');
 });
 
 test('where there is no service worker, a sentence says why', () => {

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { compileFolder, type CompiledLesson } from '../src/lessons/authoring/compile-folder';
-import { LessonError } from '../src/lessons/authoring/lesson-file';
+import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
+import { LessonError } from '../../lessons/authoring/lesson-file';
+import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
 
 export const TEXT_FILE = 'lesson.rst';
 export const DATA_FILE = 'lesson.yaml';
@@ -25,8 +24,6 @@ export function readLessonFolder(folder: string, slug: string, root: string): Co
   return compileFolder({ slug, text: read(TEXT_FILE), data: read(DATA_FILE) });
 }
 
-const INDEX = z.strictObject({ opens: z.string().optional(), order: z.array(z.string()).optional() });
-
 export interface LessonIndex {
   /** Those that the index names first, then the others by name. */
   readonly slugs: readonly string[];
@@ -40,7 +37,7 @@ export function readIndex(folder: string): LessonIndex {
     .map((entry) => entry.name)
     .sort();
   const file = join(folder, INDEX_FILE);
-  const index = existsSync(file) ? INDEX.parse(parse(readFileSync(file, 'utf8'))) : {};
+  const index = existsSync(file) ? parseLessonIndex(readFileSync(file, 'utf8')) : {};
   const { order = [], opens = order[0] ?? names[0] ?? '' } = index;
   for (const name of [...order, opens])
     if (!names.includes(name)) throw new Error(`${file}: there is no lesson “${name}”.`);
