@@ -1,11 +1,14 @@
 import { createRoot } from 'react-dom/client';
-import { firstLesson } from './lessons/catalog';
+import { firstLesson, loadLesson, loadSteps } from './lessons/our-lessons';
 import type { Session } from './session/session';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
 import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { pageFacts } from './ui/diagnostics/page-facts';
+import { LessonShelf } from './ui/lesson/lesson-shelf';
+import { pageAddress } from './ui/lesson/page-address';
+import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
 import { Workbench } from './ui/shell/workbench';
 import { Fonts } from './ui/theme/fonts';
@@ -29,7 +32,6 @@ export function showPage(session: Session | null): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root to draw into.');
 
-  const lesson = firstLesson;
   const diagnostics = new Diagnostics({
     session,
     clock: pageClock,
@@ -58,12 +60,34 @@ export function showPage(session: Session | null): void {
       })
     : null;
 
+  const shelf = new LessonShelf({
+    first: firstLesson,
+    load: loadLesson,
+    address: pageAddress,
+    newSteps: session
+      ? (lesson) =>
+          new StepsModel({
+            ...{ data: lesson.data, store, session, clock: pageClock, wallClock: () => Date.now() },
+            load: async () => {
+              const [rest, { watchSteps }] = await Promise.all([
+                loadSteps(lesson.data.slug),
+                import('./ui/lesson/watch-steps'),
+              ]);
+              return { rest, watchSteps };
+            },
+          })
+      : null,
+    onOpened: () => bench?.runs.clear(),
+  });
+  if (bench?.start.over.value === false) bench.start.over.subscribe(() => shelf.begin());
+  else shelf.begin();
+
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
   if (bench) pageClock.after(FONTS_AT_LAST, () => fonts.load());
   else fonts.load();
   createRoot(root).render(
     <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App bench={bench} lesson={lesson} theme={theme} store={store} diagnostics={diagnostics} />
+      <App bench={bench} shelf={shelf} theme={theme} store={store} diagnostics={diagnostics} />
     </PaneBoundary>,
   );
 }

@@ -22,6 +22,8 @@ const INTERRUPT = 'KeyboardInterrupt';
 /** How things are with the board now, and what of its past checks may ask for. All of it is bounded. */
 export class BoardFacts {
   state: DeviceState | null = null;
+  /** The console shows `>>>`. The state alone is told too seldom to know it: a short program runs between two states. */
+  #prompted = false;
   readonly connections = new Connections();
   #read: ReadFile = () => null;
   readonly #console = new ConsoleReader();
@@ -33,6 +35,10 @@ export class BoardFacts {
     return this.wallClock();
   }
 
+  get atPrompt(): boolean {
+    return this.#prompted && this.state?.activity.kind === 'prompt';
+  }
+
   readFile(path: string): Uint8Array | null {
     return this.#read(path);
   }
@@ -41,7 +47,7 @@ export class BoardFacts {
   take(observation: Observation): readonly Happening[] {
     switch (observation.kind) {
       case 'output':
-        return this.#console.hear(observation.text);
+        return this.#console.hear(observation.text).flatMap((event) => this.#onConsole(event));
       case 'state':
         this.state = observation.state;
         return [{ kind: 'changed', what: 'state' }];
@@ -61,5 +67,14 @@ export class BoardFacts {
       default:
         return unreachable(observation);
     }
+  }
+
+  /** Line by line, so that one line can be asked for after the other. */
+  #onConsole(event: ConsoleEvent): readonly Happening[] {
+    if (event.kind !== 'printed') {
+      this.#prompted = event.kind === 'prompted';
+      return [event];
+    }
+    return event.text.split(/(?<=\n)/).map((text) => ({ kind: 'printed', text }));
   }
 }

@@ -11,7 +11,7 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening } = check;
   if (output) return outputWatch(output);
   if (prompt === 'interrupted') return interruptedWatch(facts);
-  if (prompt === 'back') return now(facts, ({ activity }) => activity.kind === 'prompt');
+  if (prompt === 'back') return new NowWatch(() => facts.atPrompt);
   if (waiting) return now(facts, (state) => isWaiting(state, waiting));
   if (error) return event((happening) => (isError(happening, error) ? 1 : 0));
   if (pin) return now(facts, (state) => isPin(state, pin));
@@ -110,7 +110,7 @@ function interruptedWatch(facts: BoardFacts): Watch {
   let interrupted = false;
   return event((happening) => {
     interrupted ||= happening.kind === 'interrupted';
-    return interrupted && facts.state?.activity.kind === 'prompt' ? 1 : 0;
+    return interrupted && facts.atPrompt ? 1 : 0;
   });
 }
 
