@@ -19,6 +19,9 @@ export type Happening =
 
 const INTERRUPT = 'KeyboardInterrupt';
 
+/** How long what the board says may be on its way, on a busy machine, in milliseconds. */
+const LATE = 150;
+
 /** How things are with the board now, and what of its past checks may ask for. All of it is bounded. */
 export class BoardFacts {
   state: DeviceState | null = null;
@@ -33,6 +36,14 @@ export class BoardFacts {
 
   get now(): number {
     return this.wallClock();
+  }
+
+  /**
+   * From when on what happens on the network counts for a check that begins now. That a line was entered is heard after
+   * it was; until then its program may have been on the network already.
+   */
+  get beginning(): number {
+    return this.now - LATE;
   }
 
   get atPrompt(): boolean {

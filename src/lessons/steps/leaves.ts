@@ -22,12 +22,12 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   }
   if (listening !== undefined) return now(facts, (state) => state.listening.includes(listening));
   if (connection) {
-    const since = facts.now;
+    const since = facts.beginning;
     const enough = (): boolean => countConnections(facts, connection, since) >= (connection.times ?? 1);
     return connection.state === 'open' ? new NowWatch(enough) : new OnceWatch(enough);
   }
   if (request) {
-    const since = facts.now;
+    const since = facts.beginning;
     return new OnceWatch(() => countRequests(facts, request, since) >= (request.times ?? 1));
   }
   throw new Error('A check of no kind.');
