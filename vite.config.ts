@@ -1,18 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { brotliPlugin } from './tools/brotli-plugin';
+import { everywhere } from './tools/hosting.mjs';
+import { hostingPlugin } from './tools/hosting-plugin';
 import { interpreterPlugin } from './tools/interpreter/plugin';
 import { lessonPlugin } from './tools/lesson-plugin';
 import { licences } from './tools/licence-plugin';
+import { policyPlugin } from './tools/policy-plugin';
 import { preloadPlugin } from './tools/preload-plugin';
 import { release } from './tools/release';
-
-/** What SharedArrayBuffer needs (docs/architecture.md): the page must be cross-origin isolated. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { serviceWorkerPlugin } from './tools/service-worker-plugin';
 
 const { plugin: licencePlugin, collector: licenceCollector } = licences({
   root: import.meta.dirname,
@@ -24,10 +21,31 @@ const { plugin: licencePlugin, collector: licenceCollector } = licences({
 export default defineConfig({
   base: './',
   define: { __PINWIRE_RELEASE__: JSON.stringify(await release(import.meta.dirname)) },
-  plugins: [react(), interpreterPlugin(), lessonPlugin(), licencePlugin, preloadPlugin(), brotliPlugin()],
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  plugins: [
+    react(),
+    interpreterPlugin(),
+    lessonPlugin(),
+    licencePlugin,
+    preloadPlugin(),
+    policyPlugin(),
+    hostingPlugin(),
+    serviceWorkerPlugin(),
+    brotliPlugin(),
+    serviceWorkerPlugin(),
+  ],
+  server: { headers: everywhere },
+  preview: { headers: everywhere },
   worker: { format: 'es', plugins: () => [interpreterPlugin(), licenceCollector] },
   // Monaco is one large chunk on purpose: it is loaded after the prompt.
-  build: { target: 'es2022', chunkSizeWarningLimit: 4000 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      output: {
+        // In a folder of its own, to which hosts give other headers (tools/hosting.mjs).
+        assetFileNames: ({ names }) =>
+          names.includes('frame.html') ? 'frame/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
 });

@@ -2,6 +2,16 @@ import { defineConfig } from 'vitest/config';
 import { interpreterPlugin } from './tools/interpreter/plugin';
 import { lessonPlugin } from './tools/lesson-plugin';
 
+/** Device tests whose boards cannot run in a page of a browser. */
+const NODE_ALONE = [
+  // A board in the test's own thread, by a carrier that a test writes: neither page nor worker.
+  'src/cli/{atomicity,asyncio-atomicity,scheduler}.device.test.ts',
+  // A probe in the worker thread: of its memory and its hooks.
+  'src/cli/{interpreter,socket}-memory.device.test.ts',
+  // The Node build's files, damaged.
+  'src/cli/damaged-build.device.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,6 +33,17 @@ export default defineConfig({
           include: ['{src,bench}/**/*.device.test.ts'],
           globalSetup: ['tools/device-test-setup.ts'],
           // Each boots the real interpreter in a worker thread: room for that on a busy machine.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [interpreterPlugin()],
+        test: {
+          name: 'jspi',
+          include: ['src/cli/*.device.test.ts'],
+          exclude: [...NODE_ALONE],
+          globalSetup: ['tools/jspi-test-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,9 +1,10 @@
 import type { VirtualHost } from '../src/net/host-table';
 import { Network } from '../src/net/network';
-import { controlBlock } from '../src/protocol/control-block';
 import type { AirMessage, ToNet } from '../src/protocol/messages';
+import type { FramesTaken } from '../src/protocol/road';
 import { PROTOCOL_VERSION } from '../src/protocol/version';
 import { BoardLink } from '../src/worker/board-link';
+import { boardWay } from '../src/worker/board-way';
 import type { Port, WorkerEndpoint } from '../src/worker/endpoint';
 import { TimerClock } from '../src/worker/timer-clock';
 
@@ -22,11 +23,16 @@ export function benchNetwork(endpoint: WorkerEndpoint, hosts: readonly VirtualHo
   endpoint.onMessage((message) => {
     const boot = message as ToNet;
     if (boot.kind !== 'boot') return;
-    board = new BoardLink(controlBlock(boot.control), clock, 4_096, () => {
+    const port = boot.device as Port;
+    const way = boardWay(boot.road, port);
+    board = new BoardLink(way, clock, 4_096, () => {
       throw new Error('too many frames are waiting');
     });
-    const port = boot.device as Port;
-    port.onmessage = ({ data }) => network.fromBoardAll((data as AirMessage).frames);
+    port.onmessage = ({ data }) => {
+      const message = data as AirMessage | FramesTaken;
+      if (message.kind === 'air') network.fromBoardAll(message.frames);
+      else way.onTaken(message.bytes);
+    };
   });
   endpoint.post({ kind: 'ready', version: PROTOCOL_VERSION });
   return network;

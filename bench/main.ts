@@ -11,6 +11,7 @@ import { bytesSection } from './page/bytes';
 import { pageFlashSection } from './page/flash';
 import { floodSection } from './page/flood';
 import { pageInterruptSection } from './page/interrupt';
+import { carriersSection } from './page/lan/carriers';
 import { pageHttpSection } from './page/lan/section';
 import { navigationSection } from './page/navigation';
 import { BuiltSite } from './page/site';
@@ -42,6 +43,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   bytes: bytesSection,
   pageInterrupt: pageInterruptSection,
   pageHttp: pageHttpSection,
+  carriers: carriersSection,
   pageFlash: pageFlashSection,
   flood: floodSection,
   typing: typingSection,

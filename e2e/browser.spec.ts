@@ -10,6 +10,7 @@ Content-Type: text/html\\r
 <a href="/second?x=1">Second</a>
 <form action="/search"><input name="q" aria-label="Query"><button>Find</button></form>
 <form action="/save" method="post"><input name="name" aria-label="Name"><button>Send</button></form>
+<button onclick="this.textContent = 'clicked'">Click</button>
 <p id="data"></p><p id="parent"></p>
 <script>
 fetch('/data').then(r => r.text()).then(t => { document.getElementById('data').textContent = t });
@@ -63,6 +64,8 @@ test('links, forms and fetch() of the page go to the board; the page does not re
   await home();
   await expect(page.locator('#data')).toHaveText('GET /data');
   await expect(page.locator('#parent')).toHaveText('refused: SecurityError');
+  await page.getByRole('button', { name: 'Click' }).click();
+  await expect(page.getByRole('button', { name: 'clicked' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Second' }).click();
   await expect(app.browser.getByText('GET /second?x=1')).toBeVisible();

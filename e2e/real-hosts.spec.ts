@@ -94,10 +94,24 @@ test('a proxy that is killed in mid-stream gives the program its errno and the p
   await app.terminal.output("b'/again'");
 });
 
-test('real hosts stay on over a reload', async ({ app, world }) => {
-  await goReal(app, world.proxyUrl);
+test('real hosts stay on over a reload; a WebSocket that is cut resets what went through it, and no more', async ({
+  app,
+  world,
+}) => {
+  await goReal(app, world.relayedUrl);
   await app.page.reload();
   await app.terminal.prompt();
+  await expect(internet(app)).toHaveAccessibleName('Internet: real internet');
+  await app.terminal.command('import socket; s = socket.socket()');
+  await app.terminal.command('s.connect(socket.getaddrinfo("towel.blinkenlights.nl", 23)[0][-1])');
+  await app.terminal.enter('while True: n = s.recv(500)');
+  await app.terminal.press('Enter');
+  await expect.poll(() => world.sockets.size).toBe(1);
+  world.relay.cut();
+  await app.terminal.output('OSError: [Errno 104] ECONNRESET');
+  await expect(internet(app)).toHaveAccessibleName('Internet: proxy lost');
+  await app.terminal.command('socket.getaddrinfo("micropython.org", 80)[0][-1][1]');
+  await app.terminal.output(/^80$/);
   await expect(internet(app)).toHaveAccessibleName('Internet: real internet');
 });
 

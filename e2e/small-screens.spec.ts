@@ -36,6 +36,9 @@ test.describe('on a phone', () => {
     await tab(app, 'Terminal').click();
     await app.terminal.prompt();
     await serverByTabs(app, () => tab(app, 'Lesson').click());
+    await expect(app.page.locator('.activity-words')).toHaveText('waiting for a connection on port 80');
+    const cutOff = (words: Element): number => words.scrollWidth - words.clientWidth;
+    expect(await app.page.locator('.activity-words').evaluate(cutOff)).toBe(0);
     const keys = app.terminal.region.getByRole('toolbar', { name: 'Keys' });
     await keys.getByRole('button', { name: 'Ctrl-C' }).click();
     await app.terminal.prompt();

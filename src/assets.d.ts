@@ -10,6 +10,11 @@ declare module '*?url' {
   export default url;
 }
 
+declare module '*?url&no-inline' {
+  const url: string;
+  export default url;
+}
+
 /** What the build knows of itself (vite.config.ts). */
 declare const __PINWIRE_RELEASE__: {
   readonly version: string;

@@ -1,3 +1,4 @@
+import { chooseCarrier, pageAbilities, type CarrierFound } from './session/carrier-choice';
 import { startSession } from './start-session';
 
 /**
@@ -7,12 +8,22 @@ import { startSession } from './start-session';
 const MOST_WAIT = 60;
 
 // The board starts first: while it does, the page that shows it is loaded, which is the larger part.
-const session = crossOriginIsolated ? startSession() : null;
+const choice = chooseCarrier(pageAbilities(window), window.location.search);
+const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
-import('./show-page').then(
-  async ({ showPage }) => {
+/** @returns null when the page is about to be loaded anew */
+async function foundCarrier(): Promise<CarrierFound | null> {
+  if (choice.kind !== 'isolate') return choice;
+  const { isolatePage } = await import('./isolate-page');
+  const outcome = await isolatePage();
+  return outcome === 'reloading' ? null : { kind: 'none', why: outcome };
+}
+
+Promise.all([import('./show-page'), foundCarrier()]).then(
+  async ([{ showPage }, carrier]) => {
+    if (!carrier) return;
     await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
-    showPage(session);
+    showPage(session, carrier);
   },
   () => {
     const sentence = document.createElement('p');

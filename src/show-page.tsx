@@ -1,42 +1,82 @@
 import { createRoot } from 'react-dom/client';
-import { firstLesson, loadLesson, loadSteps } from './lessons/our-lessons';
+import { firstLesson, lessonSlugs, loadLesson, loadSteps } from './lessons/our-lessons';
+import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
+import type { CarrierFound } from './session/carrier-choice';
+import { randomName } from './session/random-name';
 import type { Session } from './session/session';
+import { serviceWorkers } from './session/site-worker/container';
+import { DeviceTabs } from './session/site-worker/device-tabs';
+import type { SiteWorker } from './session/site-worker/site-worker';
 import { PaneBoundary } from './ui/common/boundary';
 import { pageClock } from './ui/common/page-clock';
 import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
+import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import { LessonShelf } from './ui/lesson/lesson-shelf';
 import { pageAddress } from './ui/lesson/page-address';
 import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
+import { readPageAddress } from './ui/shell/page-address';
+import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
+import { Site } from './ui/site/site';
 import { Fonts } from './ui/theme/fonts';
 import { Theme } from './ui/theme/theme';
 import './ui/theme/fonts.css';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 
-/** Milliseconds after which the fonts are loaded in any case. */
-const FONTS_AT_LAST = 3000;
+/** Milliseconds after which comes in any case what waits for the first prompt. */
+const AT_LAST = 3000;
 
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
 let xterm: ReturnType<typeof loadXterm> | null = loadXterm();
 
+let siteWorker: Promise<SiteWorker> | null = null;
+
+/** Loaded and started when somebody asks first: not before the first prompt. A load that failed is tried again. */
+function loadSiteWorker(): Promise<SiteWorker> {
+  siteWorker ??= import('./start-site-worker').then(
+    (module) => module.startSiteWorker(),
+    (error: unknown) => {
+      siteWorker = null;
+      throw error;
+    },
+  );
+  return siteWorker;
+}
+
+function sayAlive(): void {
+  const message: ToServiceWorker = { version: SERVICE_WORKER_VERSION, kind: 'alive' };
+  serviceWorkers(window)?.controller?.postMessage(message);
+}
+
 /** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null): void {
+export function showPage(session: Session | null, carrier: CarrierFound): void {
   const store = storageIn(() => window.localStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root to draw into.');
 
+  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons: lessonSlugs } });
+  const address = readPageAddress(window.location.search, lessonSlugs);
+  const site = new SiteModel({
+    ...{ session, sayAlive },
+    clock: pageClock,
+    load: loadSiteWorker,
+    reload: () => window.location.reload(),
+  });
   const diagnostics = new Diagnostics({
     session,
     clock: pageClock,
     wallClock: () => new Date(),
-    facts: () => pageFacts(__PINWIRE_RELEASE__, window),
+    facts: () => [
+      ...pageFacts(__PINWIRE_RELEASE__, window, carrier),
+      ['offline', offlineWords(site.state.value)],
+    ],
   });
   window.addEventListener('error', ({ error }) => diagnostics.pageError('page', error));
   window.addEventListener('unhandledrejection', ({ reason }) => diagnostics.pageError('page', reason));
@@ -53,8 +93,17 @@ export function showPage(session: Session | null): void {
           xterm = null;
           return loading;
         },
-        newToken: () => crypto.randomUUID(),
-        loadSite,
+        newToken: randomName,
+        settings,
+        site,
+        tabs: new DeviceTabs({
+          session,
+          active: () => site.active(),
+          container: serviceWorkers(window),
+          clock: pageClock,
+          base: document.baseURI,
+          embedded: isForeignFrame(),
+        }),
         base: document.baseURI,
         diagnostics,
       })
@@ -62,6 +111,7 @@ export function showPage(session: Session | null): void {
 
   const shelf = new LessonShelf({
     first: firstLesson,
+    wanted: address.lesson,
     load: loadLesson,
     address: pageAddress,
     newSteps: session
@@ -83,18 +133,39 @@ export function showPage(session: Session | null): void {
   else shelf.begin();
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
-  if (bench) pageClock.after(FONTS_AT_LAST, () => fonts.load());
-  else fonts.load();
+  if (bench) pageClock.after(AT_LAST, () => fonts.load());
+  else {
+    fonts.load();
+    pageClock.after(AT_LAST, () => void site.start());
+  }
+  for (const problem of address.problems) bench?.notices.say('info', problem);
   createRoot(root).render(
     <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App bench={bench} shelf={shelf} theme={theme} store={store} diagnostics={diagnostics} />
+      <App {...{ shelf, bench, theme, store, diagnostics, site, settings, address, carrier }} />
     </PaneBoundary>,
   );
+
+  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+    if (title !== null) document.title = title;
+    if (language !== null) document.documentElement.lang = language;
+    theme.suggest(wanted);
+    if (chosen !== null) shelf.offer(chosen);
+  });
+}
+
+/** Whether this page is in a frame of one that it may not look into. */
+function isForeignFrame(): boolean {
+  try {
+    return window.top?.origin !== window.origin;
+  } catch {
+    return true;
+  }
 }
 
 /** What the instructor has put beside the page; some hosts answer with a page of theirs where there is none. */
-async function loadSite(): Promise<string | null> {
-  const response = await fetch('pinwire.json', { cache: 'no-cache' });
+async function loadSiteFile(): Promise<string | null> {
+  // It may wait for what the first prompt needs.
+  const response = await fetch('pinwire.json', { cache: 'no-cache', priority: 'low' });
   const isJson = response.headers.get('Content-Type')?.includes('json') === true;
   return response.ok && isJson ? response.text() : null;
 }

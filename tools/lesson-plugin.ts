@@ -7,7 +7,13 @@
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import type { WholeLesson } from '../src/lessons/lesson-data';
-import { DATA_FILE, INDEX_FILE, readIndex, readLessonFolder, TEXT_FILE } from './lesson-folders';
+import {
+  DATA_FILE,
+  INDEX_FILE,
+  readIndex,
+  readLessonFolder,
+  TEXT_FILE,
+} from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';
 /** The list of lessons, which is shown when somebody asks for it. */

@@ -7,14 +7,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-
-/** What makes the page cross-origin isolated, plus what every static host should send. */
-export const siteHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-};
+import { everywhere, headersFor } from './hosting.mjs';
 
 /** Content type by file extension, and whether compression pays. */
 const types = new Map([
@@ -38,9 +31,6 @@ const types = new Map([
   ['woff2', { type: 'font/woff2', compress: false }],
 ]);
 const unknownType = { type: 'application/octet-stream', compress: false };
-
-/** Names that Vite gives by content (`assets/index-B3kd9_sA.js`) never change what they hold. */
-const hashedName = /^\/assets\/.*-[\w-]{8}\.\w+$/;
 
 /** Below this a compressed body saves no packet. */
 const worthCompressing = 1_024;
@@ -88,11 +78,11 @@ export async function serve({ root, port = 0, host = '127.0.0.1', tls, beside })
     request.resume();
     answerOf(request, site, beside).then(
       ({ status, headers, body }) => {
-        response.writeHead(status, { ...siteHeaders, ...headers });
+        response.writeHead(status, { ...everywhere, ...headers });
         response.end(request.method === 'HEAD' ? undefined : body);
       },
       () => {
-        response.writeHead(500, { ...siteHeaders, ...plain });
+        response.writeHead(500, { ...everywhere, ...plain });
         response.end('The file could not be read.\n');
       },
     );
@@ -164,8 +154,20 @@ class Site {
       const name = path.split('/').at(-1) ?? '';
       return refusal(301, 'Moved.', { Location: `./${encodeURIComponent(name)}/` });
     }
-    if (found === null) return refusal(404, 'There is no such file.');
+    if (found === null) return this.#notFound(request);
     return this.#deliver(request, path, await this.#read(found));
+  }
+
+  /**
+   * As static hosts do: people get the site's own page.
+   * @param {import('node:http').IncomingMessage} request
+   * @returns {Promise<Answer>}
+   */
+  async #notFound(request) {
+    const page = request.headers.accept?.includes('text/html') ? await this.#find('/404.html') : null;
+    if (page === null || page === 'directory') return refusal(404, 'There is no such file.');
+    const { body } = await this.#read(page);
+    return { status: 404, headers: { ...plain, 'Content-Type': 'text/html; charset=utf-8' }, body };
   }
 
   /**
@@ -219,7 +221,7 @@ class Site {
         : null;
     /** @type {Record<string, string>} */
     const headers = {
-      'Cache-Control': hashedName.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...headersFor(path),
       'Last-Modified': new Date(entry.modified).toUTCString(),
       ETag: `"${entry.tag}${encoding === null ? '' : `-${encoding}`}"`,
     };

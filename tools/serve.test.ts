@@ -41,6 +41,7 @@ beforeAll(async () => {
   mkdirSync(join(root, 'lessons'));
   writeFileSync(join(folder, 'secret.txt'), 'outside');
   writeFileSync(join(root, 'index.html'), '<h1>Pinwire</h1>');
+  writeFileSync(join(root, '404.html'), '<h1>Nothing here</h1>');
   writeFileSync(join(root, 'lessons/index.html'), '<h1>Lessons</h1>');
   writeFileSync(join(root, 'lessons/a b.rst'), 'Lesson');
   writeFileSync(join(root, 'assets/main-B3kd9_sA.js'), script);
@@ -63,7 +64,7 @@ describe('what is served', () => {
       const { headers } = await get(path);
       expect(headers['cross-origin-opener-policy']).toBe('same-origin');
       expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
-      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
       expect(headers['x-content-type-options']).toBe('nosniff');
     }
   });
@@ -102,6 +103,12 @@ describe('what is refused', () => {
     async (path) => expect((await get(path)).status).toBe(404),
   );
 
+  test('people get the site’s own page where there is nothing, programs a sentence', async () => {
+    const page = await get('/device/x/', { Accept: 'text/html,*/*' });
+    expect([page.status, page.body.toString()]).toEqual([404, '<h1>Nothing here</h1>']);
+    expect((await get('/device/x/')).body.toString()).toBe('There is no such file.\n');
+  });
+
   test.each([
     '/../secret.txt',
     '/assets/../../secret.txt',
@@ -132,7 +139,7 @@ describe('caching', () => {
   test('names that carry a hash are kept for ever, all others are asked for again', async () => {
     expect((await get('/assets/main-B3kd9_sA.js')).headers['cache-control']).toContain('immutable');
     expect((await get('/')).headers['cache-control']).toBe('no-cache');
-    expect((await get('/assets/code.mjs')).headers['cache-control']).toBe('no-cache');
+    expect((await get('/lessons/a%20b.rst')).headers['cache-control']).toBe('no-cache');
   });
 
   test('an unchanged file is not sent again, by tag or by date', async () => {

@@ -67,21 +67,28 @@ const checks = async () => [
   ),
 ];
 
+/** Device tests that run in a page without shared memory, too: a prompt's life. `npm run device:jspi` runs all. */
+const IN_A_PAGE = ['console', 'faults', 'files', 'interrupts', 'raw-repl', 'tutorial'].map(
+  (name) => `src/cli/${name}.device.test.ts`,
+);
+
 /**
- * @param {'unit' | 'device'} project
+ * @param {'unit' | 'device' | 'jspi'} project
  * @param {Output} output
+ * @param {readonly string[]} [files] all of the project's by default
  */
-function vitest(project, output) {
+function vitest(project, output, files = []) {
   const report = join(reports, `${project}.json`);
   const args = [
     'run',
+    ...files,
     '--project',
     project,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
     // Unit tests have lint beside them; those of whole boards, which wait more than they work, have both cores.
-    `--maxWorkers=${project === 'device' ? 2 : 1}`,
+    `--maxWorkers=${project === 'unit' ? 1 : 2}`,
   ];
   return runStep(
     project,
@@ -120,8 +127,9 @@ async function testAll() {
   // Two lanes for two cores. What waits for a real board has the machine for itself.
   const [checked, unit] = await Promise.all([checks(), vitest('unit', 'capture')]);
   const device = await vitest('device', 'show');
+  const inPage = await vitest('jspi', 'show', IN_A_PAGE);
   const built = await runStep('build', 'show', (output) => build(root, { output }));
-  return [...checked, unit, device, built, await endToEnd(built.failed === 0)];
+  return [...checked, unit, device, inPage, built, await endToEnd(built.failed === 0)];
 }
 
 /** @returns {Promise<StepResult[]>} */

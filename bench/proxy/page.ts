@@ -1,11 +1,15 @@
 import { WebSocket } from 'ws';
-import { duplexExtension } from '../../src/net/wisp/duplex';
-import { decodePacket, encodePacket, Extension, Transport } from '../../src/net/wisp/packets';
+import { duplexExtension, duplexOf } from '../../src/net/wisp/duplex';
+import { DATA_OVERHEAD, decodePacket, encodePacket, Extension, Transport } from '../../src/net/wisp/packets';
 
 /** Ample, so that it is the proxy that is measured, and not how soon a busy machine lets the page grant more. */
 const WINDOW = 8 * 1_048_576;
 /** Credit goes back in portions, as every receiver does it. */
 const PORTION = WINDOW / 4;
+
+/** What is sent at once, and how much may wait in a WebSocket before it is kept waiting. */
+const BLOCK = Buffer.alloc(65_536 - DATA_OVERHEAD, 'pinwire ');
+const MOST_WAITING = 1_048_576;
 
 /** What a stream has got, told as it comes. */
 export type Listener = (bytes: number) => void;
@@ -15,6 +19,10 @@ export class BenchPage {
   readonly #listeners = new Map<number, Listener>();
   readonly #opened = new Map<number, () => void>();
   readonly #owed = new Map<number, number>();
+  /** What the proxy takes on a new stream, and what it takes now of the one that pours. */
+  #window = 0;
+  #credit = 0;
+  #poured: Uint8Array | undefined;
   #onReady: () => void = () => undefined;
 
   private constructor(readonly socket: WebSocket) {
@@ -40,9 +48,20 @@ export class BenchPage {
     this.socket.send(encodePacket({ kind: 'data', stream, bytes }));
   }
 
-  close(stream: number): void {
-    this.socket.send(encodePacket({ kind: 'close', stream, reason: 3 }));
+  /** Sends on one stream, as fast as its credit allows, until the page leaves. */
+  pour(stream: number): void {
+    this.#credit = this.#window;
+    this.#poured = encodePacket({ kind: 'data', stream, bytes: BLOCK });
+    this.#pour();
   }
+
+  readonly #pour = (): void => {
+    if (!this.#poured || this.socket.readyState !== WebSocket.OPEN) return;
+    while (this.#credit >= BLOCK.length && this.socket.bufferedAmount < MOST_WAITING) {
+      this.#credit -= BLOCK.length;
+      this.socket.send(this.#poured, this.#pour);
+    }
+  };
 
   leave(): Promise<void> {
     return new Promise((settle) => {
@@ -60,11 +79,10 @@ export class BenchPage {
   #onMessage(message: Buffer): void {
     const packet = decodePacket(message);
     if (packet.kind === 'data') {
-      this.socket.send(
-        encodePacket({ kind: 'continue', stream: packet.stream, credit: packet.bytes.length }),
-      );
+      this.#take(packet.stream, packet.bytes.length);
       this.#listeners.get(packet.stream)?.(packet.bytes.length);
     } else if (packet.kind === 'info') {
+      this.#window = duplexOf(packet.extensions)?.window ?? 0;
       const extensions = [
         { id: Extension.openConfirmation, data: new Uint8Array(0) },
         duplexExtension(WINDOW),
@@ -74,6 +92,8 @@ export class BenchPage {
       if (packet.stream === 0) this.#onReady();
       this.#opened.get(packet.stream)?.();
       this.#opened.delete(packet.stream);
+      this.#credit += packet.credit;
+      this.#pour();
     }
   }
 }
@@ -84,4 +104,10 @@ export function plainSocket(url: string, listener: Listener): Promise<WebSocket>
   socket.on('message', (message: Buffer) => listener(message.length));
   socket.on('error', () => undefined);
   return new Promise((settle) => socket.once('open', () => settle(socket)));
+}
+
+/** Sends on it, as fast as it takes it, until it closes. */
+export function pour(socket: WebSocket): void {
+  if (socket.readyState !== WebSocket.OPEN) return;
+  while (socket.bufferedAmount < MOST_WAITING) socket.send(BLOCK, () => pour(socket));
 }

@@ -8,6 +8,7 @@ import { buildCommand } from '../../tools/command-build.mjs';
 export interface Targets {
   readonly echo: number;
   readonly source: number;
+  readonly sink: number;
 }
 
 /** A proxy to be measured from outside; one that forks is all its processes. */

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { figure, single, type Figures } from '../figures';
-import { BenchPage, plainSocket, type Listener } from './page';
+import { BenchPage, plainSocket, pour, type Listener } from './page';
 import { hasWebsockify, Peers, type ProxyProcess } from './peers';
 
 const X = Buffer.from('x');
@@ -80,33 +80,46 @@ async function roundTrips(pages: readonly Echoing[], rounds: number): Promise<nu
 async function throughput(peers: Peers, quick: boolean): Promise<Figures> {
   const bytes = quick ? 100_000_000 : 1_000_000_000;
   const runs: Run[] = [];
-  for (let round = 0; round < (quick ? 1 : 3); round++) runs.push(await ourRun(peers, bytes));
+  for (let round = 0; round < (quick ? 1 : 3); round++) runs.push(await ourRun(peers, bytes, 'down'));
   const speeds = runs.map((run) => run.speed);
   return { [`one stream, ${bytes / 1_000_000} MB`]: figure('MB/s', speeds, '>= 100') };
 }
+
+/** To the page, or from it. */
+type Way = 'down' | 'up';
 
 interface Run {
   readonly speed: number;
   readonly cpuPerGB: number;
 }
 
-async function ourRun(peers: Peers, bytes: number): Promise<Run> {
+async function ourRun(peers: Peers, bytes: number, way: Way): Promise<Run> {
   const page = await BenchPage.connect(peers.url);
   const run = await measured(peers.process, bytes, (listener) => {
-    void page.open(1, peers.targets.source, listener);
+    if (way === 'down') void page.open(1, peers.targets.source, listener);
+    else void page.open(1, peers.targets.sink, acknowledged(listener)).then(() => page.pour(1));
   });
   page.socket.terminate();
   return run;
 }
 
-async function theirRun(source: ProxyProcess, bytes: number): Promise<Run> {
+async function theirRun(proxy: ProxyProcess, bytes: number, way: Way): Promise<Run> {
   const sockets: WebSocket[] = [];
-  const run = await measured(source, bytes, (listener) => {
-    void plainSocket(source.url, listener).then((one) => sockets.push(one));
+  const run = await measured(proxy, bytes, (listener) => {
+    void plainSocket(proxy.url, way === 'down' ? listener : acknowledged(listener)).then((one) => {
+      sockets.push(one);
+      if (way === 'up') pour(one);
+    });
   });
   for (const socket of sockets) socket.terminate();
   return run;
 }
+
+/** The sink says one byte for a million. */
+const acknowledged =
+  (listener: Listener): Listener =>
+  (count) =>
+    listener(count * 1_000_000);
 
 /** How fast bytes come, and what that costs the proxy: the latter hardly depends on what else the machine does. */
 async function measured(
@@ -139,29 +152,44 @@ async function beside(peers: Peers, quick: boolean): Promise<Figures> {
     return {};
   }
   const echo = await peers.websockify(peers.targets.echo);
-  const source = await peers.websockify(peers.targets.source);
-  await untilOpen(echo.url);
-  await untilOpen(source.url);
+  const proxies = {
+    down: await peers.websockify(peers.targets.source),
+    up: await peers.websockify(peers.targets.sink),
+  };
+  for (const { url } of [echo, proxies.down, proxies.up]) await untilOpen(url);
   const times = { ours: [] as number[], theirs: [] as number[] };
   for (let n = 0; n < (quick ? 10 : 100); n++) {
     times.ours.push(await firstEchoOfOurs(peers));
     times.theirs.push(await firstEchoOf(echo.url));
   }
-  const runs = { ours: [] as Run[], theirs: [] as Run[] };
-  for (let round = 0; round < (quick ? 1 : 3); round++) {
-    const bytes = quick ? 100_000_000 : 1_000_000_000;
-    runs.ours.push(await ourRun(peers, bytes));
-    runs.theirs.push(await theirRun(source, bytes));
-  }
-  const of = (some: readonly Run[], what: keyof Run): number[] => some.map((run) => run[what]);
   return {
     'new connection to first echo': figure('ms', times.ours),
     'new connection to first echo (websockify)': figure('ms', times.theirs),
-    throughput: figure('MB/s', of(runs.ours, 'speed')),
-    'throughput (websockify)': figure('MB/s', of(runs.theirs, 'speed')),
-    'processor time': figure('s/GB', of(runs.ours, 'cpuPerGB')),
-    'processor time (websockify)': figure('s/GB', of(runs.theirs, 'cpuPerGB')),
+    ...(await race(peers, proxies, 'down', 'to the page', quick)),
+    ...(await race(peers, proxies, 'up', 'from the page', quick)),
     ...(await memory(echo, quick ? 10 : 50)),
+  };
+}
+
+async function race(
+  peers: Peers,
+  proxies: Readonly<Record<Way, ProxyProcess>>,
+  way: Way,
+  words: string,
+  quick: boolean,
+): Promise<Figures> {
+  const runs = { ours: [] as Run[], theirs: [] as Run[] };
+  for (let round = 0; round < (quick ? 1 : 3); round++) {
+    const bytes = quick ? 100_000_000 : 1_000_000_000;
+    runs.ours.push(await ourRun(peers, bytes, way));
+    runs.theirs.push(await theirRun(proxies[way], bytes, way));
+  }
+  const of = (some: readonly Run[], what: keyof Run): number[] => some.map((run) => run[what]);
+  return {
+    [`throughput ${words}`]: figure('MB/s', of(runs.ours, 'speed')),
+    [`throughput ${words} (websockify)`]: figure('MB/s', of(runs.theirs, 'speed')),
+    [`processor time ${words}`]: figure('s/GB', of(runs.ours, 'cpuPerGB')),
+    [`processor time ${words} (websockify)`]: figure('s/GB', of(runs.theirs, 'cpuPerGB')),
   };
 }
 

@@ -1,4 +1,5 @@
-// What the proxies lead to, in a thread of its own: an echo, and a source that sends as fast as it is read.
+// What the proxies lead to, in a thread of its own: an echo, a source that sends as fast as it is read, and a sink that
+// says one byte for each million that it got.
 import { createServer } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 
@@ -17,6 +18,16 @@ const source = createServer((socket) => {
   socket.on('drain', more);
   more();
 });
+const sink = createServer((socket) => {
+  socket.setNoDelay(true);
+  socket.on('error', () => undefined);
+  let got = 0;
+  socket.on('data', (bytes) => {
+    const before = Math.floor(got / 1e6);
+    got += bytes.length;
+    socket.write(Buffer.alloc(Math.floor(got / 1e6) - before));
+  });
+});
 
 /** @param {import('node:net').Server} server @returns {Promise<number>} */
 const listen = (server) =>
@@ -26,4 +37,4 @@ const listen = (server) =>
       settle(address !== null && typeof address === 'object' ? address.port : 0);
     }),
   );
-parentPort?.postMessage({ echo: await listen(echo), source: await listen(source) });
+parentPort?.postMessage({ echo: await listen(echo), source: await listen(source), sink: await listen(sink) });

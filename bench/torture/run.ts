@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util';
 import { buildForNode } from '../../tools/node-build';
 import { fuzz } from './fuzz';
 import { kills } from './kills';
+import { tabs } from './tabs';
 
 const USAGE = `npm run torture -- kills [count] [seed]
+npm run torture -- tabs [requests]
 npm run torture -- fuzz [--bytes N] [--programs N] [--seed N] [--first N] [--minutes N]`;
 
 const [name, ...args] = process.argv.slice(2);
@@ -40,6 +42,10 @@ async function runFuzz(): Promise<Awaited<ReturnType<typeof fuzz>>> {
 async function run(): Promise<{ readonly isWell: boolean; readonly report: object }> {
   if (name === 'kills') {
     const report = await kills({ count: number(args[0], 500), seed: seedOf(args[1]), say });
+    return { isWell: report.faults.length === 0, report };
+  }
+  if (name === 'tabs') {
+    const report = await tabs({ requests: number(args[0], 1_000), say });
     return { isWell: report.faults.length === 0, report };
   }
   if (name !== 'fuzz') throw new Error(USAGE);

@@ -1,5 +1,6 @@
 import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
-import { serveSites, type EditorWidget, type Sites } from './site';
+import { withoutSuspension } from './browser-without';
+import { carrier, serveSites, type EditorWidget, type Sites } from './site';
 import { Terminal } from './terminal';
 
 export { expect };
@@ -173,6 +174,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const devtools = await page.context().newCDPSession(page);
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     }
+    if (carrier === 'isolate') await page.addInitScript(withoutSuspension);
     await page.goto('./');
     await use(new App(page));
     expect(wrong, 'errors of the page, and requests that left its origin').toEqual([]);

@@ -2,11 +2,10 @@ import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BoardSession } from '../session/board-session';
 import type { WorkerPort } from '../session/worker-port';
-import { NODE_BUILD } from '../../tools/node-build';
 import { asPython, FlashModel, PRELUDE, type Operation } from './flash-model.test-helpers';
 import { described, TestFlash } from './flash-stores.test-helpers';
-import { nodeHost } from './node-host';
 import { TestBoard } from './test-board.test-helpers';
+import { testHost } from './test-host.test-helpers';
 
 const name = fc.constantFrom('a', 'b', 'c');
 const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => `/${names.join('/')}`);
@@ -101,7 +100,7 @@ class KilledBoard {
   readonly session: BoardSession;
 
   constructor() {
-    const host = nodeHost({ build: NODE_BUILD, flash: this.store });
+    const host = testHost(this.store);
     this.session = new BoardSession({
       ...host,
       startDeviceWorker: () => (this.#worker = host.startDeviceWorker()),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readIndex, readLessonFolder } from '../../tools/lesson-folders';
+import { readIndex, readLessonFolder } from './lessons/lesson-folders';
 import { NODE_BUILD } from '../../tools/node-build';
 import { compileFolder } from '../lessons/authoring/compile-folder';
 import type { WholeLesson } from '../lessons/lesson-data';

@@ -16,6 +16,7 @@ export interface NodeHostOptions {
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
 export function nodeHost({ build, flash = new MemoryFlash() }: NodeHostOptions): SessionHost {
   return {
+    road: 'memory',
     startDeviceWorker: () => nodeWorker(path.join(build, 'device-worker.js')),
     startNetWorker: () => nodeWorker(path.join(build, 'net-worker.js')),
     createChannel: () => {

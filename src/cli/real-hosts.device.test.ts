@@ -171,6 +171,45 @@ describe('a proxy that fails', () => {
   });
 });
 
+describe('the way to a proxy that lives', () => {
+  test('is cut: what went through it is reset, and the next use finds it again', async () => {
+    const { stream, web } = world.ports;
+    board.session.setProxy(world.relayedUrl);
+    await board.until(isOn, 'the proxy');
+    await board.line(`s = to('stream.example', ${stream})`);
+    board.type('fails(read, s)\r');
+    await vi.waitFor(() => expect(world.sockets.size).toBe(1));
+    world.relay.cut();
+    await board.untilText("('OSError', 104)");
+    await board.until(() => board.atPrompt);
+    await board.until(() => board.session.snapshot.realHosts.kind === 'lost', 'the loss of the proxy');
+    // The proxy has noticed, too, and kept nothing.
+    await allClosed();
+    await board.line('s.close()');
+    expect(await board.line(`ask(b'/c', port=${web})`)).toContain("b'you asked for /c')");
+  });
+
+  test('falls silent: a program waits as long as it wants to, and Ctrl-C and the switch still work', async () => {
+    const { echo, web } = world.ports;
+    board.session.setProxy(world.relayedUrl);
+    await board.until(isOn, 'the proxy');
+    await board.line(`s = to('echo.example', ${echo})`);
+    world.relay.fallSilent();
+    expect(await board.line("s.settimeout(0.2); s.send(b'anybody?')")).toBe('8\n');
+    expect(await board.line('fails(s.recv, 1)')).toBe("('OSError', 110)\n");
+    await board.line('n = socket.socket(); n.settimeout(0.2)');
+    const connects = `fails(n.connect, socket.getaddrinfo('web.example', ${web})[0][-1])`;
+    expect(await board.line(connects)).toMatch(/^\('OSError', 11\d\)\n$/);
+    await board.start('s.settimeout(None); s.recv(1)');
+    await board.interrupt();
+    board.session.setProxy(null);
+    expect(await board.line('fails(s.recv, 1)')).toBe("('OSError', 104)\n");
+    await board.line('s.close(); n.close()');
+    world.relay.cut();
+    await allClosed();
+  });
+});
+
 describe('a program on this machine', () => {
   const ask = async (): Promise<string> => (await fetch(`http://127.0.0.1:${world.published}/x`)).text();
 

@@ -3,6 +3,8 @@ import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Rules } from '../proxy/rules';
 import { startProxyServer, type ProxyServer } from '../proxy/server';
+import { Relay } from './relay.test-helpers';
+import { pageOrigins } from './test-host.test-helpers';
 
 const LOOPBACK = '127.0.0.1';
 const TOKEN = 'token-of-the-tests';
@@ -11,6 +13,8 @@ const TOKEN = 'token-of-the-tests';
 export class RealWorld {
   /** Connections to the hosts that are open. */
   readonly sockets = new Set<Socket>();
+  /** A second way to the proxy. */
+  readonly relay = new Relay();
   readonly #servers: Server[] = [];
   readonly #udp: UdpSocket = createSocket('udp4');
   #proxy: ProxyServer | undefined;
@@ -26,6 +30,7 @@ export class RealWorld {
     const stream = createServer(flood);
     const echo = createServer({ allowHalfOpen: true }, (socket) => socket.pipe(socket));
     for (const server of [web, stream, echo]) await this.#listen(server);
+    await this.relay.start();
     this.#udp.on('message', (bytes, { port, address }) => this.#udp.send(bytes, port, address));
     await new Promise<void>((resolve) => this.#udp.bind(0, LOOPBACK, resolve));
     this.ports = {
@@ -37,7 +42,7 @@ export class RealWorld {
   }
 
   /** @param origins of pages that may use it, beside those of its own port */
-  async startProxy(origins: readonly string[] = []): Promise<void> {
+  async startProxy(origins: readonly string[] = pageOrigins): Promise<void> {
     const { web, stream, echo, udp } = this.ports;
     // Whoever asks for a port of the tutorial gets one that needs no rights.
     const stands = new Map([
@@ -62,6 +67,7 @@ export class RealWorld {
       token: TOKEN,
       sameOrigin: true,
       origins,
+      hosts: [`${LOOPBACK}:${this.relay.port}`],
       connect: (options) => connect({ ...options, port: stands.get(options.port) ?? options.port }),
       rules: Rules.of([], allowed),
       udp: true,
@@ -72,6 +78,7 @@ export class RealWorld {
     });
     this.#proxyPort = this.#proxy.port;
     this.#proxyUrl = this.#proxy.url;
+    this.relay.to = this.#proxyPort;
   }
 
   async stopProxy(): Promise<void> {
@@ -84,12 +91,18 @@ export class RealWorld {
     return this.#proxyUrl;
   }
 
+  /** The proxy by way of the relay. */
+  get relayedUrl(): string {
+    return this.#proxyUrl.replace(`:${this.#proxyPort}/`, `:${this.relay.port}/`);
+  }
+
   /** The port of this machine that leads to the board's 80. */
   get published(): number {
     return this.#proxy?.gateway.publishedPorts[0] ?? 0;
   }
 
   async close(): Promise<void> {
+    await this.relay.close();
     await this.stopProxy();
     for (const socket of this.sockets) socket.destroy();
     this.#udp.close();

@@ -31,6 +31,7 @@ print('slept', time.ticks_diff(time.ticks_ms(), begun) >= 1000)
 `;
 
 class World implements Carrier {
+  readonly suspension = null;
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
@@ -55,7 +56,7 @@ class World implements Carrier {
     return false;
   }
 
-  wait(_seen: number, milliseconds: number): void {
+  wait(_seen: number, milliseconds: number): undefined {
     if (milliseconds === Infinity) {
       this.onIdle();
       return;
@@ -63,6 +64,10 @@ class World implements Carrier {
     // Whatever is queued while the program sleeps has it woken.
     if (++this.waits <= 3) this.schedule(7);
     this.now += Math.min(milliseconds, 100);
+  }
+
+  breathe(): undefined {
+    return undefined;
   }
 
   post(message: FromDevice): void {

@@ -14,6 +14,7 @@ export interface Look {
 
 /** Carries a whole device without threads: what comes in is decided at each look, and nothing ever waits. */
 export class ScriptedCarrier implements Carrier {
+  readonly suspension = null;
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
@@ -32,8 +33,12 @@ export class ScriptedCarrier implements Carrier {
     return frame !== undefined;
   }
 
-  wait(_seen: number, milliseconds: number): void {
+  wait(_seen: number, milliseconds: number): undefined {
     if (milliseconds === Infinity) this.onIdle();
+  }
+
+  breathe(): undefined {
+    return undefined;
   }
 
   post(message: FromDevice): void {
@@ -47,7 +52,7 @@ export class ScriptedCarrier implements Carrier {
 export function hookAtEveryJump(): void {
   const start = Interpreter.start.bind(Interpreter);
   vi.spyOn(Interpreter, 'start').mockImplementation(async (module, host) => {
-    const onHook = (codeState: number): 0 | 1 => {
+    const onHook = (codeState: number): 0 | 1 | Promise<0 | 1> => {
       const result = host.onHook(codeState);
       budget.value = 1;
       return result;

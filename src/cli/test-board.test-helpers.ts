@@ -1,7 +1,6 @@
-import { NODE_BUILD } from '../../tools/node-build';
 import { BoardSession } from '../session/board-session';
 import type { FlashStore, SessionHost } from '../session/worker-port';
-import { nodeHost } from './node-host';
+import { testHost } from './test-host.test-helpers';
 
 /** Long enough for a busy machine, short enough to name what did not come. */
 const PATIENCE = 10_000;
@@ -38,8 +37,8 @@ export class TestBoard {
     return board;
   }
 
-  static boot(flash?: FlashStore, build = NODE_BUILD): TestBoard {
-    return TestBoard.on(nodeHost(flash ? { build, flash } : { build }));
+  static boot(flash?: FlashStore, build?: string): TestBoard {
+    return TestBoard.on(testHost(flash, build));
   }
 
   /** Boots a board in other surroundings. */

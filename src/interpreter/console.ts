@@ -28,9 +28,11 @@ export interface ConsoleParts {
   readonly onPrompt: (activity: Activity) => void;
   readonly onUncaught: (exception: UncaughtException) => void;
   /** Runs what the prompt does in between; after it the console is what it was. */
-  readonly duringHandler: (run: () => void) => void;
+  readonly duringHandler: (run: () => Promise<void>) => Promise<void>;
   /** The console is idle: sleeps until something arrives. */
-  readonly idle: () => void;
+  readonly idle: () => Promise<void>;
+  /** Comes between two bytes: what the console waits for where the thread cannot sleep. */
+  readonly breathe: () => Promise<void> | undefined;
 }
 
 /**
@@ -60,29 +62,30 @@ export class Console {
    *
    * @returns whether raw mode goes on after the reset
    */
-  run(raw: boolean): { readonly raw: boolean } {
-    this.#handle({ kind: raw ? 'raw' : 'banner' });
+  async run(raw: boolean): Promise<{ readonly raw: boolean }> {
+    await this.#handle({ kind: raw ? 'raw' : 'banner' });
     for (;;) {
-      if (this.parts.interpreter.pending) this.#runHandler();
+      await this.parts.breathe();
+      if (this.parts.interpreter.pending) await this.#runHandler();
       const byte = this.parts.uart.take();
       if (byte !== undefined) {
         if (byte === Key.ctrlC) this.parts.output.resume();
         const request = this.#mode.take(byte);
-        if (request && this.#handle(request)) return { raw: this.#mode === this.#raw };
+        if (request && (await this.#handle(request))) return { raw: this.#mode === this.#raw };
         continue;
       }
       const path = this.parts.takeFileToRun();
-      if (path === undefined) this.parts.idle();
-      else this.#runFile(path);
+      if (path === undefined) await this.parts.idle();
+      else await this.#runFile(path);
     }
   }
 
   /** @returns true when a soft reset was asked for */
-  #handle(request: Request): boolean {
+  async #handle(request: Request): Promise<boolean> {
     const { output, onPrompt } = this.parts;
     switch (request.kind) {
       case 'run':
-        return this.#run(request.program);
+        return await this.#run(request.program);
       case 'soft-reset':
         return true;
       case 'banner':
@@ -122,8 +125,8 @@ export class Console {
     this.parts.onPrompt({ kind: 'prompt' });
   }
 
-  #run(program: Program): boolean {
-    const ending = this.#execute(program);
+  async #run(program: Program): Promise<boolean> {
+    const ending = await this.#execute(program);
     if (ending === 'exit') return true;
     if (program.kind === 'raw') {
       this.#raw.ready();
@@ -134,20 +137,20 @@ export class Console {
     return false;
   }
 
-  #execute(program: Program): Ending {
+  async #execute(program: Program): Promise<Ending> {
     const { interpreter, control, output } = this.parts;
     output.flush();
     output.forgetTail();
-    const ending = control.runProgram(() => interpreter.execute(program));
+    const ending = await control.runProgram(() => interpreter.execute(program));
     output.flush();
     if (ending === 'exception') this.#tell();
     return ending;
   }
 
   /** A pin's or a timer's, while nothing else runs: the prompt stands where it stood. */
-  #runHandler(): void {
+  async #runHandler(): Promise<void> {
     const { interpreter, control, output, duringHandler } = this.parts;
-    duringHandler(() => control.runProgram(() => interpreter.runHandler()));
+    await duringHandler(() => control.runProgram(() => interpreter.runHandler()));
     output.flush();
   }
 
@@ -159,7 +162,7 @@ export class Console {
   }
 
   /** As `main.py` runs at start: in the prompt's own namespace. What was typed and not yet entered is dropped. */
-  #runFile(path: string): void {
+  async #runFile(path: string): Promise<void> {
     const { output } = this.parts;
     if (this.#mode !== this.#friendly || this.#friendly.continues) {
       this.parts.onFileRefused(path);
@@ -168,7 +171,7 @@ export class Console {
     const name = path.replace(/^\//, '');
     output.writeText(`\x1b[2mrunning ${name}\x1b[22m\r\n`);
     // SystemExit ends the file and no more, as it does at start.
-    this.#execute({ kind: 'file', path: name });
+    await this.#execute({ kind: 'file', path: name });
     this.#prompt();
   }
 }

@@ -16,7 +16,7 @@ import { pinsModule } from './host/pins-module';
 import { vmModule } from './host/vm-module';
 import { wlanModule } from './host/wlan-module';
 import { InputLine } from './input-line';
-import { Interpreter } from './instance';
+import { Interpreter, type InterpreterHost } from './instance';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
 import { PageFiles } from './page-files';
@@ -83,6 +83,7 @@ export class Device {
       carrier,
       () => this.#control.takeIn(),
       () => this.#control.stopsOutput,
+      () => this.#control.hookSoon(),
     );
     this.#report = new Report(board, carrier, this.#uart);
     this.#handlers = new Handlers(board);
@@ -93,6 +94,7 @@ export class Device {
       output: this.#output,
       onPause: () => this.#onPause(),
       nextPause: () => this.#report.nextDue,
+      breathe: () => this.#breathe(),
     });
     board.watchdog.onBite(() => {
       this.#nextCause = CAUSE.watchdog;
@@ -109,7 +111,6 @@ export class Device {
     );
     this.#flash = new Flash(flash.filter(isOfFileSystem), {
       post: (changes) => this.#flashPosts.post(changes),
-      waitForRoom: () => this.#flashPosts.waitForRoom(),
       seconds: () => Math.floor(board.seconds),
     });
     this.#keepCredentials(flash);
@@ -129,7 +130,9 @@ export class Device {
     station.onStored((credentials) => {
       if (kept && sameCredentials(kept, credentials)) return;
       kept = credentials;
-      this.#flashPosts.waitForRoom();
+      // Where a host function cannot wait, the next hook does.
+      if (!this.carrier.suspension) void this.#flashPosts.waitForRoom();
+      this.#control.hookSoon();
       const bytes = encodeCredentials(credentials);
       this.#flashPosts.post([{ path: WIFI_RECORD, kind: 'file', bytes }]);
     });
@@ -182,18 +185,9 @@ export class Device {
    */
   async live(module: WebAssembly.Module): Promise<void> {
     this.#report.onBoot();
-    const interpreter = await Interpreter.start(module, {
-      onHook: (codeState) => this.#control.onHook(codeState),
-      hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
-      ticks: () => this.board.millis,
-      write: (bytes) => this.#output.write(bytes),
-      flash: this.#flash,
-      onFinalised: (object) => {
-        if (object instanceof SocketToken) this.board.lwip.close(object.descriptor);
-      },
-    });
+    const interpreter = await Interpreter.start(module, this.#interpreterHost(), this.carrier.suspension);
     try {
-      this.#run(interpreter);
+      await this.#run(interpreter);
       this.#afterSoftReset();
     } catch (error) {
       if (!(error instanceof HardReset)) throw error;
@@ -201,19 +195,52 @@ export class Device {
     }
     this.#handlers.detach();
     this.#output.flush();
+    await this.#flashPosts.waitForRoom();
     this.#flash.unmount();
     this.carrier.receive();
   }
 
+  #interpreterHost(): InterpreterHost {
+    return {
+      onHook: (codeState) => this.#control.onHook(codeState),
+      hidesFrame: (codeState) => this.#control.hidesFrame(codeState),
+      ticks: () => this.board.millis,
+      write: (bytes) => this.#output.write(bytes),
+      afterWrite: () => (this.carrier.suspension && this.#mayWait ? this.#output.settle() : undefined),
+      beforeChange: () => (this.#mayWait ? this.#flashPosts.waitForRoom() : undefined),
+      flash: this.#flash,
+      onFinalised: (object) => {
+        if (object instanceof SocketToken) this.board.lwip.close(object.descriptor);
+      },
+    };
+  }
+
+  /** Only a program is called in a way that lets it be suspended; completion at the prompt, say, is not. */
+  get #mayWait(): boolean {
+    return !this.carrier.suspension || this.#control.programRuns;
+  }
+
+  /** Where the thread cannot sleep: messages come in, and what host functions could not wait for is waited for. */
+  #breathe(): Promise<void> | undefined {
+    if (!this.carrier.suspension) return undefined;
+    const breath = this.carrier.breathe();
+    return breath ? breath.then(() => this.#settle()) : this.#settle();
+  }
+
+  #settle(): Promise<void> | undefined {
+    const credit = this.#output.settle();
+    return credit ? credit.then(() => this.#flashPosts.waitForRoom()) : this.#flashPosts.waitForRoom();
+  }
+
   /** Returns when a soft reset is asked for. */
-  #run(interpreter: Interpreter): void {
+  async #run(interpreter: Interpreter): Promise<void> {
     const editor = new LineEditor((text) => this.#output.writeText(text));
     this.#control.attach(interpreter);
     this.#installFirmware(interpreter, editor);
     if (this.#blank) this.#setUpFlash();
-    this.#runStartFiles(interpreter);
+    await this.#runStartFiles(interpreter);
     if (this.#begun === 'hard') this.#output.writeText('\r\n');
-    this.#raw = this.#console(interpreter, editor).run(this.#raw).raw;
+    ({ raw: this.#raw } = await this.#console(interpreter, editor).run(this.#raw));
   }
 
   #afterSoftReset(): void {
@@ -294,7 +321,7 @@ export class Device {
   }
 
   /** `boot.py`, then `main.py` unless raw mode is on; an uncaught exception in the first skips the second. */
-  #runStartFiles(interpreter: Interpreter): void {
+  async #runStartFiles(interpreter: Interpreter): Promise<void> {
     if (this.#skipsStartFiles) {
       // Once: a soft reset runs them again.
       this.#skipsStartFiles = false;
@@ -306,7 +333,7 @@ export class Device {
       this.#report.onActivity({ kind: 'running' });
       this.#output.forgetTail();
       const name = path.slice(1);
-      const ending = this.#control.runProgram(() => interpreter.execute({ kind: 'file', path: name }));
+      const ending = await this.#control.runProgram(() => interpreter.execute({ kind: 'file', path: name }));
       this.#output.flush();
       if (ending !== 'exception') continue;
       const exception = findTraceback(new TextDecoder().decode(this.#output.tail), this.#output.tailIsCut);
@@ -330,11 +357,12 @@ export class Device {
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),
       duringHandler: (run) => this.#report.during(run),
       idle: () => this.#idle(),
+      breathe: () => this.#breathe(),
     });
   }
 
   /** The prompt has nothing to do: tells how things stand, and sleeps until something arrives. */
-  #idle(): void {
+  async #idle(): Promise<void> {
     const { carrier, board } = this;
     const seen = carrier.doorbell;
     const arrived = carrier.receive();
@@ -343,7 +371,7 @@ export class Device {
     if (arrived || ran) return;
     this.#output.flush();
     this.#report.tell();
-    carrier.wait(seen, Math.max(0, board.clock.nextDue - board.clock.now));
+    await carrier.wait(seen, Math.max(0, board.clock.nextDue - board.clock.now));
     carrier.receive();
   }
 

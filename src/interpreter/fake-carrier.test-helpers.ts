@@ -1,8 +1,10 @@
 import type { FromDevice } from '../protocol/messages';
 import type { Carrier } from './carrier';
+import type { Suspension } from './suspension';
 
 /** The page as the device sees it: each wait and each look does what a test says. */
 export class FakeCarrier implements Carrier {
+  suspension: Suspension | null = null;
   doorbell = 0;
   interrupts = 0;
   outputTaken = 0;
@@ -28,9 +30,14 @@ export class FakeCarrier implements Carrier {
     return this.onReceive();
   }
 
-  wait(seen: number, milliseconds: number): void {
+  wait(seen: number, milliseconds: number): Promise<void> | undefined {
     this.waits.push({ seen, milliseconds });
     if (seen === this.doorbell) this.onWait(milliseconds);
+    return this.suspension ? Promise.resolve() : undefined;
+  }
+
+  breathe(): Promise<void> | undefined {
+    return undefined;
   }
 
   post(message: FromDevice): void {

@@ -19,7 +19,8 @@ const MOST_NAME = 255;
 /** Directories that are being listed, away from open files. */
 const FIRST_LISTING = 1 << 20;
 
-export type SystemCall = (...given: number[]) => number;
+/** A promise where the program has to wait and its thread cannot sleep (suspension.ts). */
+export type SystemCall = (...given: number[]) => number | Promise<number>;
 type Seek = (fd: number, offset: bigint, whence: number, result: number) => number;
 
 interface Listing {
@@ -40,6 +41,11 @@ export class FlashCalls {
   constructor(
     private readonly flash: Flash,
     private readonly memory: () => WasmMemory,
+    /**
+     * Holds back a program that changes files faster than the page stores them. The page may change files meanwhile:
+     * so it is called before anything is looked at.
+     */
+    private readonly waitForRoom: () => Promise<void> | undefined,
   ) {}
 
   /** By the names of Emscripten's imports. */
@@ -50,18 +56,19 @@ export class FlashCalls {
     __syscall_lstat64: (path, at) => this.#stat(path, at),
     __syscall_newfstatat: (_, path, at) => this.#stat(path, at),
     __syscall_statfs64: (_path, _size, at) => this.#statfs(at),
-    __syscall_mkdirat: (_, path) => this.flash.mkdir(this.#text(path)),
-    __syscall_rmdir: (path) => this.flash.remove(this.#text(path)),
-    __syscall_unlinkat: (_, path) => this.flash.remove(this.#text(path)),
-    __syscall_renameat: (_, from, _other, to) => this.flash.rename(this.#text(from), this.#text(to)),
+    __syscall_mkdirat: (_, path) => this.#change(() => this.flash.mkdir(this.#text(path))),
+    __syscall_rmdir: (path) => this.#change(() => this.flash.remove(this.#text(path))),
+    __syscall_unlinkat: (_, path) => this.#change(() => this.flash.remove(this.#text(path))),
+    __syscall_renameat: (_, from, _other, to) =>
+      this.#change(() => this.flash.rename(this.#text(from), this.#text(to))),
     __syscall_openat: (_, path, flags) => this.#open(this.#text(path), flags),
     __syscall_getdents64: (fd, at, size) => this.#list(fd, at, size),
   };
 
   /** By the names of WASI's imports; of open files only. */
   readonly fileCalls: Readonly<Record<string, SystemCall>> = {
-    fd_close: (fd) => (this.#listings.delete(fd) ? 0 : -this.flash.close(fd)),
-    fd_sync: (fd) => -this.flash.sync(fd),
+    fd_close: (fd) => (this.#listings.delete(fd) ? 0 : this.#store(fd, () => -this.flash.close(fd))),
+    fd_sync: (fd) => this.#store(fd, () => -this.flash.sync(fd)),
     fd_read: (fd, vectors, count, result) => this.#read(fd, vectors, count, result),
     fd_write: (fd, vectors, count, result) => this.#write(fd, vectors, count, result),
     fd_seek: ((fd: number, offset: bigint, whence: number, result: number) =>
@@ -70,6 +77,15 @@ export class FlashCalls {
 
   owns(fd: number): boolean {
     return this.flash.file(fd) !== undefined || this.#listings.has(fd);
+  }
+
+  #change(call: () => number): number | Promise<number> {
+    const waiting = this.waitForRoom();
+    return waiting ? waiting.then(call) : call();
+  }
+
+  #store(fd: number, call: () => number): number | Promise<number> {
+    return this.flash.file(fd)?.isChanged === true ? this.#change(call) : call();
   }
 
   #text(at: number): string {
@@ -106,7 +122,8 @@ export class FlashCalls {
     return 0;
   }
 
-  #open(path: string, flags: number): number {
+  #open(path: string, flags: number): number | Promise<number> {
+    if ((flags & Flag.create) !== 0) return this.#change(() => this.flash.open(path, flags));
     if ((flags & Flag.directory) === 0) return this.flash.open(path, flags);
     const entries = this.flash.list(path);
     if (typeof entries === 'number') return entries;

@@ -41,14 +41,14 @@ describe('changes on their way to the page', () => {
   ])('hold a program back from %s on, until the page has stored some', (_, count, size) => {
     const { carrier, state, one } = posts();
     for (let post = 0; post < count; post++) {
-      one.waitForRoom();
+      expect(one.waitForRoom()).toBeUndefined();
       one.post(sized(size));
     }
     expect(carrier.waits).toEqual([]);
     carrier.onWait = () => {
       carrier.filesKept++;
     };
-    one.waitForRoom();
+    expect(one.waitForRoom()).toBeUndefined();
     expect([carrier.waits, state.shown]).toEqual([[{ seen: 0, milliseconds: Infinity }], 1]);
   });
 
@@ -56,7 +56,7 @@ describe('changes on their way to the page', () => {
     const { carrier, state, one } = posts();
     one.post(sized(2 << 20));
     state.interrupted = true;
-    one.waitForRoom();
+    expect(one.waitForRoom()).toBeUndefined();
     expect(carrier.waits).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('changes on their way to the page', () => {
       carrier.doorbell++;
       return true;
     };
-    one.waitForRoom();
+    expect(one.waitForRoom()).toBeUndefined();
     expect(carrier.waits).toEqual([]);
   });
 });

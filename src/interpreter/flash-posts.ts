@@ -39,14 +39,15 @@ export class FlashPosts {
   }
 
   /** Holds a program back that writes faster than the page stores; Ctrl-C ends the wait. */
-  waitForRoom(): void {
+  waitForRoom(): Promise<void> | undefined {
     for (;;) {
       const seen = this.carrier.doorbell;
-      if (this.#hasRoom()) return;
+      if (this.#hasRoom()) return undefined;
       this.takeIn();
-      if (this.#hasRoom() || this.interrupted()) return;
+      if (this.#hasRoom() || this.interrupted()) return undefined;
       this.beforeWait();
-      this.carrier.wait(seen, Infinity);
+      const waiting = this.carrier.wait(seen, Infinity);
+      if (waiting) return waiting.then(() => this.waitForRoom());
     }
   }
 

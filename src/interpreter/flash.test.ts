@@ -24,7 +24,6 @@ function flashOf(files: Readonly<Record<string, string>> = {}) {
     Object.entries(files).map(([path, contents]) => ({ path, kind: 'file', bytes: bytes(contents) })),
     {
       post: (changes) => told.push(changes.map(said).join(', ')),
-      waitForRoom: () => undefined,
       seconds: () => now++,
     },
   );

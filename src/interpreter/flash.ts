@@ -13,11 +13,6 @@ const FIRST_FD = 64;
 export interface FlashParts {
   /** Tells the page of changes that were made together. */
   readonly post: (changes: readonly FileChange[]) => void;
-  /**
-   * Holds back a program that changes files faster than the page stores them. The page may change files meanwhile: so
-   * it is called before anything is looked at.
-   */
-  readonly waitForRoom: () => void;
   /** The board's clock, in seconds since 2000. */
   readonly seconds: () => number;
 }
@@ -111,7 +106,6 @@ export class Flash {
   }
 
   mkdir(given: string): number {
-    this.parts.waitForRoom();
     const path = this.resolve(given);
     const refused = this.#mayMake(path);
     if (refused !== 0) return refused;
@@ -120,7 +114,6 @@ export class Flash {
 
   /** As on the chip, `remove` and `rmdir` are one: of a file or an empty directory. */
   remove(given: string): number {
-    this.parts.waitForRoom();
     const path = this.resolve(given);
     const kind = this.#find(path);
     if (typeof kind === 'number') return kind;
@@ -132,7 +125,6 @@ export class Flash {
 
   /** A file takes the place of another; a directory that of an empty one. */
   rename(givenFrom: string, givenTo: string): number {
-    this.parts.waitForRoom();
     const from = this.resolve(givenFrom);
     const to = this.resolve(givenTo);
     const kind = this.#find(from);
@@ -154,7 +146,6 @@ export class Flash {
 
   /** @returns the number of the open file */
   open(given: string, flags: number): number {
-    if ((flags & Flag.create) !== 0) this.parts.waitForRoom();
     const path = this.resolve(given);
     const kind = this.#find(path);
     if (kind === 'directory') return -EISDIR;
@@ -231,7 +222,6 @@ export class Flash {
   }
 
   #store(file: OpenFile): number {
-    if (file.isChanged) this.parts.waitForRoom();
     if (file.path === undefined || file.failed || !file.isChanged) return 0;
     const result = this.#commit([{ path: file.path, kind: 'file', bytes: file.contents }], file);
     if (result === 0) file.onStored();

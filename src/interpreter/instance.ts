@@ -10,20 +10,28 @@ import { NameFilter } from './name-filter';
 import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
+import type { Suspension } from './suspension';
 import { PYTHON_STACK, ThreadState } from './thread-state';
 import { Rom } from './rom';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
 export interface InterpreterHost {
-  /** At a jump, when the budget is spent or something is pending; 0 lets what is pending happen here. */
-  onHook(codeState: number): 0 | 1;
+  /**
+   * At a jump, when the budget is spent or something is pending; 0 lets what is pending happen here. A promise, like
+   * those below, only while a program runs and where the thread cannot sleep.
+   */
+  onHook(codeState: number): 0 | 1 | Promise<0 | 1>;
   /** Whether the frame that runs `codeState` is left out of tracebacks. */
   hidesFrame(codeState: number): boolean;
   /** The milliseconds that MicroPython's own C code counts: `_asyncio` compares them with `time.ticks_ms`. */
   ticks(): number;
   /** Console output. */
   write(bytes: Uint8Array): void;
+  /** Whoever has printed waits until more may be printed. */
+  afterWrite(): Promise<void> | undefined;
+  /** Whoever changes files waits until the page has stored what was changed before. */
+  beforeChange(): Promise<void> | undefined;
   /** The file system, once it is mounted; before that it is Emscripten's own, with the firmware on it. */
   readonly flash: Flash;
   /** The collector found that nobody holds this host object any more. */
@@ -41,6 +49,8 @@ export class Interpreter {
   #names: NamesReport | undefined;
   readonly rom: Rom;
   #runsHandler = false;
+  readonly #execute: (...given: Execute) => number | Promise<number>;
+  readonly #handlePending: (raises: 0 | 1) => void | Promise<void>;
 
   private constructor(
     private readonly python: MicroPythonInstance,
@@ -48,14 +58,28 @@ export class Interpreter {
     readonly wasm: Wasm,
     readonly memory: WasmMemory,
     readonly heap: Heap,
+    suspension: Suspension | null,
   ) {
+    this.#execute = wasm.parse_compile_execute;
+    this.#handlePending = wasm.mp_handle_pending;
+    if (suspension) {
+      this.#execute = suspension.promising(wasm.parse_compile_execute);
+      this.#handlePending = suspension.promising(wasm.mp_handle_pending);
+    }
     this.#thread = new ThreadState(wasm, memory);
     this.rom = new Rom(wasm, memory);
     this.rom.becomeChip();
   }
 
-  /** @throws when the module cannot be instantiated */
-  static async start(module: WebAssembly.Module, host: InterpreterHost): Promise<Interpreter> {
+  /**
+   * @param suspension how programs are made to wait; null where the host's own calls wait
+   * @throws when the module cannot be instantiated
+   */
+  static async start(
+    module: WebAssembly.Module,
+    host: InterpreterHost,
+    suspension: Suspension | null = null,
+  ): Promise<Interpreter> {
     let wasm: Wasm | undefined;
     let memory: WasmMemory | undefined;
     let heap: Heap | undefined;
@@ -69,7 +93,7 @@ export class Interpreter {
         imports: WebAssembly.Imports,
         done: (instance: WebAssembly.Instance) => void,
       ): Record<string, never> => {
-        addImports(imports, host, started, () => names?.refresh());
+        addImports(imports, { host, started, suspension, onNewNames: () => names?.refresh() });
         WebAssembly.instantiate(module, imports).then((instance) => {
           wasm = instance.exports as unknown as Wasm;
           memory = new WasmMemory(wasm.memory);
@@ -88,7 +112,7 @@ export class Interpreter {
       }).then(resolve, reject);
     });
     const parts = started();
-    return new Interpreter(python, host, parts.wasm, parts.memory, parts.heap);
+    return new Interpreter(python, host, parts.wasm, parts.memory, parts.heap, suspension);
   }
 
   get fs(): EmscriptenFs {
@@ -112,12 +136,12 @@ export class Interpreter {
   }
 
   /** Runs the next handler of the queue where no program does; what it raises is printed. */
-  runHandler(): void {
+  async runHandler(): Promise<void> {
     const stack = this.wasm.emscripten_stack_get_current();
     this.#clearStack();
     this.#runsHandler = true;
     try {
-      this.wasm.mp_handle_pending(0);
+      await this.#handlePending(0);
     } catch (error) {
       if (!(error instanceof UncaughtException)) throw error;
       this.#recover(stack);
@@ -159,7 +183,7 @@ export class Interpreter {
   }
 
   /** Runs a program in `__main__`, and prints the traceback when it ends by an exception. */
-  execute(program: Program): Ending {
+  async execute(program: Program): Promise<Ending> {
     const { wasm, memory } = this;
     const bytes = program.kind === 'file' ? new TextEncoder().encode(`${program.path}\0`) : program.source;
     const text = this.#allocate(bytes.length);
@@ -174,7 +198,7 @@ export class Interpreter {
       const { input, flags } = EXECUTION[program.kind];
       this.#thread.reset();
       this.#clearStack();
-      const result = wasm.parse_compile_execute(program.kind === 'file' ? text : source, input, flags);
+      const result = await this.#execute(program.kind === 'file' ? text : source, input, flags);
       if ((result & FORCED_EXIT) !== 0) return 'exit';
       return result === UNCAUGHT ? 'exception' : 'done';
     } catch (error) {
@@ -239,6 +263,8 @@ export class Interpreter {
   }
 }
 
+type Execute = readonly [source: number, input: number, flags: number];
+
 /** `vstr_t` (py/misc.h), as byte offsets. */
 const Vstr = { alloc: 0, length: 4, buffer: 8, bytes: 16 } as const;
 
@@ -263,18 +289,24 @@ interface Started {
   readonly heap: Heap;
 }
 
+interface ImportParts {
+  readonly host: InterpreterHost;
+  readonly started: () => Started;
+  readonly suspension: Suspension | null;
+  readonly onNewNames: () => void;
+}
+
 function addImports(
   imports: WebAssembly.Imports,
-  host: InterpreterHost,
-  started: () => Started,
-  onNewNames: () => void,
+  { host, started, suspension, onNewNames }: ImportParts,
 ): void {
   const env = (imports['env'] ??= {});
+  const waits = new Waits(suspension);
   env['mp_js_ticks_ms'] = () => host.ticks();
   env['host_new_names'] = onNewNames;
   env['vm_hook'] = (codeState: number) => {
     started().heap.closeReserve();
-    return host.onHook(codeState);
+    return waits.outcome(host.onHook(codeState));
   };
   env['host_uncaught'] = (exception: number) => {
     const { wasm, memory } = started();
@@ -290,13 +322,25 @@ function addImports(
   env['host_hides_frame'] = (codeState: number) => (host.hidesFrame(codeState) ? 1 : 0);
   // A heap of fixed size: MemoryError comes where a small device has it.
   env['host_split'] = () => 0;
-  env['host_gc'] = () => started().heap.collect();
+  env['host_wait'] = waits.import;
+  // Finalisers close files, and may not wait: there are frames of JavaScript below them.
+  let collects = false;
+  env['host_gc'] = () => {
+    collects = true;
+    started().heap.collect();
+    collects = false;
+  };
   env['host_sealed_bytes'] = (address: number) => started().heap.sealedBytes(address);
   env['host_sealed_free'] = (address: number) => started().heap.forget(address);
-  const files = new FlashCalls(host.flash, () => started().memory);
+  const files = new FlashCalls(
+    host.flash,
+    () => started().memory,
+    () => (collects ? undefined : host.beforeChange()),
+  );
   for (const [name, call] of Object.entries(files.calls)) {
     const stock = env[name] as SystemCall;
-    env[name] = (...given: number[]) => (host.flash.isMounted ? call(...given) : stock(...given));
+    env[name] = (...given: number[]) =>
+      host.flash.isMounted ? waits.outcome(call(...given)) : stock(...given);
   }
   const freeReference = env['proxy_js_free_obj'] as (reference: number) => void;
   env['proxy_js_free_obj'] = (reference: number) => {
@@ -307,7 +351,8 @@ function addImports(
   const wasi = (imports['wasi_snapshot_preview1'] ??= {});
   for (const [name, call] of Object.entries(files.fileCalls)) {
     const stock = wasi[name] as SystemCall;
-    wasi[name] = (...given: number[]) => (files.owns(given[0] ?? 0) ? call(...given) : stock(...given));
+    wasi[name] = (...given: number[]) =>
+      files.owns(given[0] ?? 0) ? waits.outcome(call(...given)) : stock(...given);
   }
   const stockWrite = wasi['fd_write'] as FdWrite;
   wasi['fd_write'] = (fd: number, vectors: number, count: number, written: number): number => {
@@ -320,8 +365,34 @@ function addImports(
       total += length;
     }
     memory.words[written >>> 2] = total;
-    return 0;
+    const waiting = host.afterWrite();
+    return waiting ? waits.outcome(waiting.then(() => 0)) : 0;
   };
+}
+
+/** An import's result that says: `host_wait` is to be called (tools/interpreter/waits.ts). */
+const WAITS = -0x8000_0000;
+
+/** The waits of imports, where the thread cannot sleep: what is to be waited for goes from one import to the other. */
+class Waits {
+  /** `host_wait`. */
+  readonly import: () => unknown;
+  #outcome: Promise<number> | undefined;
+
+  constructor(suspension: Suspension | null) {
+    const take = (): Promise<number> => {
+      const outcome = this.#outcome;
+      this.#outcome = undefined;
+      return outcome ?? Promise.reject(new Error('the interpreter waits for nothing'));
+    };
+    this.import = suspension ? suspension.suspending(take) : take;
+  }
+
+  outcome(given: number | Promise<number>): number {
+    if (typeof given === 'number') return given;
+    this.#outcome = given;
+    return WAITS;
+  }
 }
 
 /** It was raised where nobody catches: by the program's own `__repr__`, or for want of memory, in a traceback. */

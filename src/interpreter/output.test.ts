@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { OUTPUT_CREDIT } from '../protocol/control-block';
 import { FakeCarrier } from './fake-carrier.test-helpers';
 import { Output } from './output';
+import type { Suspension } from './suspension';
 
 interface Bench {
   readonly carrier: FakeCarrier;
@@ -145,5 +146,56 @@ describe('output that the page does not take', () => {
     output.writeText('KeyboardInterrupt');
     output.flush();
     expect(carrier.text.slice(sent)).toBe('KeyboardInterrupt');
+  });
+});
+
+describe('where the thread cannot sleep', () => {
+  function suspendable() {
+    const carrier = new FakeCarrier();
+    carrier.suspension = {} as Suspension;
+    const vm = { interrupted: false, debts: 0 };
+    const output = new Output(
+      carrier,
+      () => undefined,
+      () => vm.interrupted,
+      () => vm.debts++,
+    );
+    return { carrier, output, vm };
+  }
+
+  test('whoever prints more than there is credit for does not wait there, and the debt is told', () => {
+    const { carrier, output, vm } = suspendable();
+    output.writeText('x'.repeat(OUTPUT_CREDIT));
+    expect(vm.debts).toBe(0);
+    output.writeText('x'.repeat(8192));
+    expect(vm.debts).toBeGreaterThan(0);
+    expect(carrier.waits).toEqual([]);
+  });
+
+  test('it waits where it may be suspended, until the page has taken enough', async () => {
+    const { carrier, output } = suspendable();
+    expect(output.settle()).toBeUndefined();
+    output.writeText('x'.repeat(30_000));
+    output.flush();
+    carrier.onWait = () => {
+      carrier.outputTaken += 4096;
+    };
+    await output.settle();
+    expect(carrier.waits).toHaveLength(4);
+    expect(carrier.outputTaken).toBeGreaterThanOrEqual(30_000 - OUTPUT_CREDIT);
+  });
+
+  test('Ctrl-C ends that wait, and what the statement still prints is dropped', async () => {
+    const { carrier, output, vm } = suspendable();
+    output.writeText('x'.repeat(30_000));
+    output.flush();
+    carrier.onWait = () => {
+      vm.interrupted = true;
+    };
+    await output.settle();
+    const sent = carrier.text.length;
+    output.writeText('x'.repeat(30_000));
+    output.flush();
+    expect(carrier.text).toHaveLength(sent);
   });
 });

@@ -24,11 +24,13 @@ export class Output {
   /**
    * @param takeIn takes in what has arrived, the page's acknowledgements among it
    * @param interrupted whether an interrupt waits that may end a program
+   * @param onDebt more was printed than there is credit for, and it could not be waited for here: `settle` is due
    */
   constructor(
     private readonly carrier: Carrier,
     private readonly takeIn: () => void,
     private readonly interrupted: () => boolean,
+    private readonly onDebt: () => void = () => undefined,
   ) {}
 
   /** What was printed since `forgetTail`, its last 4 KiB. */
@@ -52,7 +54,7 @@ export class Output {
       this.#append(END_OF_PART);
       return;
     }
-    if (!this.#dropping && this.#isOverdrawn) this.#waitForCredit();
+    if (!this.#dropping && this.#isOverdrawn) this.#holdBack();
     for (const byte of bytes) {
       if (byte === LF && this.#lastByte !== CR) this.#put(CR);
       this.#put(byte);
@@ -62,7 +64,7 @@ export class Output {
 
   /** Bytes of a program that go out as they are. */
   writeRaw(bytes: Uint8Array): void {
-    if (!this.#dropping && this.#isOverdrawn) this.#waitForCredit();
+    if (!this.#dropping && this.#isOverdrawn) this.#holdBack();
     for (const byte of bytes) this.#put(byte);
   }
 
@@ -92,7 +94,7 @@ export class Output {
   #put(byte: number): void {
     if (this.#dropping) return;
     this.#append(byte);
-    if (this.#length === 0) this.#waitForCredit();
+    if (this.#length === 0) this.#holdBack();
   }
 
   #append(byte: number): void {
@@ -105,16 +107,24 @@ export class Output {
     return (this.#sent - this.carrier.outputTaken) >>> 0 > OUTPUT_CREDIT;
   }
 
-  #waitForCredit(): void {
+  /** Where the thread cannot sleep, whoever printed goes on to a place where it may be suspended. */
+  #holdBack(): void {
+    if (!this.carrier.suspension) void this.settle();
+    else if (this.#isOverdrawn) this.onDebt();
+  }
+
+  /** Waits until the page has taken so much that more may be printed. */
+  settle(): Promise<void> | undefined {
     for (;;) {
       const seen = this.carrier.doorbell;
       this.takeIn();
-      if (!this.#isOverdrawn) return;
+      if (this.#dropping || !this.#isOverdrawn) return undefined;
       if (this.interrupted()) {
         this.#dropping = true;
-        return;
+        return undefined;
       }
-      this.carrier.wait(seen, Infinity);
+      const waiting = this.carrier.wait(seen, Infinity);
+      if (waiting) return waiting.then(() => this.settle());
     }
   }
 

@@ -6,7 +6,7 @@ import { PageFiles } from './page-files';
 const ROOM = 763 * 4_096;
 
 function pageFiles() {
-  const flash = new Flash([], { post: () => undefined, waitForRoom: () => undefined, seconds: () => 0 });
+  const flash = new Flash([], { post: () => undefined, seconds: () => 0 });
   const posted: FromDevice[] = [];
   const changed: [number, readonly FileChange[]][] = [];
   const files = new PageFiles({

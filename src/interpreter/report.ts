@@ -54,10 +54,10 @@ export class Report {
   }
 
   /** What the console does besides: after it the activity is again what it was. */
-  during(run: () => void): void {
+  async during(run: () => Promise<void>): Promise<void> {
     const before = this.#activity;
     try {
-      run();
+      await run();
     } finally {
       this.onActivity(before);
     }

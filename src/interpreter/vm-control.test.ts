@@ -3,6 +3,7 @@ import { PolledClock } from '../device/polled-clock';
 import { FakeCarrier } from './fake-carrier.test-helpers';
 import type { Interpreter } from './instance';
 import { Output } from './output';
+import type { Suspension } from './suspension';
 import { Uart } from './uart';
 import { VmControl } from './vm-control';
 
@@ -25,6 +26,8 @@ class Bench {
   keyboardInterrupts = 0;
   pauses = 0;
   nextPause = Infinity;
+  /** Where the thread cannot sleep: what a program waits for before it goes on. */
+  breath: (() => Promise<void> | undefined) | undefined;
   readonly output: Output = new Output(
     this.carrier,
     () => this.control.takeIn(),
@@ -37,6 +40,7 @@ class Bench {
     output: this.output,
     onPause: () => this.pauses++,
     nextPause: () => this.nextPause,
+    breathe: () => this.breath?.(),
   });
 
   constructor() {
@@ -74,8 +78,15 @@ class Bench {
   }
 
   /** Runs `hooks` as the VM would while a program runs. */
-  run(hooks: () => void): void {
-    this.control.runProgram(hooks);
+  run(hooks: () => void): Promise<void> {
+    return this.control.runProgram(hooks);
+  }
+
+  /** A hook that does not suspend the program. */
+  hook(codeState: number): 0 | 1 {
+    const result = this.control.onHook(codeState);
+    if (typeof result !== 'number') throw new Error('the program was suspended');
+    return result;
   }
 
   get waited(): number[] {
@@ -85,125 +96,125 @@ class Bench {
 
 describe('between two hooks', () => {
   /** The budgets after hooks that come so many milliseconds apart. */
-  const budgets = (...apart: number[]): number[] => {
+  const budgets = async (...apart: number[]): Promise<number[]> => {
     const bench = new Bench();
     const seen: number[] = [];
-    bench.run(() => {
+    await bench.run(() => {
       for (const milliseconds of apart) {
         bench.now += milliseconds;
-        bench.control.onHook(STUDENT);
+        bench.hook(STUDENT);
         seen.push(bench.budget.value);
       }
     });
     return seen;
   };
 
-  test('lies twice as much when the jumps are fast, up to a limit', () => {
-    expect(budgets(0.1, 0.1, 0.1)).toEqual([2000, 4000, 8000]);
-    expect(budgets(...Array.from({ length: 20 }, () => 0.1)).at(-1)).toBe(100_000);
+  test('lies twice as much when the jumps are fast, up to a limit', async () => {
+    expect(await budgets(0.1, 0.1, 0.1)).toEqual([2000, 4000, 8000]);
+    expect((await budgets(...Array.from({ length: 20 }, () => 0.1))).at(-1)).toBe(100_000);
   });
 
-  test('lies less, at once, when the jumps are slow, and never less than 16', () => {
-    expect(budgets(20)).toEqual([50]);
-    expect(budgets(20, 20_000)).toEqual([50, 16]);
+  test('lies less, at once, when the jumps are slow, and never less than 16', async () => {
+    expect(await budgets(20)).toEqual([50]);
+    expect(await budgets(20, 20_000)).toEqual([50, 16]);
   });
 
-  test('lies the same when it takes about as long as it should', () => {
-    expect(budgets(0.75, 0.5, 1)).toEqual([1000, 1000, 1000]);
+  test('lies the same when it takes about as long as it should', async () => {
+    expect(await budgets(0.75, 0.5, 1)).toEqual([1000, 1000, 1000]);
   });
 
-  test('lies the same after a wait, however long that was', () => {
+  test('lies the same after a wait, however long that was', async () => {
     const bench = new Bench();
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(10_000);
       expect(bench.budget.value).toBe(0);
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
       expect(bench.budget.value).toBe(1000);
     });
   });
 
-  test('the board takes in what came, prints, and tells', () => {
+  test('the board takes in what came, prints, and tells', async () => {
     const bench = new Bench();
     let looks = 0;
     bench.carrier.onReceive = () => ++looks > 0;
     bench.output.writeText('printed');
-    bench.run(() => expect(bench.control.onHook(STUDENT)).toBe(1));
+    await bench.run(() => expect(bench.hook(STUDENT)).toBe(1));
     expect([looks, bench.carrier.text, bench.pauses]).toEqual([1, 'printed', 1]);
   });
 });
 
 describe('a park', () => {
-  test('waits as long as it may, once', () => {
+  test('waits as long as it may, once', async () => {
     const bench = new Bench();
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(250, { call: 'sleep', milliseconds: 250 });
       expect(bench.control.waitingFor).toEqual({ call: 'sleep', milliseconds: 250 });
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
       expect(bench.control.waitingFor).toBeUndefined();
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
     });
     expect(bench.waited).toEqual([250]);
   });
 
-  test('waits no longer than to the next timer, and runs it', () => {
+  test('waits no longer than to the next timer, and runs it', async () => {
     const bench = new Bench();
     let ran = 0;
     bench.clock.after(30, () => ran++);
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(-1);
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
     });
     expect([bench.waited, ran]).toEqual([[30], 1]);
   });
 
-  test('waits no longer than until the page wants to be told', () => {
+  test('waits no longer than until the page wants to be told', async () => {
     const bench = new Bench();
     bench.nextPause = 16;
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(-1);
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
     });
     expect(bench.waited).toEqual([16]);
   });
 
-  test.each([0, -0.5])('of %d milliseconds left does not wait', (left) => {
+  test.each([0, -0.5])('of %d milliseconds left does not wait', async (left) => {
     const bench = new Bench();
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(1);
       bench.now += 1 - left;
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
     });
     expect(bench.waited).toEqual([]);
   });
 
-  test('does not wait when its condition was tested before the last news', () => {
+  test('does not wait when its condition was tested before the last news', async () => {
     const bench = new Bench();
     const receipts = [true, false];
     bench.carrier.onReceive = () => receipts.shift() ?? false;
-    bench.run(() => {
+    await bench.run(() => {
       // Firmware tested, a hook took in what it waits for, firmware parks.
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
       bench.control.park(-1);
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
       expect(bench.waited).toEqual([]);
       // It has tested again since: now it waits.
       bench.control.park(50);
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
     });
     expect(bench.waited).toEqual([50]);
   });
 
-  test('does not wait when there is news at its last look', () => {
+  test('does not wait when there is news at its last look', async () => {
     const bench = new Bench();
     bench.carrier.onReceive = () => true;
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(-1);
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
     });
     expect(bench.waited).toEqual([]);
   });
 
-  test('is woken by what comes right after its last look: the doorbell was read before', () => {
+  test('is woken by what comes right after its last look: the doorbell was read before', async () => {
     const bench = new Bench();
     bench.carrier.onReceive = () => {
       bench.carrier.doorbell++;
@@ -213,62 +224,62 @@ describe('a park', () => {
     bench.carrier.onWait = () => {
       throw new Error('slept through it');
     };
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(-1);
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
     });
     expect(bench.carrier.waits).toEqual([{ seen: 0, milliseconds: Infinity }]);
   });
 
-  test('is forgotten when the program ends, and by the next life', () => {
+  test('is forgotten when the program ends, and by the next life', async () => {
     const bench = new Bench();
-    bench.run(() => bench.control.park(-1, { call: 'input' }));
+    await bench.run(() => bench.control.park(-1, { call: 'input' }));
     expect(bench.control.waitingFor).toBeUndefined();
-    bench.run(() => bench.control.onHook(STUDENT));
+    await bench.run(() => bench.hook(STUDENT));
     expect(bench.waited).toEqual([]);
   });
 });
 
 describe('Ctrl-C', () => {
-  test("comes in the student's code, once", () => {
+  test("comes in the student's code, once", async () => {
     const bench = new Bench();
-    bench.run(() => {
+    await bench.run(() => {
       bench.press();
-      expect(bench.control.onHook(STUDENT)).toBe(0);
+      expect(bench.hook(STUDENT)).toBe(0);
       bench.pending = false;
-      expect(bench.control.onHook(STUDENT)).toBe(1);
+      expect(bench.hook(STUDENT)).toBe(1);
     });
     expect(bench.keyboardInterrupts).toBe(1);
   });
 
-  test('does not come half-way through firmware, which is asked again at its next jump', () => {
+  test('does not come half-way through firmware, which is asked again at its next jump', async () => {
     const bench = new Bench();
-    bench.run(() => {
+    await bench.run(() => {
       bench.press();
-      expect(bench.control.onHook(FIRMWARE)).toBe(1);
+      expect(bench.hook(FIRMWARE)).toBe(1);
       expect([bench.keyboardInterrupts, bench.budget.value]).toEqual([0, 1]);
-      expect(bench.control.onHook(STUDENT)).toBe(0);
+      expect(bench.hook(STUDENT)).toBe(0);
     });
     expect(bench.keyboardInterrupts).toBe(1);
   });
 
-  test('comes in a park, also when it was pressed before', () => {
+  test('comes in a park, also when it was pressed before', async () => {
     const bench = new Bench();
-    bench.run(() => {
+    await bench.run(() => {
       bench.press();
-      bench.control.onHook(FIRMWARE);
+      bench.hook(FIRMWARE);
       bench.control.park(-1);
-      expect(bench.control.onHook(FIRMWARE)).toBe(0);
+      expect(bench.hook(FIRMWARE)).toBe(0);
     });
     expect([bench.keyboardInterrupts, bench.waited]).toEqual([1, []]);
   });
 
-  test('ends a park', () => {
+  test('ends a park', async () => {
     const bench = new Bench();
     bench.carrier.onWait = () => bench.press();
-    bench.run(() => {
+    await bench.run(() => {
       bench.control.park(-1);
-      expect(bench.control.onHook(FIRMWARE)).toBe(0);
+      expect(bench.hook(FIRMWARE)).toBe(0);
     });
     expect(bench.keyboardInterrupts).toBe(1);
   });
@@ -276,29 +287,29 @@ describe('Ctrl-C', () => {
   test('is none for a program when none runs: the prompt takes its byte', () => {
     const bench = new Bench();
     bench.press();
-    expect([bench.control.isInterrupted, bench.control.onHook(STUDENT)]).toEqual([false, 1]);
+    expect([bench.control.isInterrupted, bench.hook(STUDENT)]).toEqual([false, 1]);
     expect(bench.keyboardInterrupts).toBe(0);
   });
 });
 
 describe("what the VM's scheduler holds", () => {
-  test("happens in the student's code and in a park, and not half-way through firmware", () => {
+  test("happens in the student's code and in a park, and not half-way through firmware", async () => {
     const bench = new Bench();
     bench.pending = true;
-    bench.run(() => {
-      expect(bench.control.onHook(FIRMWARE)).toBe(1);
-      expect(bench.control.onHook(STUDENT)).toBe(0);
+    await bench.run(() => {
+      expect(bench.hook(FIRMWARE)).toBe(1);
+      expect(bench.hook(STUDENT)).toBe(0);
       bench.control.park(1);
-      expect(bench.control.onHook(FIRMWARE)).toBe(0);
+      expect(bench.hook(FIRMWARE)).toBe(0);
     });
   });
 
-  test('is not kept waiting by a park', () => {
+  test('is not kept waiting by a park', async () => {
     const bench = new Bench();
-    bench.run(() => {
+    await bench.run(() => {
       bench.pending = true;
       bench.control.park(1000);
-      expect(bench.control.onHook(FIRMWARE)).toBe(0);
+      expect(bench.hook(FIRMWARE)).toBe(0);
       expect(bench.waited).toEqual([]);
     });
   });
@@ -310,5 +321,55 @@ describe('frames', () => {
     expect([bench.control.hidesFrame(FIRMWARE), bench.control.hidesFrame(STUDENT)]).toEqual([true, false]);
     bench.control.addFirmware(8);
     expect(bench.control.hidesFrame(STUDENT)).toBe(true);
+  });
+});
+
+describe('where the thread cannot sleep', () => {
+  const suspended = async (bench: Bench, codeState: number): Promise<number> => {
+    const result = bench.control.onHook(codeState);
+    expect(result).toBeInstanceOf(Promise);
+    return result;
+  };
+
+  test('a park suspends the program, which goes on when the wait has ended', async () => {
+    const bench = new Bench();
+    bench.carrier.suspension = {} as Suspension;
+    await bench.control.runProgram(async () => {
+      bench.control.park(250);
+      expect(await suspended(bench, FIRMWARE)).toBe(1);
+      expect(bench.control.waitingFor).toBeUndefined();
+    });
+    expect(bench.waited).toEqual([250]);
+  });
+
+  test('Ctrl-C that comes while a program is suspended is let through as it goes on', async () => {
+    const bench = new Bench();
+    bench.carrier.suspension = {} as Suspension;
+    bench.carrier.onWait = () => bench.press();
+    await bench.control.runProgram(async () => {
+      bench.control.park(-1);
+      expect(await suspended(bench, FIRMWARE)).toBe(0);
+    });
+    expect(bench.keyboardInterrupts).toBe(1);
+  });
+
+  test('a busy program is suspended when a breath is due, and looks around after it', async () => {
+    const bench = new Bench();
+    bench.breath = () => {
+      bench.breath = undefined;
+      return Promise.resolve().then(() => bench.press());
+    };
+    await bench.control.runProgram(async () => {
+      expect(await suspended(bench, STUDENT)).toBe(0);
+      bench.pending = false;
+      expect(bench.hook(STUDENT)).toBe(1);
+    });
+    expect(bench.keyboardInterrupts).toBe(1);
+  });
+
+  test('nothing is suspended when no program runs: nothing above it could be', () => {
+    const bench = new Bench();
+    bench.breath = () => Promise.resolve();
+    expect(bench.hook(STUDENT)).toBe(1);
   });
 });

@@ -24,6 +24,8 @@ export interface VmControlParts {
   readonly onPause: () => void;
   /** When the page wants to be told next, as `clock.now`; the board wakes for it. */
   readonly nextPause: () => number;
+  /** What a program waits for before it goes on, where the thread cannot sleep: messages, what host functions owe. */
+  readonly breathe: () => Promise<void> | undefined;
 }
 
 /** Thrown by the hook that `machine.reset()` comes to: it unwinds the interpreter, which must not be used again. */
@@ -97,12 +99,12 @@ export class VmControl {
   }
 
   /** Runs the student's code: from here on Ctrl-C raises KeyboardInterrupt in it. */
-  runProgram<T>(program: () => T): T {
+  async runProgram<T>(program: () => T | Promise<T>): Promise<T> {
     this.#programRuns = true;
     this.#programs++;
     this.#lastHook = this.parts.clock.now;
     try {
-      return program();
+      return await program();
     } finally {
       this.#programRuns = false;
       this.#parkUntil = undefined;
@@ -147,23 +149,37 @@ export class VmControl {
     if (this.#resets) throw new HardReset();
   }
 
+  /** The next jump is a hook. */
+  hookSoon(): void {
+    this.#setBudget(0);
+  }
+
   hidesFrame(codeState: number): boolean {
     return this.#firmware.has(this.#globalsOf(codeState));
   }
 
   /** @throws HardReset when the program asked for it, and nothing else */
-  onHook(codeState: number): 0 | 1 {
+  onHook(codeState: number): 0 | 1 | Promise<0 | 1> {
     this.resetIfDue();
     const inFirmware = this.#firmware.has(this.#globalsOf(codeState));
-    const parked = this.#parkUntil;
-    if (parked !== undefined) this.#sleep(parked);
-    else this.#look();
+    const breath = this.#programRuns ? this.parts.breathe() : undefined;
+    return breath ? breath.then(() => this.#pause(inFirmware)) : this.#pause(inFirmware);
+  }
+
+  #pause(inFirmware: boolean): 0 | 1 | Promise<0 | 1> {
+    const until = this.#parkUntil;
+    if (until === undefined) {
+      this.#look();
+      return this.#goOn(!inFirmware, false);
+    }
+    const waiting = this.#sleep(until);
+    return waiting ? waiting.then(() => this.#goOn(true, true)) : this.#goOn(true, true);
+  }
+
+  #goOn(mayDeliver: boolean, parked: boolean): 0 | 1 {
     this.resetIfDue();
-    const mayDeliver = !inFirmware || parked !== undefined;
     const interrupted = this.isInterrupted;
-    this.#setBudget(
-      interrupted && !mayDeliver ? IMPATIENT_BUDGET : this.#adaptedBudget(parked !== undefined),
-    );
+    this.#setBudget(interrupted && !mayDeliver ? IMPATIENT_BUDGET : this.#adaptedBudget(parked));
     if (!mayDeliver) return 1;
     if (interrupted) return this.#interrupt();
     return this.#interpreter?.pending ? 0 : 1;
@@ -195,7 +211,7 @@ export class VmControl {
    * the very thing it waits for; and a handler that is queued already runs at once. The doorbell is read before the last look; whatever comes after that reading
    * changes its value and ends the wait at once, so no wake-up is lost.
    */
-  #sleep(until: number): void {
+  #sleep(until: number): Promise<void> | undefined {
     const { carrier, clock, output } = this.parts;
     const seen = carrier.doorbell;
     this.takeIn();
@@ -203,9 +219,20 @@ export class VmControl {
       output.flush();
       this.parts.onPause();
       const left = Math.min(until, clock.nextDue, this.parts.nextPause()) - clock.now;
-      if (left > 0) carrier.wait(seen, left);
+      const waiting = left > 0 ? carrier.wait(seen, left) : undefined;
+      if (waiting) return waiting.then(() => this.#wake());
       this.takeIn();
     }
+    this.#endPark();
+    return undefined;
+  }
+
+  #wake(): void {
+    this.takeIn();
+    this.#endPark();
+  }
+
+  #endPark(): void {
     this.#news = false;
     this.#parkUntil = undefined;
     this.#parkedFor = undefined;

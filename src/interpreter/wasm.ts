@@ -38,13 +38,13 @@ export interface Wasm {
   /** Queues `callback(argument)` for the VM: both are MicroPython objects. 0 when the queue of 4 is full. */
   mp_sched_schedule(callback: number, argument: number): number;
   /** Runs one of the queued handlers; what it raises is printed. @param raises 0: no pending exception is raised here */
-  mp_handle_pending(raises: 0 | 1): void;
+  readonly mp_handle_pending: (raises: 0 | 1) => void;
   malloc(size: number): number;
   free(address: number): void;
   /** The byte that interrupts, or -1. */
   mp_hal_get_interrupt_char(): number;
   /** Runs a source, given as the address of a `vstr_t` or of a file name; catches what it raises, and prints it. */
-  parse_compile_execute(source: number, input: number, flags: number): number;
+  readonly parse_compile_execute: (source: number, input: number, flags: number) => number;
   /** How many bytes complete a text, their address in `found`; -1 when there are several, which it prints. */
   mp_repl_autocomplete(text: number, length: number, print: number, found: number): number;
   /** Address of the console as MicroPython prints to it. */

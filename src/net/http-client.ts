@@ -1,17 +1,19 @@
 import { LAN } from '../protocol/air';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { Clock } from '../shared/clock';
+import type { CookieJar } from './cookie-jar';
+import type { EphemeralPorts } from './ephemeral-ports';
 import { HttpExchange, type Connect } from './http-exchange';
+import { setCookies, withCookies } from './cookie-headers';
 
 /** Requests to one target that may wait behind the one under way: a page with its pictures, and then some. */
 export const MOST_WAITING = 64;
 
-/** RFC 6335 §6. */
-const EPHEMERAL_PORTS = { first: 49_152, count: 16_384 } as const;
-
 export interface HttpClientOptions {
   readonly clock: Clock;
-  readonly random: () => number;
+  readonly ports: EphemeralPorts;
+  /** The cookies of the host with that address; without it, they are neither kept nor sent. */
+  readonly cookies: (ip: string) => CookieJar | undefined;
   readonly connect: Connect;
 }
 
@@ -36,9 +38,6 @@ const CANCELLED: HttpResult = { ok: false, failure: { kind: 'cancelled' } };
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #targets = new Map<string, Target>();
-  readonly #portsInUse = new Set<number>();
-  /** As a place in the range. */
-  #lastPort: number | null = null;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
@@ -75,33 +74,26 @@ export class HttpClient {
   }
 
   #start(key: string, target: Target, job: Job): void {
-    const port = this.#freePort();
-    this.#portsInUse.add(port);
+    const { ports } = this.#options;
+    const port = ports.take();
+    const { request } = job;
+    const jar = this.#options.cookies(target.ip);
     target.active = job;
     job.exchange = new HttpExchange({
       clock: this.#options.clock,
       connect: this.#options.connect,
       from: { ip: LAN.browser, port },
-      request: job.request,
+      request: withCookies(request, jar?.header(request.path) ?? null),
       finished: (result) => {
+        if (result.ok) jar?.store(request.path, setCookies(result.response));
         job.settle(result);
         target.active = null;
         const next = target.waiting.shift();
         if (next === undefined) this.#targets.delete(key);
         else this.#start(key, target, next);
       },
-      closed: () => this.#portsInUse.delete(port),
+      closed: () => ports.release(port),
     });
-  }
-
-  /** One after the other from a random one on, as hosts do: a port that was just in use is not taken anew. */
-  #freePort(): number {
-    const { first, count } = EPHEMERAL_PORTS;
-    let offset = this.#lastPort === null ? Math.floor(this.#options.random() * count) : this.#lastPort + 1;
-    // At most 65 connections per target are open or closing, so this ends soon.
-    while (this.#portsInUse.has(first + (offset % count))) offset++;
-    this.#lastPort = offset % count;
-    return first + this.#lastPort;
   }
 }
 

@@ -75,8 +75,9 @@ export class HttpExchange {
       onReset: () => {
         this.#closedWith({ kind: 'reset', received: this.#parser.received });
       },
+      // An answer may be complete before its request is: then nothing more of that is sent.
       onRoom: () => {
-        this.#sending.resume();
+        if (this.#phase !== 'finished') this.#sending.resume();
       },
     };
   }

@@ -6,10 +6,13 @@
 import { LAN, type AirFrame, type Endpoint, type StreamId } from '../protocol/air';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
+import type { PreviewRequest, ToPreview } from '../protocol/preview';
 import type { HostKind } from '../protocol/network-log';
 import type { Clock } from '../shared/clock';
 import { Emitter } from '../shared/emitter';
 import { unreachable } from '../shared/unreachable';
+import { CookieJar } from './cookie-jar';
+import { EphemeralPorts } from './ephemeral-ports';
 import { canonicalName, HostTable, type Route, type VirtualHost } from './host-table';
 import { virtualHosts } from './hosts/virtual-hosts';
 import { HttpClient } from './http-client';
@@ -18,6 +21,7 @@ import { Link } from './link/link';
 import { LocalLink } from './local-link';
 import { NetworkLog } from './network-log';
 import { Outbox } from './outbox';
+import { PreviewGateway, type PreviewChannel } from './preview/gateway';
 import { RealInternet } from './real/real-internet';
 import type { OpenSocket } from './wisp/socket';
 
@@ -51,10 +55,12 @@ export class Network {
 
   readonly #hosts: HostTable;
   readonly #http: HttpClient;
+  readonly #preview: PreviewGateway;
   readonly #outbox: Outbox;
   readonly #link: Link;
   readonly #localLink = new LocalLink();
   readonly #unknownName = new Emitter<string>();
+  readonly #previewsOpen = new Emitter<number>();
   /** Connections between the board and the LAN. */
   readonly #streams = new Map<StreamId, LanStream>();
   /** Connections that the board has lost with its access point, of which the far end does not know yet. */
@@ -64,6 +70,8 @@ export class Network {
 
   /** The board asked for a name that no host has. */
   readonly onUnknownName = this.#unknownName.event;
+  /** How many requests of browser tabs are waiting or under way. */
+  readonly onPreviewsOpen = this.#previewsOpen.event;
 
   constructor(options: NetworkOptions) {
     const epoch = options.wallClock() - options.clock.now;
@@ -83,10 +91,18 @@ export class Network {
       toBoard: (from, port, handlers) =>
         this.#outbox.together(() => this.connect(from, { ip: LAN.board, port }, handlers)),
     });
-    this.#http = new HttpClient({
+    // The browser pane and browser tabs are one browser: its address, its cookies.
+    const browser = {
       clock: options.clock,
-      random: options.random,
-      connect: (from, to, handlers) => this.connect(from, to, handlers),
+      connect: this.connect.bind(this),
+      ports: new EphemeralPorts(options.random),
+    };
+    const jar = new CookieJar(() => epoch + options.clock.now);
+    this.#http = new HttpClient({ ...browser, cookies: (ip) => (ip === LAN.board ? jar : undefined) });
+    this.#preview = new PreviewGateway({
+      ...browser,
+      jar,
+      onOpen: (count) => this.#previewsOpen.fire(count),
     });
   }
 
@@ -106,6 +122,12 @@ export class Network {
 
   fetch(request: HttpRequest): PendingFetch {
     return this.#outbox.together(() => this.#http.fetch(request));
+  }
+
+  /** A request of a browser tab to the board. @returns takes what comes by the channel */
+  preview(request: PreviewRequest, channel: PreviewChannel): (message: ToPreview) => void {
+    const receive = this.#outbox.together(() => this.#preview.request(request, channel));
+    return (message) => this.#outbox.together(() => receive(message));
   }
 
   /** Opens a connection from a host on the LAN. Nobody at `to` means that no handler is ever called. */
@@ -152,6 +174,7 @@ export class Network {
     this.#link.clear();
     this.#outbox.discarding(() => {
       this.#http.targetGone(LAN.board);
+      this.#preview.boardGone();
       for (const [id, stream] of [...this.#streams]) {
         const reset: AirFrame = { kind: 'reset', stream: id };
         this.log.record(reset, 'board');

@@ -15,6 +15,14 @@ export interface Record {
   readonly body?: Uint8Array;
 }
 
+/** A record as one, for messages. Its memory is its own, and can be handed over. */
+export function recordBytes({ head, body }: Record): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(head.length + (body?.length ?? 0));
+  bytes.set(head);
+  if (body) bytes.set(body, head.length);
+  return bytes;
+}
+
 const Tag = {
   uart: 1,
   drivePin: 2,

@@ -18,9 +18,10 @@ export const Word = {
 } as const;
 
 const WORDS = 16;
-const PAGE_RING_BYTES = 1 << 17;
+/** So much may be under way to the board by the other road, too (road.ts). */
+export const PAGE_RING_BYTES = 1 << 17;
 /** Room for every byte that the windows of the board's connections allow to be on their way, and then some. */
-const NET_RING_BYTES = 1 << 19;
+export const NET_RING_BYTES = 1 << 19;
 
 export interface ControlBlock {
   readonly words: Int32Array;

@@ -1,4 +1,4 @@
-/** One request of the browser pane to the board, over the LAN, and what can become of it. */
+/** One request of the browser pane or of a browser tab to the board, over the LAN, and what can become of it. */
 
 export interface HttpRequest {
   readonly method: string;
@@ -35,6 +35,10 @@ export type HttpFailure =
   | { kind: 'unreachable' }
   /** The answer is larger than the pane takes. */
   | { kind: 'too-large'; limit: number }
+  /** It is HTTP, but its status is none that a browser can show: only 200 to 599 are. */
+  | { kind: 'bad-status'; status: number }
+  /** So many requests wait for the board already that this one was not sent. */
+  | { kind: 'too-many'; limit: number }
   /** The pane gave up by itself (a newer request, a reset of the board). */
   | { kind: 'cancelled' }
   /** The part of the page that plays the network has stopped. */

@@ -1,21 +1,22 @@
 /**
  * Every message between the page, the device worker and the net worker: one closed union per direction. The device
- * worker reads none of its event loop while a program runs, so what must reach it then goes through the ring
- * (`ToDevice`, framed by codec.ts); everything it says goes by `postMessage`.
+ * worker returns seldom or never to its event loop while a program runs, so what must reach it then has a road of its
+ * own (road.ts; `ToDevice`, framed by codec.ts); everything it says goes by `postMessage`.
  */
 import type { AirFrame } from './air';
 import type { DeviceState, Gpio, PinDrive } from './device-state';
 import type { HttpRequest, HttpResult } from './http';
 import type { LanConditions } from './lan-conditions';
 import type { NetworkLogEntry } from './network-log';
+import type { PreviewRequest } from './preview';
 import type { RealFailure, RealHosts } from './real-hosts';
+import type { Road, RoadAnswer } from './road';
 
 /** Page → device worker, by `postMessage`, once, before the first program runs. */
 export interface BootMessage {
   readonly kind: 'boot';
   readonly version: number;
-  /** The control block: doorbell, interrupt words and both rings (control-block.ts). */
-  readonly control: SharedArrayBuffer;
+  readonly road: Road;
   /**
    * To the net worker, and to those that take its place when it dies, in that order: a busy worker can be given nothing
    * later. `MessagePort`s, which the core has no type for.
@@ -31,7 +32,7 @@ export interface BootMessage {
   readonly skipStartFiles: boolean;
 }
 
-/** Page → device worker, through the ring. */
+/** Page → device worker, by its road. */
 export type ToDevice =
   /** Bytes typed or pasted: UART RX. At most `UART_BUFFER` unacknowledged. */
   | { kind: 'uart'; bytes: Uint8Array }
@@ -50,18 +51,18 @@ export type ToDevice =
 
 export type FromDevice =
   | { kind: 'ready'; version: number }
-  /** UART TX. Acknowledged by count in the control block. */
+  /** UART TX. Acknowledged by count. */
   | { kind: 'output'; bytes: Uint8Array }
   /** So many more of the page's console bytes were taken out of the UART's buffer. */
   | { kind: 'uart-taken'; bytes: number }
   | { kind: 'state'; state: DeviceState }
   /**
    * The board's flash changed: one operation of a program, or what the page asked for by `request`. All of `changes`
-   * or none is to be stored, in the order of `sequence`; that they are is told by a word of the control block.
+   * or none is to be stored, in the order of `sequence`; that they are is told by a count.
    */
   | { kind: 'files'; sequence: number; changes: readonly FileChange[]; request: number | null }
   | { kind: 'file-refused'; request: number; refusal: FlashRefusal }
-  /** So many bytes of the page's save were taken out of the ring. */
+  /** So many bytes of the page's save were taken in. */
   | { kind: 'file-part-taken'; bytes: number }
   /** An uncaught exception reached the prompt. `frames` are the student's, innermost last. */
   | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
@@ -69,6 +70,7 @@ export type FromDevice =
   | { kind: 'notice'; feature: string; text: string }
   /** The answer to `net-lost`: from here on nothing of the dead net worker is heard. */
   | { kind: 'net-switched' }
+  | RoadAnswer
   | { kind: 'fault'; fault: Fault };
 
 /** What happened to one path (`/lib/x.py`) of the board's flash. Contents are whole; parents of a path exist. */
@@ -103,9 +105,11 @@ export type Remedy = 'restart' | 'try-again' | 'reload';
 
 /** Page → net worker, by `postMessage`. */
 export type ToNet =
-  | { kind: 'boot'; version: number; control: SharedArrayBuffer; device: unknown }
+  | { kind: 'boot'; version: number; road: Road; device: unknown }
   | { kind: 'http'; request: number; http: HttpRequest }
   | { kind: 'http-cancel'; request: number }
+  /** A request of a browser tab. `port`, a `MessagePort`, takes `FromPreview` and sends `ToPreview`. */
+  | { kind: 'preview'; request: PreviewRequest; port: unknown }
   /** The board was cut off (reset, worker ended): its connections are reset. */
   | { kind: 'board-gone' }
   /** How well the network works from now on. Before this it works well. */
@@ -118,6 +122,8 @@ export type ToNet =
 export type FromNet =
   | { kind: 'ready'; version: number }
   | { kind: 'http-result'; request: number; result: HttpResult }
+  /** Requests of browser tabs have been under way for a while; said again and again. */
+  | { kind: 'tabs-wait' }
   | { kind: 'log'; entries: readonly NetworkLogEntry[] }
   /** A name was asked for that no virtual host has. */
   | { kind: 'unknown-name'; name: string }

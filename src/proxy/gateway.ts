@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
-import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import type { Socket, TcpNetConnectOpts } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -17,6 +17,7 @@ import { nodeClock } from './node-clock';
 import { Publisher, type Publication } from './publisher';
 import { resolveByDns } from './resolver';
 import type { Rules } from './rules';
+import { sharedReads } from './shared-reads';
 
 export interface GatewayOptions {
   readonly rules: Rules;
@@ -88,7 +89,7 @@ export class Gateway {
       clock: this.#clock,
       rules: () => this.#rules,
       resolve: options.resolve ?? resolveByDns,
-      connect: options.connect ?? connect,
+      connect: options.connect ?? sharedReads(),
       ownPorts: () => this.#ownPorts,
       interfaces: machineAddresses,
       lookupTime: this.#limits.lookupTime,
@@ -272,6 +273,8 @@ const text = (status: number, body: string, type = 'text/plain; charset=utf-8'):
   headers: {
     'Content-Type': type,
     'Cache-Control': 'no-store',
+    // The page's own files may be shown by other origins; the token may not come near them.
+    'Cross-Origin-Resource-Policy': 'same-origin',
     'Content-Length': String(Buffer.byteLength(body)),
   },
   body,

@@ -1,3 +1,5 @@
+import { DATA_OVERHEAD } from '../net/wisp/packets';
+
 /** What bounds a proxy, in milliseconds, bytes and counts (network.md §3.1). Where they are set: options.ts. */
 export interface Limits {
   readonly connections: number;
@@ -39,5 +41,7 @@ export const DEFAULT_LIMITS: Limits = {
   backlog: 1_048_576,
 };
 
-/** The largest message that is taken: one packet of 64 KiB of data. */
-export const MOST_MESSAGE = 65_536 + 5;
+/** What one packet of data carries at most, either way. */
+export const MOST_DATA = 65_536;
+/** The largest message that is taken: one packet of data. */
+export const MOST_MESSAGE = MOST_DATA + DATA_OVERHEAD;

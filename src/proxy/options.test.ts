@@ -41,10 +41,14 @@ describe('deploy', () => {
     expect(settings.origins).toEqual(['https://pinwire.example']);
   });
 
-  test('has a compose file of two services', () => {
-    const compose = parse(readFileSync('deploy/compose.yaml', 'utf8')) as {
-      services: Record<string, unknown>;
+  test('has a compose file of two services, whose commands are text and whose files are there', () => {
+    const { services } = parse(readFileSync('deploy/compose.yaml', 'utf8')) as {
+      services: Record<string, { volumes: string[]; healthcheck?: { test: unknown[] } }>;
     };
-    expect(Object.keys(compose.services)).toEqual(['proxy', 'caddy']);
+    expect(Object.keys(services)).toEqual(['proxy', 'caddy']);
+    // `a ? b: c` without quotes is a mapping in YAML, and compose takes none.
+    for (const word of services['proxy']?.healthcheck?.test ?? ['']) expect(word).toEqual(expect.any(String));
+    const mounted = Object.values(services).flatMap(({ volumes }) => volumes.map((one) => one.split(':')[0]));
+    expect(mounted).toEqual(['./proxy.yaml', './Caddyfile', 'caddy']);
   });
 });

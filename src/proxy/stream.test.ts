@@ -219,4 +219,37 @@ describe('credit', () => {
     expect(page.closed).toBeUndefined();
     expect(sent - granted()).toBe(131_072);
   });
+
+  test('what waits for credit stays as it came, whatever other streams bring meanwhile', async () => {
+    const [a, b] = [Buffer.alloc(100_000, 'a'), Buffer.alloc(50_000, 'b')];
+    const first = await host(Host.start((socket) => socket.end(a)));
+    const second = await host(Host.start((socket) => socket.end(b)));
+    const page = await TestPage.connect(proxy);
+    page.open(1, 'host.test', first.port);
+    await until(() => page.bytes(1).length === 65_536, 'the window');
+    page.open(2, 'host.test', second.port);
+    await until(() => page.bytes(2).equals(b), 'the other stream');
+    page.send({ kind: 'continue', stream: 1, credit: 65_536 });
+    await until(() => page.bytes(1).equals(a), 'the rest');
+  });
+
+  test('a page that reads late gets what was sent, as it was sent', async () => {
+    // More than the kernel's buffers hold, and never twice the same.
+    const sent = Buffer.from(new Uint32Array(6_000_000).map((_, n) => n).buffer);
+    const source = await host(Host.start((socket) => socket.end(sent)));
+    const page = await TestPage.connect(proxy, 'v1');
+    page.socket.pause();
+    page.open(1, 'host.test', source.port);
+    let [before, quiet] = [0, 0];
+    const isStuck = (): boolean => {
+      const { toPages } = proxy.gateway.metrics.bytes;
+      quiet = toPages > 0 && toPages === before ? quiet + 1 : 0;
+      before = toPages;
+      return quiet === 20;
+    };
+    await until(isStuck, 'the proxy to wait for the page');
+    page.socket.resume();
+    await page.reason(1);
+    expect(page.bytes(1).equals(sent)).toBe(true);
+  });
 });

@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
 import { ByteQueue } from './byte-queue';
 import type { Inflow } from './inflow';
+import { MOST_DATA } from './limits';
 
 /** What a stream needs of the connection that it belongs to. */
 export interface StreamOwner {
@@ -58,9 +59,6 @@ export interface TcpStreamOptions {
   readonly abort: Dispose;
   readonly screen?: Screen | undefined;
 }
-
-/** Room for it is in every message that is taken, also by others. */
-const MOST_DATA = 65_536;
 
 /**
  * One TCP connection on behalf of a page. Bytes from the page wait here while the dial is under way, within its
@@ -209,12 +207,13 @@ export class TcpStream implements Stream {
     if (grant > 0) this.#owner.send({ kind: 'continue', stream: this.id, credit: grant });
   }
 
+  /** @param bytes hold only until this returns (see `sharedReads`) */
   #onData(bytes: Buffer): void {
     if (this.#lingers || this.#isGone) return;
     const screened = this.#screened ? Buffer.concat([this.#screened, bytes]) : bytes;
     const verdict = this.#screen?.(screened) ?? 'pass';
     if (verdict === 'refuse') this.end(Reason.blocked, 'not for this host');
-    else if (verdict === 'undecided') this.#screened = screened;
+    else if (verdict === 'undecided') this.#screened = Buffer.from(screened);
     else this.#passOn(screened);
   }
 
@@ -223,6 +222,12 @@ export class TcpStream implements Stream {
     this.#screened = undefined;
     this.#held = bytes;
     this.#deliver();
+    this.#keepHeld();
+  }
+
+  /** What was not sent at once must outlive the event that brought it. */
+  #keepHeld(): void {
+    if (this.#held) this.#held = Buffer.from(this.#held);
   }
 
   /** From the far end to the page, as far as that has credit; the socket waits meanwhile. */

@@ -1,9 +1,9 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import { DATA_OVERHEAD, encodePacket, type WispPacket } from '../net/wisp/packets';
+import { DATA_OVERHEAD, encodePacket, putDataHead, type WispPacket } from '../net/wisp/packets';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
-import type { Limits } from './limits';
+import { MOST_DATA, type Limits } from './limits';
 import type { Metrics } from './metrics';
 
 /** WebSocket close codes (RFC 6455 §7.4.1). */
@@ -36,32 +36,34 @@ export interface WireOptions {
 
 /** FIN and binary (RFC 6455 §5.2). */
 const BINARY_FRAME = 0x82;
-const NOTHING = new Uint8Array(0);
+/** What goes before bytes to make a packet of them, and a frame of that packet. */
+const MOST_OVERHEAD = 10 + DATA_OVERHEAD;
+const MOST_FRAME = MOST_OVERHEAD + MOST_DATA;
+/** Frames up to this are not worth a place that is kept for them. */
+const SMALL_FRAME = 4_096;
 
-/** What goes before bytes to make a packet of them, and a frame of that packet: a server's frames have no mask. */
-function headOf(stream: number, bytes: number): Buffer {
-  const packet = encodePacket({ kind: 'data', stream, bytes: NOTHING });
-  const length = packet.length + bytes;
-  const start = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const head = Buffer.allocUnsafe(start + packet.length);
-  head[0] = BINARY_FRAME;
-  if (start === 2) head[1] = length;
-  else if (start === 4) {
-    head[1] = 126;
-    head.writeUInt16BE(length, 2);
-  } else {
-    head[1] = 127;
-    head.writeUInt32BE(0, 2);
-    head.writeUInt32BE(length, 6);
+/** Writes a frame's head: a server's frames have no mask. @returns its size */
+function putFrameHead(frame: Buffer, length: number): number {
+  frame[0] = BINARY_FRAME;
+  if (length < 126) {
+    frame[1] = length;
+    return 2;
   }
-  head.set(packet, start);
-  return head;
+  if (length < 65_536) {
+    frame[1] = 126;
+    return frame.writeUInt16BE(length, 2);
+  }
+  frame[1] = 127;
+  frame.writeUInt32BE(0, 2);
+  return frame.writeUInt32BE(length, 6);
 }
 
 /** A page's WebSocket: counts what goes over it, knows when it is full, and finds out when nobody is there any more. */
 export class Wire {
   readonly #socket: WebSocket;
   readonly #options: WireOptions;
+  /** The place for one large frame, once there was one. */
+  #place: Buffer | undefined;
   #isChoked = false;
   #transferred = 0;
   #wasHeard = true;
@@ -107,17 +109,25 @@ export class Wire {
   }
 
   /**
-   * Bytes go out as they were read: a message for `ws` would have to be a copy of them, which at 64 KiB is most of the
-   * work. `ws` writes its own frames whole and at once, since it compresses none, so ours never come into one of them.
+   * A frame of ours, past `ws`, which would want a message of its own for each. `ws` writes its frames whole and at once,
+   * since it compresses none, so ours never come into one of them. The bytes may change after this.
    */
   #sendData({ stream, bytes }: Extract<WispPacket, { kind: 'data' }>): number {
-    const head = headOf(stream, bytes.length);
-    const { under } = this.#options;
-    under.cork();
-    under.write(head);
-    under.write(bytes, this.#onSent);
-    under.uncork();
-    return DATA_OVERHEAD + bytes.length;
+    const length = DATA_OVERHEAD + bytes.length;
+    const frame = this.#placeFor(MOST_OVERHEAD + bytes.length);
+    const start = putFrameHead(frame, length);
+    putDataHead(frame, start, stream);
+    frame.set(bytes, start + DATA_OVERHEAD);
+    this.#options.under.write(frame.subarray(0, start + length), this.#onSent);
+    return length;
+  }
+
+  /** Who keeps up with what comes takes every frame at once: then all of them can have the same place. */
+  #placeFor(size: number): Buffer {
+    const isFree = this.#options.under.writableLength === 0;
+    if (!isFree || size < SMALL_FRAME || size > MOST_FRAME) return Buffer.allocUnsafe(size);
+    this.#place ??= Buffer.allocUnsafeSlow(MOST_FRAME);
+    return this.#place;
   }
 
   close(code: number, how: string): void {

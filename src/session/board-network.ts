@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { RealFailure, RealHosts } from '../protocol/real-hosts';
 import type { BoardWorker } from './board-worker';
 import { netKeepsStopping } from './faults';
@@ -18,6 +19,7 @@ export interface BoardNetworkParts {
   readonly onRealHosts: (state: RealHosts) => void;
   /** A program's connection to a real host failed for a reason that it cannot see. */
   readonly onNotReached: (host: string, port: number, failure: RealFailure) => void;
+  readonly onTabsWait: () => void;
   /** Why the board has no network; null when it has, or soon will have. */
   readonly onFault: (fault: Fault | null) => void;
   /** The network was started anew under the board, whose connections are reset. */
@@ -42,6 +44,7 @@ export class BoardNetwork {
       onUnknownName: parts.onUnknownName,
       onRealHosts: parts.onRealHosts,
       onNotReached: parts.onNotReached,
+      onTabsWait: parts.onTabsWait,
       onLost: (loss) => this.#onLost(loss),
     });
   }
@@ -53,7 +56,7 @@ export class BoardNetwork {
     this.#board = board;
     this.#spares = spares;
     this.#setFault(null);
-    this.#net.connectBoard(board.memory, first);
+    this.#net.connectBoard(board.road, first);
     return channels.map(({ one }) => one);
   }
 
@@ -71,7 +74,7 @@ export class BoardNetwork {
   /** The board looks to its next port: from here on nothing of a dead net worker is heard. */
   onSwitched(board: BoardWorker): void {
     const spare = this.#spares.shift();
-    if (board === this.#board && spare !== undefined) this.#net.connectBoard(board.memory, spare);
+    if (board === this.#board && spare !== undefined) this.#net.connectBoard(board.road, spare);
   }
 
   boardGone(): void {
@@ -95,6 +98,11 @@ export class BoardNetwork {
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
     if (this.#fault) return Promise.resolve(NETWORK_LOST);
     return this.#net.fetch(request, signal);
+  }
+
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    if (this.#fault) port.postMessage({ kind: 'failed', failure: { kind: 'network-lost' } });
+    else this.#net.serveTab(request, port);
   }
 
   dispose(): void {

@@ -72,7 +72,7 @@ describe('starting a board', () => {
     last(host.nets).say({ kind: 'ready', version: PROTOCOL_VERSION });
     expect(last(host.nets).messages.map(({ kind }) => kind)).toEqual(['watch', 'boot', 'http']);
     const boot = last(host.nets).posted[1];
-    expect(boot?.message).toMatchObject({ control: device.boot?.control, device: 'net end 1' });
+    expect(boot?.message).toMatchObject({ road: device.boot?.road, device: 'net end 1' });
     expect(boot?.transfer).toEqual(['net end 1']);
   });
 

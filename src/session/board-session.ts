@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
@@ -25,6 +26,7 @@ import type {
   Traceback,
 } from './session';
 import { notReached, proxyLost } from './real-hosts-words';
+import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
 import type { SessionHost } from './worker-port';
 
@@ -57,7 +59,9 @@ export class BoardSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
+  readonly #tabsWait = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
+  readonly onTabsWait = this.#tabsWait.event;
   /** Resolves when the first board has been given all that it needs to start, or cannot start. */
   readonly begun: Promise<void>;
   #interpreter: Promise<WebAssembly.Module> | undefined;
@@ -80,6 +84,7 @@ export class BoardSession implements Session {
       networkFault: null,
       conditions: GOOD_CONDITIONS,
       realHosts: REAL_HOSTS_OFF,
+      pagesTrusted: true,
       pending: null,
       files: [],
       flash: host.flash.state,
@@ -93,6 +98,7 @@ export class BoardSession implements Session {
       onUnknownName: (name) => this.#notice.fire(unknownName(name, this.#snapshot.realHosts)),
       onRealHosts: (state) => this.#onRealHosts(state),
       onNotReached: (host, port, failure) => this.#notice.fire(notReached(host, port, failure)),
+      onTabsWait: () => this.#tabsWait.fire(undefined),
       onFault: (networkFault) => this.#update({ networkFault }),
       onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });
@@ -134,10 +140,7 @@ export class BoardSession implements Session {
     if (lastInterrupt >= 0) this.interrupt();
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
-    this.#notice.fire({
-      feature: 'input',
-      text: 'Too much input is waiting for the board. Press Stop to drop it.',
-    });
+    this.#notice.fire(TOO_MUCH_WAITS);
   }
 
   interrupt(): void {
@@ -191,6 +194,16 @@ export class BoardSession implements Session {
     // A board that failed may have left no net worker that could say so.
     if (this.#snapshot.phase === 'failed' && !this.#disposed) return Promise.resolve(UNREACHABLE);
     return this.#network.fetch(request, signal);
+  }
+
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    if (this.#snapshot.phase === 'failed' && !this.#disposed)
+      port.postMessage({ kind: 'failed', failure: { kind: 'unreachable' } });
+    else this.#network.serveTab(request, port);
+  }
+
+  trustPages(pagesTrusted: boolean): void {
+    if (!this.#disposed) this.#update({ pagesTrusted });
   }
 
   watchNetwork(): Dispose {
@@ -311,7 +324,7 @@ export class BoardSession implements Session {
   }
 
   #newBoard(): BoardWorker {
-    const board = new BoardWorker(this.#host.startDeviceWorker(), {
+    const board = new BoardWorker(this.#host.startDeviceWorker(), this.#host.road, {
       onMessage: (message) => this.#onDevice(board, message),
       onFault: (fault) => this.#fail(fault),
     });
@@ -440,16 +453,6 @@ function steps(
 
 /** Whoever comes to a prompt does not fail at each start. */
 const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
-
-const NETWORK_RESTARTED: Notice = {
-  feature: 'network',
-  text: 'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',
-};
-
-const TOO_LONG: Notice = {
-  feature: 'input',
-  text: 'That is more than can wait for the board (4 MB). Nothing of it was pasted.',
-};
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
 

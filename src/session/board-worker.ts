@@ -1,16 +1,17 @@
-import { encodeToDevice } from '../protocol/codec';
-import { CONTROL_BLOCK_BYTES, controlBlock, ring, Word, type ControlBlock } from '../protocol/control-block';
 import type { BootMessage, Fault, FromDevice, ToDevice } from '../protocol/messages';
+import { isRoadAnswer, type Road, type RoadAnswer } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
-import { RingWriter } from '../shared/ring';
+import type { DeviceRoad } from './device-road';
 import { deviceDied, deviceNotLoaded, garbled, mixedVersions } from './faults';
 import { readFromDevice } from './incoming';
+import { MemoryRoad } from './memory-road';
+import { MessageRoad } from './message-road';
 import type { WorkerPort } from './worker-port';
 
 /** What the worker says of its board, once it is known to be of this version. */
-export type BoardMessage = Exclude<FromDevice, { kind: 'ready' | 'fault' }>;
+export type BoardMessage = Exclude<FromDevice, { kind: 'ready' | 'fault' | RoadAnswer['kind'] }>;
 
 export interface BoardWorkerHandlers {
   onMessage(message: BoardMessage): void;
@@ -20,10 +21,7 @@ export interface BoardWorkerHandlers {
 
 /** One life of the device worker, from its start to its end: what lies in its way goes with it. */
 export class BoardWorker {
-  /** The memory shared with the device worker and the net worker. */
-  readonly memory = new SharedArrayBuffer(CONTROL_BLOCK_BYTES);
-  readonly #control: ControlBlock = controlBlock(this.memory);
-  readonly #ring = new RingWriter(this.#control.pageRing.words, this.#control.pageRing.bytes);
+  readonly #road: DeviceRoad;
   readonly #owned = new DisposableStore();
   readonly #filesCame = new Emitter<undefined>();
   #filesReceived = 0;
@@ -34,8 +32,10 @@ export class BoardWorker {
 
   constructor(
     private readonly worker: WorkerPort<unknown, unknown>,
+    road: Road['kind'],
     handlers: BoardWorkerHandlers,
   ) {
+    this.#road = road === 'memory' ? new MemoryRoad() : new MessageRoad((message) => worker.post(message));
     this.#handlers = handlers;
     this.#owned.add(worker.onMessage((message) => this.#receive(message)));
     this.#owned.add(
@@ -43,62 +43,63 @@ export class BoardWorker {
     );
   }
 
-  boot(parts: Omit<BootMessage, 'kind' | 'version' | 'control'>): void {
-    const message: BootMessage = {
-      kind: 'boot',
-      version: PROTOCOL_VERSION,
-      control: this.memory,
-      ...parts,
-    };
+  /** How the workers are reached. */
+  get road(): Road {
+    return this.#road.road;
+  }
+
+  boot(parts: Omit<BootMessage, 'kind' | 'version' | 'road'>): void {
+    const message: BootMessage = { kind: 'boot', version: PROTOCOL_VERSION, road: this.road, ...parts };
     this.worker.post(message, parts.nets);
+    this.#road.begin();
   }
 
   /** @returns false when the board has not taken what was sent before, and there is no room for more. */
   send(message: ToDevice): boolean {
-    const { head, body } = encodeToDevice(message);
-    const sent = this.#ring.push(head, body);
-    if (sent) ring(this.#control.words);
-    return sent;
+    return this.#road.send(message);
   }
 
   /** Counts a Ctrl-C, which no queue delays. Its byte is sent beside it. */
   interrupt(): void {
-    Atomics.add(this.#control.words, Word.interrupts, 1);
-    ring(this.#control.words);
+    this.#road.interrupt();
   }
 
   /** So many more bytes of console output were taken. */
   acknowledge(bytes: number): void {
-    Atomics.add(this.#control.words, Word.outputTaken, bytes);
-    ring(this.#control.words);
+    this.#road.acknowledge(bytes);
   }
 
   /** The changes of the flash up to this one are stored, or never will be. */
   acknowledgeFiles(sequence: number): void {
     if (((sequence - this.#filesKept) | 0) <= 0) return;
     this.#filesKept = sequence;
-    Atomics.store(this.#control.words, Word.filesKept, sequence);
-    ring(this.#control.words);
+    this.#road.acknowledgeFiles(sequence);
   }
 
   /**
-   * Whether every change of the flash that the board has sent has come here. What is on its way would go with the
-   * worker.
+   * Whether every change of the flash that the board has sent has come here, as far as is known. What is on its way
+   * would go with the worker.
    */
   get areFilesHere(): boolean {
-    return ((this.#filesReceived - Atomics.load(this.#control.words, Word.filesPosted)) | 0) >= 0;
+    const { filesPosted } = this.#road;
+    return filesPosted !== undefined && this.#haveCome(filesPosted);
   }
 
-  /** Calls `done` when those that were sent until now have come. */
+  /** Calls `done` when those that were sent until now have come; a board that hangs may never say which that are. */
   whenFilesAreHere(done: () => void): void {
-    const posted = Atomics.load(this.#control.words, Word.filesPosted);
-    const look = (): void => {
-      if (((this.#filesReceived - posted) | 0) < 0) return;
-      end();
-      done();
-    };
-    const end = this.#filesCame.event(look);
-    look();
+    this.#road.askFilesPosted((posted) => {
+      const look = (): void => {
+        if (!this.#haveCome(posted)) return;
+        end();
+        done();
+      };
+      const end = this.#filesCame.event(look);
+      look();
+    });
+  }
+
+  #haveCome(posted: number): boolean {
+    return ((this.#filesReceived - posted) | 0) >= 0;
   }
 
   end(): void {
@@ -110,6 +111,7 @@ export class BoardWorker {
     const message = readFromDevice(raw);
     if (!message) this.#handlers.onFault(garbled('device worker', raw));
     else if (message.kind === 'fault') this.#handlers.onFault(message.fault);
+    else if (isRoadAnswer(message)) this.#road.receive(message);
     else if (message.kind !== 'ready') this.#heed(message);
     else if (message.version === PROTOCOL_VERSION) this.#started = true;
     else

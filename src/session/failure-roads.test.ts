@@ -217,7 +217,7 @@ describe('a fault of the network', () => {
     device.say({ kind: 'net-switched' });
     expect(kinds(last(host.nets))).toEqual(['boot', 'http']);
     expect(last(host.nets).posted[0]).toMatchObject({
-      message: { control: device.boot?.control, device: 'net end 2' },
+      message: { road: device.boot?.road, device: 'net end 2' },
       transfer: ['net end 2'],
     });
     last(host.nets).say({

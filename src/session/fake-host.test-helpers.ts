@@ -85,7 +85,8 @@ export class FakeDeviceWorker extends FakeWorker<BootMessage> {
 
   private get control(): ControlBlock {
     if (!this.boot) throw new Error('the board was not booted');
-    return (this.#control ??= controlBlock(this.boot.control));
+    if (this.boot.road.kind !== 'memory') throw new Error('this board shares no memory');
+    return (this.#control ??= controlBlock(this.boot.road.control));
   }
 }
 
@@ -103,6 +104,7 @@ export class Deferred<T> {
 
 /** A session's surroundings: every worker that it starts, and promises that a test settles. */
 export class FakeHost implements SessionHost {
+  readonly road = 'memory';
   readonly devices: FakeDeviceWorker[] = [];
   readonly nets: FakeNetWorker[] = [];
   readonly clock = new VirtualClock();

@@ -15,12 +15,15 @@ const DEVICE: Shapes<FromDevice['kind']> = {
   traceback: { type: 'string', message: 'string', frames: 'array' },
   notice: { feature: 'string', text: 'string' },
   'net-switched': {},
+  'records-taken': { bytes: 'number' },
+  'files-posted': { sequence: 'number' },
   fault: { fault: 'object' },
 };
 
 const NET: Shapes<FromNet['kind']> = {
   ready: { version: 'number' },
   'http-result': { request: 'number', result: 'object' },
+  'tabs-wait': {},
   log: { entries: 'array' },
   'unknown-name': { name: 'string' },
   'real-hosts': { state: 'object' },

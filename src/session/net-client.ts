@@ -1,8 +1,10 @@
-import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { HttpFailure, HttpRequest, HttpResult } from '../protocol/http';
 import type { Fault, FromNet, ToNet } from '../protocol/messages';
 import { areGood, GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../protocol/real-hosts';
+import type { Road } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
 import { unreachable } from '../shared/unreachable';
@@ -25,11 +27,16 @@ export interface NetClientParts {
   readonly onUnknownName: (name: string) => void;
   readonly onRealHosts: (state: RealHosts) => void;
   readonly onNotReached: (host: string, port: number, failure: RealFailure) => void;
+  /** Requests of browser tabs have been under way for a while; said again and again. */
+  readonly onTabsWait: () => void;
   readonly onLost: (loss: NetLoss) => void;
 }
 
+/** Requests of browser tabs that may wait for a net worker. */
+const MOST_TAB_REQUESTS = 64;
+
 interface BoardEnd {
-  readonly memory: SharedArrayBuffer;
+  readonly road: Road;
   readonly device: unknown;
 }
 
@@ -52,6 +59,8 @@ export class NetClient {
   #board: BoardEnd | undefined;
   #boardSent = false;
   readonly #requests = new Map<number, Asked>();
+  /** Requests of browser tabs that wait for a net worker and a board. */
+  readonly #tabRequests: { readonly request: PreviewRequest; readonly port: TabPort }[] = [];
   readonly #owned = new DisposableStore();
   #nextRequest = 1;
   #over = false;
@@ -74,8 +83,8 @@ export class NetClient {
   }
 
   /** @param device the net worker's end of the channel from the board */
-  connectBoard(memory: SharedArrayBuffer, device: unknown): void {
-    this.#board = { memory, device };
+  connectBoard(road: Road, device: unknown): void {
+    this.#board = { road, device };
     this.#boardSent = false;
     this.#tell();
   }
@@ -86,6 +95,7 @@ export class NetClient {
     this.#boardSent = false;
     // Nobody is there to answer what waits, and perhaps nobody ever will be.
     this.#settleAll(CANCELLED, (asked) => !asked.sent);
+    this.#refuseTabs({ kind: 'cancelled' });
   }
 
   /** Holds for net workers that come later, too. */
@@ -127,25 +137,42 @@ export class NetClient {
     });
   }
 
+  /** The answer goes by the port, always one. */
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    const failure: HttpFailure | null = this.#over
+      ? { kind: 'cancelled' }
+      : this.#tabRequests.length >= MOST_TAB_REQUESTS
+        ? { kind: 'too-many', limit: MOST_TAB_REQUESTS }
+        : null;
+    if (failure !== null) port.postMessage({ kind: 'failed', failure });
+    else {
+      this.#tabRequests.push({ request, port });
+      this.#tell();
+    }
+  }
+
   dispose(): void {
     this.#over = true;
     this.#end();
     this.#settleAll(CANCELLED);
+    this.#refuseTabs({ kind: 'cancelled' });
   }
 
   /** Hands on what waited, once there is somebody who understands it. Requests go after the board that they are for. */
   #tell(): void {
     if (!this.#ready || !this.#board) return;
     if (!this.#boardSent) {
-      const { memory, device } = this.#board;
+      const { road, device } = this.#board;
       this.#boardSent = true;
-      this.#post({ kind: 'boot', version: PROTOCOL_VERSION, control: memory, device }, [device]);
+      this.#post({ kind: 'boot', version: PROTOCOL_VERSION, road, device }, [device]);
     }
     for (const [request, asked] of this.#requests) {
       if (asked.sent) continue;
       asked.sent = true;
       this.#post({ kind: 'http', request, http: asked.http });
     }
+    for (const { request, port } of this.#tabRequests.splice(0))
+      this.#post({ kind: 'preview', request, port }, [port]);
   }
 
   #lose(fault: Fault): void {
@@ -153,6 +180,7 @@ export class NetClient {
     this.#end();
     if (loss.hadBoard) this.#board = undefined;
     this.#settleAll(NETWORK_LOST);
+    this.#refuseTabs({ kind: 'network-lost' });
     this.parts.onLost(loss);
   }
 
@@ -166,6 +194,10 @@ export class NetClient {
 
   #settleAll(result: HttpResult, which: (asked: Asked) => boolean = () => true): void {
     for (const asked of [...this.#requests.values()]) if (which(asked)) asked.settle(result);
+  }
+
+  #refuseTabs(failure: HttpFailure): void {
+    for (const { port } of this.#tabRequests.splice(0)) port.postMessage({ kind: 'failed', failure });
   }
 
   #post(message: ToNet, transfer: readonly unknown[] = []): void {
@@ -193,6 +225,9 @@ export class NetClient {
         return;
       case 'http-result':
         this.#requests.get(message.request)?.settle(message.result);
+        return;
+      case 'tabs-wait':
+        this.parts.onTabsWait();
         return;
       case 'log':
         this.parts.onLog(message.entries);

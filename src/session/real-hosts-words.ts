@@ -19,14 +19,20 @@ const FAILURES: Readonly<Record<RealFailure, (where: string) => string>> = {
 /** What the student should know when the proxy is gone; null while all is as wanted. */
 export function proxyLost(before: RealHosts, now: RealHosts): Notice | null {
   if (now.kind !== 'lost' || before.kind === 'lost') return null;
-  return { feature: `proxy ${now.why}`, text: LOST[now.why] };
+  return { feature: `proxy ${now.why}`, text: `${LOST[now.why]} ${ADVICE[now.why]}` };
 }
 
-const LOST: Readonly<Record<Extract<RealHosts, { kind: 'lost' }>['why'], string>> = {
-  unreachable:
-    'The proxy to real hosts does not answer: names are not found until it does. Start it, or go back to virtual hosts.',
-  'not-wisp':
-    'What answers at the address of the proxy is none: names are not found. Check the address, or go back to virtual hosts.',
-  ended:
-    'The proxy to real hosts has ended: connections through it were reset. The next use tries it again; or go back to virtual hosts.',
+type LossReason = Extract<RealHosts, { kind: 'lost' }>['why'];
+
+/** What it means that the proxy is gone: in the notice, and wherever else the page says it. */
+export const LOST: Readonly<Record<LossReason, string>> = {
+  unreachable: 'The proxy to real hosts does not answer: names are not found until it does.',
+  'not-wisp': 'What answers at the address of the proxy is none: names are not found.',
+  ended: 'The proxy to real hosts has ended: connections through it were reset.',
+};
+
+const ADVICE: Readonly<Record<LossReason, string>> = {
+  unreachable: 'Start it, or go back to virtual hosts.',
+  'not-wisp': 'Check the address, or go back to virtual hosts.',
+  ended: 'The next use tries it again; or go back to virtual hosts.',
 };

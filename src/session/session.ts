@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { RealHosts } from '../protocol/real-hosts';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
@@ -68,6 +69,13 @@ export interface Session {
   /** One HTTP request from the browser pane over the LAN. Never rejects; a newer one may run beside it. */
   fetch(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
 
+  /** A request of a browser tab that shows the board's web server. The answer goes by the port, always one. */
+  serveTab(request: PreviewRequest, port: TabPort): void;
+  /** Requests of browser tabs have been under way for a while; told again and again. */
+  readonly onTabsWait: Event<undefined>;
+  /** What the board's pages may do in a browser tab: see `snapshot.pagesTrusted`. */
+  trustPages(trusted: boolean): void;
+
   /** Tries again what `snapshot.networkFault` says. */
   restartNetwork(): void;
 
@@ -102,6 +110,11 @@ export interface SessionSnapshot {
   readonly conditions: LanConditions;
   /** How it stands with what was set by `setProxy`. */
   readonly realHosts: RealHosts;
+  /**
+   * Whether the board's pages may do in a browser tab whatever Pinwire's own may: so it is as long as all that the
+   * board runs is the student's. Else they are sandboxed.
+   */
+  readonly pagesTrusted: boolean;
   /** Console input that waits for the board's 255-byte UART; null when nothing waits. */
   readonly pending: { readonly bytes: number; readonly of: number } | null;
   readonly files: readonly string[];

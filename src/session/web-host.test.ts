@@ -20,6 +20,7 @@ function started(make: 'startDeviceWorker' | 'startNetWorker' = 'startDeviceWork
   const worker = () => fake as unknown as Worker;
   const flash = {} as never;
   const host = webHost({
+    road: 'memory',
     deviceWorker: worker,
     netWorker: worker,
     interpreterUrl: '',

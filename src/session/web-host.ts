@@ -1,9 +1,11 @@
 import type { ExpressMessage } from '../protocol/express';
+import type { Road } from '../protocol/road';
 import { webFlash } from './flash/web-flash';
 import type { Dispose } from '../shared/disposable';
 import type { FlashStore, SessionHost, WorkerPort } from './worker-port';
 
 export interface WebHostOptions {
+  readonly road: Road['kind'];
   readonly deviceWorker: () => Worker;
   readonly netWorker: () => Worker;
   /** Where the rewritten interpreter lies. */
@@ -15,6 +17,7 @@ export interface WebHostOptions {
 
 /** A session's surroundings in a page. */
 export function webHost({
+  road,
   deviceWorker,
   netWorker,
   interpreterUrl,
@@ -22,6 +25,7 @@ export function webHost({
   flash,
 }: WebHostOptions): SessionHost {
   return {
+    road,
     startDeviceWorker: () => webWorker(deviceWorker(), `pinwire.device.${newName()}`),
     startNetWorker: () => webWorker(netWorker()),
     createChannel: () => {

@@ -1,4 +1,5 @@
 import type { FileChange } from '../protocol/messages';
+import type { Road } from '../protocol/road';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
@@ -15,6 +16,8 @@ export interface WorkerPort<Out, In> {
 
 /** What a session takes from its surroundings. */
 export interface SessionHost {
+  /** How a busy device worker can be reached here. */
+  readonly road: Road['kind'];
   startDeviceWorker(): WorkerPort<unknown, unknown>;
   startNetWorker(): WorkerPort<unknown, unknown>;
   /** Two ends of one channel, of the kind that these workers take. */

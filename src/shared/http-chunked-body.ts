@@ -3,22 +3,20 @@ import { ByteBuffer } from './byte-buffer';
 const LF = 0x0a;
 const LONGEST_LINE = 8192;
 
-/** Decodes a chunked body (RFC 9112 §7.1) that grows in `source` from `start` on. Trailers are read and dropped. */
+/** Decodes a chunked body (RFC 9112 §7.1) from bytes that come in pieces. Trailers are read and dropped. */
 export class ChunkedBody {
-  readonly #source: ByteBuffer;
-  readonly #body = new ByteBuffer();
-  #place: number;
-  #part: 'size' | 'data' | 'data-end' | 'trailer' | 'done' = 'size';
+  readonly #onData: (bytes: Uint8Array) => void;
+  #line = new ByteBuffer();
+  #part: 'size' | 'data' | 'data-end' | 'trailer' | 'done' | 'not-http' = 'size';
   #left = 0;
   #chunks = 0;
 
-  constructor(source: ByteBuffer, start: number) {
-    this.#source = source;
-    this.#place = start;
+  constructor(onData: (bytes: Uint8Array) => void) {
+    this.#onData = onData;
   }
 
-  get body(): Uint8Array {
-    return this.#body.slice();
+  get state(): 'more' | 'done' | 'not-http' {
+    return this.#part === 'done' || this.#part === 'not-http' ? this.#part : 'more';
   }
 
   /** How many have begun; the empty one at the end is none. */
@@ -26,59 +24,45 @@ export class ChunkedBody {
     return this.#chunks;
   }
 
-  /** Where the body ends in the source, once it is done. */
-  get end(): number {
-    return this.#place;
-  }
-
-  /** Takes in what has come since the last call. */
-  read(): 'more' | 'done' | 'not-http' {
-    for (;;) {
-      if (this.#part === 'done') return 'done';
-      if (this.#part === 'data') {
-        if (!this.#readData()) return 'more';
-        continue;
-      }
-      const line = this.#readLine();
-      if (line === null) return this.#source.length - this.#place > LONGEST_LINE ? 'not-http' : 'more';
-      if (!this.#takeLine(line)) return 'not-http';
+  /** Takes in what has come. Returns how much of it was the body's: all, unless that has ended or makes no sense. */
+  push(bytes: Uint8Array): number {
+    let place = 0;
+    while (place < bytes.length && this.state === 'more') {
+      place += this.#part === 'data' ? this.#takeData(bytes, place) : this.#takeLine(bytes, place);
     }
+    return place;
   }
 
-  /** Whether the chunk is complete. */
-  #readData(): boolean {
-    const end = Math.min(this.#source.length, this.#place + this.#left);
-    this.#body.append(this.#source.slice(this.#place, end));
-    this.#left -= end - this.#place;
-    this.#place = end;
-    if (this.#left > 0) return false;
-    this.#part = 'data-end';
-    return true;
+  #takeData(bytes: Uint8Array, from: number): number {
+    const data = bytes.subarray(from, from + this.#left);
+    this.#onData(data);
+    this.#left -= data.length;
+    if (this.#left === 0) this.#part = 'data-end';
+    return data.length;
   }
 
-  #readLine(): string | null {
-    const end = this.#source.indexOf(LF, this.#place);
-    if (end < 0) return null;
-    const line = this.#source.text(this.#place, end).replace(/\r$/, '');
-    this.#place = end + 1;
-    return line;
-  }
-
-  /** False when the line is not what it has to be. */
-  #takeLine(line: string): boolean {
-    if (this.#part === 'data-end') {
-      this.#part = 'size';
-      return line === '';
+  #takeLine(bytes: Uint8Array, from: number): number {
+    const end = bytes.indexOf(LF, from);
+    const part = bytes.subarray(from, end < 0 ? bytes.length : end);
+    this.#line.append(part);
+    if (end < 0) {
+      if (this.#line.length > LONGEST_LINE) this.#part = 'not-http';
+      return part.length;
     }
-    if (this.#part === 'trailer') {
-      if (line === '') this.#part = 'done';
-      return true;
-    }
+    const line = this.#line.text(0, this.#line.length).replace(/\r$/, '');
+    this.#line = new ByteBuffer();
+    this.#part = this.#after(line);
+    return part.length + 1;
+  }
+
+  #after(line: string): 'size' | 'data' | 'trailer' | 'done' | 'not-http' {
+    if (this.#part === 'data-end') return line === '' ? 'size' : 'not-http';
+    if (this.#part === 'trailer') return line === '' ? 'done' : 'trailer';
     const size = /^([0-9a-fA-F]{1,8})[ \t]*(?:;.*)?$/.exec(line)?.[1];
-    if (size === undefined) return false;
+    if (size === undefined) return 'not-http';
     this.#left = Number.parseInt(size, 16);
-    this.#part = this.#left === 0 ? 'trailer' : 'data';
-    if (this.#left > 0) this.#chunks++;
-    return true;
+    if (this.#left === 0) return 'trailer';
+    this.#chunks++;
+    return 'data';
   }
 }

@@ -40,11 +40,11 @@ export function readHttp(bytes: Uint8Array, kind: 'request' | 'response'): HttpM
 
 function readBody(raw: Uint8Array, fields: readonly string[]): Pick<HttpMessage, 'body' | 'chunks'> {
   if (!fields.some((field) => CHUNKED.test(field))) return { body: raw, chunks: null };
-  const source = new ByteBuffer();
-  source.append(raw);
-  const chunked = new ChunkedBody(source, 0);
-  if (chunked.read() === 'not-http') return { body: raw, chunks: null };
-  return { body: chunked.body, chunks: chunked.chunks };
+  const body = new ByteBuffer();
+  const chunked = new ChunkedBody((bytes) => body.append(bytes));
+  chunked.push(raw);
+  if (chunked.state === 'not-http') return { body: raw, chunks: null };
+  return { body: body.slice(), chunks: chunked.chunks };
 }
 
 /** The first line of a stream, to be read at a glance. */

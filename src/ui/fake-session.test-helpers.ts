@@ -3,6 +3,7 @@ import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
+import type { PreviewRequest, TabPort } from '../protocol/preview';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type {
@@ -55,6 +56,7 @@ export class FakeSession implements Session {
   readonly onTraceback = this.#tracebacks.event;
   readonly onNotice = this.#notices.event;
   readonly onNetwork = this.#network.event;
+  readonly onTabsWait = new Emitter<undefined>().event;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));
@@ -66,6 +68,7 @@ export class FakeSession implements Session {
       networkFault: null,
       conditions: GOOD_CONDITIONS,
       realHosts: REAL_HOSTS_OFF,
+      pagesTrusted: true,
       pending: null,
       files: [...this.#files.keys()],
       flash: STORED,
@@ -110,6 +113,11 @@ export class FakeSession implements Session {
     });
   }
 
+  /** So many changes of files are on their way to the storage. */
+  saving(savesPending: number): void {
+    this.#change({ savesPending });
+  }
+
   subscribe(onChange: () => void) {
     return this.#changes.event(onChange);
   }
@@ -118,6 +126,15 @@ export class FakeSession implements Session {
     const text = typeof input === 'string' ? input : decoder.decode(input);
     this.typed.push(text);
     this.print(text.replaceAll('\r', '\r\n>>> ').replaceAll('\x7f', '\b \b'));
+  }
+
+  serveTab(request: PreviewRequest, port: TabPort): void {
+    this.requests.push({ ...request, to: { ip: '192.168.1.42', port: request.port } });
+    port.postMessage({ kind: 'failed', failure: { kind: 'nothing-listens' } });
+  }
+
+  trustPages(pagesTrusted: boolean): void {
+    this.#change({ pagesTrusted });
   }
 
   interrupt(): void {

@@ -18,6 +18,7 @@ export interface AtomicsCarrierParts {
 
 /** The carrier of isolated pages and of Node: shared memory, on which the thread sleeps by `Atomics.wait`. */
 export class AtomicsCarrier implements Carrier {
+  readonly suspension = null;
   readonly #words: Int32Array;
   readonly #page: RingReader;
   readonly #net: RingReader;
@@ -52,9 +53,14 @@ export class AtomicsCarrier implements Carrier {
     return fromPage + fromNet > 0;
   }
 
-  wait(seen: number, milliseconds: number): void {
+  wait(seen: number, milliseconds: number): undefined {
     this.parts.antenna.flush();
     Atomics.wait(this.#words, Word.doorbell, seen, milliseconds);
+  }
+
+  /** Nothing comes by this thread's event loop. */
+  breathe(): undefined {
+    return undefined;
   }
 
   post(message: FromDevice): void {

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
 import { decodeAirFrame } from '../protocol/codec';
-import { CONTROL_BLOCK_BYTES, controlBlock, Word } from '../protocol/control-block';
+import { CONTROL_BLOCK_BYTES, controlBlock, NET_RING_BYTES, Word } from '../protocol/control-block';
+import type { FramesMessage } from '../protocol/road';
 import type { AirFrame } from '../protocol/air';
 import { RingReader } from '../shared/ring';
 import { VirtualClock } from '../shared/virtual-clock';
 import { BoardLink } from './board-link';
+import { boardWay, PortWay } from './board-way';
 
 function link(most = 100) {
-  const control = controlBlock(new SharedArrayBuffer(CONTROL_BLOCK_BYTES));
+  const buffer = new SharedArrayBuffer(CONTROL_BLOCK_BYTES);
+  const control = controlBlock(buffer);
   const clock = new VirtualClock();
   const state = { overflowed: false };
-  const board = new BoardLink(control, clock, most, () => {
+  const port = { postMessage: () => undefined, onmessage: null, close: () => undefined };
+  const way = boardWay({ kind: 'memory', control: buffer }, port);
+  const board = new BoardLink(way, clock, most, () => {
     state.overflowed = true;
   });
   const reader = new RingReader(control.netRing.words, control.netRing.bytes);
@@ -87,4 +92,37 @@ test('UDP packets that do not fit are lost, and do not stand in the way of what 
   clock.advance(10);
   expect([...first, ...take()].at(-1)).toEqual({ kind: 'fin', stream: 2 });
   expect(state.overflowed).toBe(false);
+});
+
+test('by messages, frames of one moment travel together, and no more than the ring would hold', () => {
+  const posted: FramesMessage[] = [];
+  const port = {
+    postMessage: (message: unknown) => posted.push(message as FramesMessage),
+    onmessage: null,
+    close: () => undefined,
+  };
+  const way = new PortWay(port);
+  const clock = new VirtualClock();
+  const board = new BoardLink(way, clock, 100, () => undefined);
+  board.send([
+    { kind: 'fin', stream: 2 },
+    { kind: 'reset', stream: 4 },
+  ]);
+  expect(posted).toHaveLength(1);
+  expect(posted[0]?.records.map((record) => decodeAirFrame(record))).toEqual([
+    { kind: 'fin', stream: 2 },
+    { kind: 'reset', stream: 4 },
+  ]);
+  for (let stream = 1; stream <= 60; stream++) board.send([block(stream)]);
+  const sent = posted.flatMap(({ records }) => records);
+  const bytes = sent.reduce((sum, { length }) => sum + length, 0);
+  expect(bytes).toBeLessThanOrEqual(NET_RING_BYTES);
+  clock.advance(10);
+  expect(posted.flatMap(({ records }) => records)).toHaveLength(sent.length);
+  way.onTaken(bytes);
+  clock.advance(10);
+  const streams = posted
+    .flatMap(({ records }) => records.map((record) => decodeAirFrame(record)))
+    .flatMap((frame) => (frame.kind === 'data' ? [frame.stream] : []));
+  expect(streams).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
 });

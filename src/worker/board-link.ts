@@ -1,40 +1,33 @@
 import type { AirFrame } from '../protocol/air';
-import { encodeAirFrame } from '../protocol/codec';
-import { ring, type ControlBlock } from '../protocol/control-block';
 import type { Clock } from '../shared/clock';
-import { RingWriter } from '../shared/ring';
+import type { BoardWay } from './board-way';
 
-/** How soon it is tried again when the ring was full, in milliseconds. */
+/** How soon it is tried again when there was no room, in milliseconds. */
 const RETRY = 2;
 
 /**
- * Puts frames into one board's ring. Credit keeps data within the ring's size; what may come beyond it (many
+ * Sends frames to one board. Credit keeps data within the room of its way; what may come beyond it (many
  * connections opened while the board looks away) waits here, in order, and is bounded.
  */
 export class BoardLink {
-  readonly #writer: RingWriter;
-  readonly #words: Int32Array;
   #waiting: AirFrame[] = [];
   #retrying = false;
   #closed = false;
 
   constructor(
-    control: ControlBlock,
+    private readonly way: BoardWay,
     private readonly clock: Clock,
     /** Most frames that wait; beyond it the link is given up. */
     private readonly most: number,
     private readonly onOverflow: () => void,
-  ) {
-    this.#writer = new RingWriter(control.netRing.words, control.netRing.bytes);
-    this.#words = control.words;
-  }
+  ) {}
 
   send(frames: readonly AirFrame[]): void {
     if (this.#closed) return;
     let next = 0;
     if (this.#waiting.length === 0) {
       while (next < frames.length && this.#push(frames[next])) next++;
-      if (next > 0) ring(this.#words);
+      if (next > 0) this.way.ring();
     }
     for (; next < frames.length; next++) {
       const frame = frames[next];
@@ -54,9 +47,7 @@ export class BoardLink {
   }
 
   #push(frame: AirFrame | undefined): boolean {
-    if (!frame) return true;
-    const { head, body } = encodeAirFrame(frame);
-    return this.#writer.push(head, body);
+    return !frame || this.way.push(frame);
   }
 
   #retryLater(): void {

@@ -2,40 +2,66 @@ import { Board } from '../device/board';
 import { PolledClock } from '../device/polled-clock';
 import { Device } from '../interpreter/device';
 import { controlBlock } from '../protocol/control-block';
-import type { BootMessage, FromDevice } from '../protocol/messages';
+import type { BootMessage, FromDevice, ToDevice } from '../protocol/messages';
+import type { FramesMessage, RoadMessage } from '../protocol/road';
+import type { AirFrame } from '../protocol/air';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { Antenna } from './antenna';
 import { AtomicsCarrier } from './atomics-carrier';
 import { deviceFault } from './device-fault';
 import type { Port, WorkerEndpoint } from './endpoint';
+import { ChannelEventLoop } from './event-loop';
+import { promiseIntegration } from './jspi';
+import { MessageCarrier } from './message-carrier';
 import { versionFault } from './version-fault';
 
 /**
  * The device worker, wherever it runs: waits for its boot message, then lives one board's lives until it is ended.
- * After that message nothing more comes by its event loop, to which it returns only between two lives.
+ * What comes after that message comes by the board's road: where memory is shared, not by this event loop, to which the
+ * worker returns only between two lives.
  */
 export function runDeviceWorker(endpoint: WorkerEndpoint): void {
   const post = (message: FromDevice): void => endpoint.post(message);
-  endpoint.onMessage((message) => {
-    const boot = message as BootMessage;
-    if (boot.version !== PROTOCOL_VERSION) {
-      post({ kind: 'fault', fault: versionFault('device worker', boot.version) });
+  let heed: (message: RoadMessage) => void = () => undefined;
+  endpoint.onMessage((given) => {
+    const message = given as BootMessage | RoadMessage;
+    if (message.kind !== 'boot') {
+      heed(message);
       return;
     }
-    live(boot, post).catch((error: unknown) => post({ kind: 'fault', fault: deviceFault(error) }));
+    if (message.version !== PROTOCOL_VERSION) {
+      post({ kind: 'fault', fault: versionFault('device worker', message.version) });
+      return;
+    }
+    try {
+      const { carrier, device } = begin(message, post);
+      if (carrier instanceof MessageCarrier) heed = (each) => carrier.heed(each);
+      live(device, message.interpreter).catch(fail);
+    } catch (error) {
+      fail(error);
+    }
   });
+  const fail = (error: unknown): void => post({ kind: 'fault', fault: deviceFault(error) });
   post({ kind: 'ready', version: PROTOCOL_VERSION });
 }
 
-async function live(boot: BootMessage, post: (message: FromDevice) => void): Promise<void> {
+async function live(device: Device, interpreter: WebAssembly.Module): Promise<void> {
+  for (;;) await device.live(interpreter);
+}
+
+interface Begun {
+  readonly carrier: AtomicsCarrier | MessageCarrier;
+  readonly device: Device;
+}
+
+function begin(boot: BootMessage, post: (message: FromDevice) => void): Begun {
   const nets = [...boot.nets] as Port[];
   const clock = new PolledClock(() => performance.now());
   const antenna = new Antenna((message) => nets[0]?.postMessage(message));
   const board = new Board({ clock, random: () => Math.random(), send: (frame) => antenna.send(frame) });
-  const carrier = new AtomicsCarrier({
-    control: controlBlock(boot.control),
+  const carrier = newCarrier(boot, {
+    nets,
     antenna,
-    onNetSwitch: () => nets.shift(),
     post,
     onMessage: (message) => device.receive(message),
     onFrame: (frame) => board.receive(frame),
@@ -45,5 +71,37 @@ async function live(boot: BootMessage, post: (message: FromDevice) => void): Pro
     skipStartFiles: boot.skipStartFiles,
     switchNet: () => carrier.switchNet(),
   });
-  for (;;) await device.live(boot.interpreter);
+  return { carrier, device };
+}
+
+interface CarrierParts {
+  readonly nets: Port[];
+  readonly antenna: Antenna;
+  readonly post: (message: FromDevice) => void;
+  readonly onMessage: (message: ToDevice) => void;
+  readonly onFrame: (frame: AirFrame) => void;
+}
+
+function newCarrier({ road }: BootMessage, { nets, ...parts }: CarrierParts): Begun['carrier'] {
+  if (road.kind === 'memory') {
+    const control = controlBlock(road.control);
+    return new AtomicsCarrier({ ...parts, control, onNetSwitch: () => nets.shift() });
+  }
+  const carrier = new MessageCarrier({
+    ...parts,
+    suspension: promiseIntegration(),
+    loop: new ChannelEventLoop(),
+    postToNet: (message) => nets[0]?.postMessage(message),
+    onNetSwitch: () => {
+      const dead = nets.shift();
+      if (dead) dead.onmessage = null;
+      listen();
+    },
+  });
+  const listen = (): void => {
+    const [net] = nets;
+    if (net) net.onmessage = ({ data }) => carrier.heedNet(data as FramesMessage);
+  };
+  listen();
+  return carrier;
 }

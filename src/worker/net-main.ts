@@ -1,10 +1,12 @@
 import { Network, type PendingFetch } from '../net/network';
-import { controlBlock } from '../protocol/control-block';
 import type { AirMessage, Fault, FromNet, ToNet } from '../protocol/messages';
+import type { ToPreview } from '../protocol/preview';
+import type { FramesTaken } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { unreachable } from '../shared/unreachable';
 import type { OpenSocket } from '../net/wisp/socket';
 import { BoardLink } from './board-link';
+import { boardWay } from './board-way';
 import type { Port, WorkerEndpoint } from './endpoint';
 import { TimerClock } from './timer-clock';
 import { versionFault } from './version-fault';
@@ -12,10 +14,12 @@ import { versionFault } from './version-fault';
 /** How long log entries are gathered before they are told, in milliseconds. */
 const LOG_INTERVAL = 100;
 const MOST_WAITING_FRAMES = 4_096;
+/** How often it is said that requests of browser tabs are under way, in milliseconds: see `tabs-wait`. */
+const TABS_INTERVAL = 10_000;
 
 /**
  * The net worker, wherever it runs: the LAN and all beyond it. It serves one device worker at a time, by a port from
- * it and the shared ring to it, and the page's browser pane by messages. It outlives the board's worker.
+ * it and a way to it (board-way.ts), and the page's browser pane by messages. It outlives the board's worker.
  *
  * @param openSocket opens the WebSocket to a proxy
  */
@@ -24,12 +28,16 @@ export function runNetWorker(endpoint: WorkerEndpoint, openSocket: OpenSocket): 
   endpoint.onMessage((message) => worker.receive(message as ToNet));
 }
 
+type TabPort = Port & { close(): void };
+
 class NetWorker {
   readonly #clock = new TimerClock();
   readonly #network: Network;
   readonly #fetches = new Map<number, PendingFetch>();
   #board: BoardLink | undefined;
   #port: Port | undefined;
+  #previews = 0;
+  #tellsPreviews = false;
 
   constructor(
     private readonly post: (message: FromNet) => void,
@@ -45,6 +53,10 @@ class NetWorker {
     this.#network.onUnknownName((name) => this.post({ kind: 'unknown-name', name }));
     this.#network.real.onChange((state) => this.post({ kind: 'real-hosts', state }));
     this.#network.real.onFailed((failed) => this.post({ kind: 'not-reached', ...failed }));
+    this.#network.onPreviewsOpen((count) => {
+      this.#previews = count;
+      this.#tellPreviews();
+    });
     this.#network.log.onWaiting(() => {
       this.#clock.after(LOG_INTERVAL, () => this.#tellLog());
     });
@@ -61,6 +73,9 @@ class NetWorker {
         return;
       case 'http-cancel':
         this.#fetches.get(message.request)?.cancel();
+        return;
+      case 'preview':
+        this.#preview(message.request, message.port as TabPort);
         return;
       case 'board-gone':
         this.#dropBoard();
@@ -86,17 +101,32 @@ class NetWorker {
     if (entries.length > 0) this.post({ kind: 'log', entries });
   }
 
-  #boot({ version, control, device }: Extract<ToNet, { kind: 'boot' }>): void {
+  #tellPreviews(): void {
+    if (this.#tellsPreviews || this.#previews === 0) return;
+    this.#tellsPreviews = true;
+    this.#clock.after(TABS_INTERVAL, () => {
+      this.#tellsPreviews = false;
+      if (this.#previews > 0) this.post({ kind: 'tabs-wait' });
+      this.#tellPreviews();
+    });
+  }
+
+  #boot({ version, road, device }: Extract<ToNet, { kind: 'boot' }>): void {
     if (version !== PROTOCOL_VERSION) {
       this.post({ kind: 'fault', fault: versionFault('net worker', version) });
       return;
     }
     this.#dropBoard();
-    this.#board = new BoardLink(controlBlock(control), this.#clock, MOST_WAITING_FRAMES, () =>
+    this.#port = device as Port;
+    const way = boardWay(road, this.#port);
+    this.#board = new BoardLink(way, this.#clock, MOST_WAITING_FRAMES, () =>
       this.post({ kind: 'fault', fault: OVERFLOW }),
     );
-    this.#port = device as Port;
-    this.#port.onmessage = ({ data }) => this.#network.fromBoardAll((data as AirMessage).frames);
+    this.#port.onmessage = ({ data }) => {
+      const message = data as AirMessage | FramesTaken;
+      if (message.kind === 'air') this.#network.fromBoardAll(message.frames);
+      else way.onTaken(message.bytes);
+    };
     this.#network.boardCame();
   }
 
@@ -106,6 +136,15 @@ class NetWorker {
     this.#board = undefined;
     if (this.#port) this.#port.onmessage = null;
     this.#port = undefined;
+  }
+
+  #preview(request: Extract<ToNet, { kind: 'preview' }>['request'], port: TabPort): void {
+    const receive = this.#network.preview(request, {
+      // The bytes of a body are its receiver's own.
+      post: (message) => port.postMessage(message, message.kind === 'body' ? [message.bytes.buffer] : []),
+      close: () => port.close(),
+    });
+    port.onmessage = ({ data }) => receive(data as ToPreview);
   }
 
   #fetch(request: number, http: Extract<ToNet, { kind: 'http' }>['http']): void {

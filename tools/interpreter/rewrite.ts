@@ -17,6 +17,7 @@ import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
 import { openTables } from './tables';
 import { undeclared } from './undeclared';
+import { letImportsWait } from './waits';
 import { replace, type Expression } from './expressions';
 
 /**
@@ -43,6 +44,7 @@ import { replace, type Expression } from './expressions';
  * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
  * 11. The package's own Python modules are taken out.
  * 12. Floats are rounded to what the chip keeps of them, and `host_format_float` writes them. There are no complex numbers.
+ * 13. `host_wait`: where an import may have to wait, the host says so, and is called by this, which may suspend the stack.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -51,6 +53,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     const longjmp = exported(module, 'setThrew');
     collectAtOnce(module, landmarks);
     hookJumps(module, landmarks);
+    letImportsWait(module);
     hideFirmwareFrames(module, landmarks);
     openTables(module, landmarks);
     openPrompt(module, landmarks);

@@ -7,6 +7,8 @@ import { webHost } from '../../../src/session/web-host';
 export interface Lan {
   /** Puts a file on the flash, types a line at the prompt and resolves with what is printed up to `until`. */
   run(file: string, source: string, line: string, until: string): Promise<string>;
+  /** Types a line, and interrupts what it runs some milliseconds after `begun`: how long until the bytes of the prompt. */
+  interrupt(line: string, after: number): Promise<number>;
   /** How long each of `count` requests took, one after another, in milliseconds. */
   ask(request: HttpRequest, count: number): Promise<number[]>;
 }
@@ -17,9 +19,11 @@ declare global {
   }
 }
 
-const streams = location.search === '?stream';
+const asked = new URLSearchParams(location.search);
+const streams = asked.has('stream');
 const session = new BoardSession(
   webHost({
+    road: asked.has('messages') ? 'messages' : 'memory',
     deviceWorker: () =>
       new Worker(new URL('../../../src/worker/device-worker.ts', import.meta.url), { type: 'module' }),
     netWorker: () =>
@@ -57,6 +61,17 @@ window.lan = {
     const printed = (): string => text.slice(text.indexOf('\n') + 1);
     await shown(() => text.includes('\n') && printed().includes(until));
     return printed();
+  },
+  interrupt: async (line, after) => {
+    await booted;
+    text = '';
+    await session.typeLines([line]);
+    await shown(() => text.includes('begun\r\n'));
+    await new Promise((resolve) => setTimeout(resolve, after));
+    const start = performance.now();
+    session.interrupt();
+    await shown(() => text.endsWith('KeyboardInterrupt: \r\n>>> '));
+    return performance.now() - start;
   },
   ask: async (request, count) => {
     const times: number[] = [];

@@ -9,21 +9,33 @@ import type { BuiltSite } from '../site';
 import type {} from './entry';
 
 /** The lesson's server asked by the page, as the browser pane asks it, and a stream from a host on the LAN. */
-export async function pageHttpSection(quick: boolean, site: BuiltSite): Promise<Figures> {
+export function pageHttpSection(quick: boolean, site: BuiltSite): Promise<Figures> {
+  return withLanPage(site, async (url) => {
+    const times = await requests(site, url, quick);
+    return {
+      'requests per second': single('1/s', perSecond(times), '>= 1000'),
+      'one request': figure('ms', times),
+      'recv(500)': figure('MB/s', await receive(site, `${url}?stream`, quick), '>= 30'),
+    };
+  });
+}
+
+/** @param measure gets the address of a page with a board and nothing else; `?messages`, `?stream` (entry.ts) */
+export async function withLanPage<T>(site: BuiltSite, measure: (url: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'pinwire-bench-'));
   try {
     await buildPage(folder);
-    const url = await site.serve(folder);
-    return { ...(await requests(site, url, quick)), ...(await receive(site, url, quick)) };
+    return await measure(await site.serve(folder));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function requests(site: BuiltSite, url: string, quick: boolean): Promise<Figures> {
+/** How long each took, one after another, in milliseconds. */
+export async function requests(site: BuiltSite, url: string, quick: boolean): Promise<number[]> {
   const count = quick ? 1_000 : 5_000;
   const source = await serverProgram();
-  const times = await site.withPage(async (page) => {
+  return site.withPage(async (page) => {
     await page.goto(url);
     await page.evaluate(
       (program) => window.lan.run('/server.py', program, 'exec(open("/server.py").read())', 'listening on'),
@@ -34,17 +46,17 @@ async function requests(site: BuiltSite, url: string, quick: boolean): Promise<F
     await ask(count / 5);
     return ask(count);
   });
-  const seconds = times.reduce((sum, time) => sum + time, 0) / 1000;
-  return {
-    'requests per second': single('1/s', count / seconds, '>= 1000'),
-    'one request': figure('ms', times),
-  };
 }
 
-async function receive(site: BuiltSite, url: string, quick: boolean): Promise<Figures> {
+/** @param times of requests one after another, in milliseconds */
+export const perSecond = (times: readonly number[]): number =>
+  (times.length * 1000) / times.reduce((sum, time) => sum + time, 0);
+
+/** Megabytes per second, of each round. @param url with `stream` */
+export async function receive(site: BuiltSite, url: string, quick: boolean): Promise<number[]> {
   const source = await readFile('bench/programs/receive.py', 'utf8');
-  const speeds = await site.withPage(async (page) => {
-    await page.goto(`${url}?stream`);
+  return site.withPage(async (page) => {
+    await page.goto(url);
     const measured: number[] = [];
     for (let round = 0; round < (quick ? 3 : 8); round++) {
       const printed = await page.evaluate(
@@ -56,7 +68,6 @@ async function receive(site: BuiltSite, url: string, quick: boolean): Promise<Fi
     }
     return measured;
   });
-  return { 'recv(500)': figure('MB/s', speeds, '>= 30') };
 }
 
 async function buildPage(outDir: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readIndex, readLessonFolder, TEXT_FILE } from '../../../tools/lesson-folders';
+import { readIndex, readLessonFolder, TEXT_FILE } from '../lessons/lesson-folders';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';

@@ -3,7 +3,7 @@ import type { CodeBlock } from '../../lessons/model';
 import type { HttpRequest } from '../../protocol/http';
 import { encode, LessonProblem, type LessonBoard } from './lesson-board';
 
-export interface ActionContext {
+interface ActionContext {
   readonly blocks: readonly CodeBlock[];
   /** What is done after it. */
   readonly next: SolutionAction | null;
@@ -14,8 +14,24 @@ export interface ActionContext {
 /** How long a page may take before what comes next is done all the same, in milliseconds. */
 const PAGE_PATIENCE = 1_500;
 
-/** @throws {LessonProblem} when it cannot be done */
-export async function performAction(
+/** @throws {LessonProblem} when one of them cannot be done */
+export async function performActions(
+  board: LessonBoard,
+  actions: readonly SolutionAction[],
+  blocks: readonly CodeBlock[],
+): Promise<void> {
+  const checks = actions.map(({ wait }) => (typeof wait === 'object' ? wait : null));
+  let seen: (() => boolean) | null = checks[0] ? board.sees(checks[0]) : null;
+  for (const [at, action] of actions.entries()) {
+    // What is waited for may come while the action before it goes on.
+    const next = checks[at + 1];
+    const sees = next ? board.sees(next) : null;
+    await performAction(board, action, { blocks, next: actions[at + 1] ?? null, seen });
+    seen = sees;
+  }
+}
+
+async function performAction(
   board: LessonBoard,
   action: SolutionAction,
   context: ActionContext,

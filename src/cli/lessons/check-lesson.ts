@@ -1,6 +1,7 @@
 import { codeBlocks } from '../../lessons/code-blocks';
 import type { Mistake, Step, WholeLesson } from '../../lessons/lesson-data';
 import { checkText } from './check-text';
+import { performActions } from './actions';
 import { LessonBoard, LessonProblem, PATIENCE } from './lesson-board';
 
 /** One thing that was tried. */
@@ -114,7 +115,7 @@ async function checkStep(board: LessonBoard, lesson: WholeLesson, step: Step): P
       'it is done before its solution begins. Ask in `checks` for what the student has to do',
     );
   board.told.clear();
-  await board.perform(step.solution, codeBlocks(lesson.document.children));
+  await performActions(board, step.solution, codeBlocks(lesson.document.children));
   const done = await board.comes(() => state()?.done === true, board.patience);
   if (!done) throw new LessonProblem(`its solution does not do it: ${lacks(board, step)}`);
   const [mistake] = board.told;
@@ -152,7 +153,7 @@ async function checkMistake(
   );
   await begin(board, lesson, step);
   const told = (): string | null => board.watch.state(step.id)?.mistake ?? null;
-  await board.perform(mistake.example, codeBlocks(lesson.document.children));
+  await performActions(board, mistake.example, codeBlocks(lesson.document.children));
   if (await board.comes(() => told() === mistake.say, board.patience)) return;
   if (board.watch.state(step.id)?.done === true)
     throw new LessonProblem('its example does the step, so it is no mistake');

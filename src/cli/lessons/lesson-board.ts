@@ -1,4 +1,4 @@
-import type { Check, NetworkSetting, SolutionAction, Step } from '../../lessons/lesson-data';
+import type { Check, NetworkSetting, Step } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
 import { conditionsOf } from '../../lessons/network-setting';
 import { ConsoleReader } from '../../lessons/steps/console-reader';
@@ -8,7 +8,6 @@ import { BoardSession } from '../../session/board-session';
 import { observe } from '../../session/observe';
 import { TimerClock } from '../../worker/timer-clock';
 import { MemoryFlash, nodeHost } from '../node-host';
-import { performAction } from './actions';
 
 /** How long anything may take on a busy machine, in milliseconds. */
 export const PATIENCE = 10_000;
@@ -127,19 +126,6 @@ export class LessonBoard {
 
   async pause(milliseconds: number): Promise<void> {
     await this.comes(() => false, milliseconds);
-  }
-
-  /** @throws {LessonProblem} when one of them cannot be done */
-  async perform(actions: readonly SolutionAction[], blocks: readonly CodeBlock[]): Promise<void> {
-    const checks = actions.map(({ wait }) => (typeof wait === 'object' ? wait : null));
-    let seen: (() => boolean) | null = checks[0] ? this.sees(checks[0]) : null;
-    for (const [at, action] of actions.entries()) {
-      // What is waited for may come while the action before it goes on.
-      const next = checks[at + 1];
-      const sees = next ? this.sees(next) : null;
-      await performAction(this, action, { blocks, next: actions[at + 1] ?? null, seen });
-      seen = sees;
-    }
   }
 
   /** @returns how many prompts the board will have shown when it has dealt with all of it; so do the next three */

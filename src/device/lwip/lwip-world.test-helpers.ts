@@ -15,13 +15,15 @@ export class LwipWorld {
   readonly sent: AirFrame[] = [];
   online = true;
   readonly lwip: Lwip;
+  /** What chance says next is this much more. */
+  randomStep = 0.123;
   #random = 0;
   #nextStream: StreamId = 2;
 
   constructor() {
     this.lwip = new Lwip({
       clock: this.clock,
-      random: () => (this.#random = (this.#random + 0.123) % 1),
+      random: () => (this.#random = (this.#random + this.randomStep) % 1),
       send: (frame) => this.sent.push(frame),
       online: () => this.online,
       onListening: () => undefined,

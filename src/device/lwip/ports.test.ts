@@ -65,6 +65,13 @@ describe('a port is taken', () => {
   });
 });
 
+test('a port that is taken is passed by, also where chance always says the same', () => {
+  const world = new LwipWorld();
+  world.randomStep = 0;
+  const ports = [1, 2, 3].map(() => world.lwip.local(world.bound(0))?.port);
+  expect(ports).toEqual([1024, 1025, 1026]);
+});
+
 describe('TIME_WAIT', () => {
   test('holds the port of a connection that the board closed first for 5 seconds', () => {
     const world = new LwipWorld();

@@ -86,10 +86,12 @@ export class SocketTable {
   /** @param taken whether something else than a socket has it */
   freeTcpPort(taken: (port: number) => boolean): number {
     const used = new Set(this.#all('tcp').map(portOf));
-    for (;;) {
-      const port = FIRST_FREE_PORT + Math.floor(this.random() * FREE_PORTS);
+    const start = Math.floor(this.random() * FREE_PORTS);
+    for (let n = 0; n < FREE_PORTS; n++) {
+      const port = FIRST_FREE_PORT + ((start + n) % FREE_PORTS);
       if (!used.has(port) && !taken(port)) return port;
     }
+    throw new Error('No TCP port is free.');
   }
 
   freeUdpPort(): number {

@@ -3,7 +3,8 @@ import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import type { Mistake, Step } from '../lesson-data';
 import { BoardFacts, type Happening } from './board-facts';
-import { AllWatch, watchFor, type Watch } from './watch';
+import type { Watch } from './watch';
+import { AllWatch, watchFor } from './watch-for';
 
 /** How it stands with a step. */
 export interface StepState {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { duplexExtension, duplexOf, has } from './duplex';
-import { decodePacket, encodePacket, Extension, WispError, type WispPacket } from './packets';
+import { decodePacket, encodePacket, Extension, Reason, WispError, type WispPacket } from './packets';
 
 const stream = fc.integer({ min: 0, max: 0xffff_ffff });
 const port = fc.integer({ min: 0, max: 65_535 });
@@ -54,6 +54,14 @@ describe('a packet', () => {
   });
 });
 
+test('a CLOSE of wisp-server-node, with its reason in 32 bits, is one', () => {
+  expect(decodePacket(Uint8Array.of(4, 7, 0, 0, 0, 0x44, 0, 0, 0))).toEqual({
+    kind: 'close',
+    stream: 7,
+    reason: Reason.refused,
+  });
+});
+
 describe('bytes that make no sense', () => {
   test.each([
     ['nothing', [], 'a packet of 0 bytes'],
@@ -65,6 +73,7 @@ describe('bytes that make no sense', () => {
     ['a short CONTINUE', [3, 1, 0, 0, 0, 1, 2, 3], 'type 3 with 3 bytes'],
     ['a long CONTINUE', [3, 1, 0, 0, 0, 1, 2, 3, 4, 5], 'type 3 with 5 bytes'],
     ['a CLOSE without reason', [4, 1, 0, 0, 0], 'type 4 with 0 bytes'],
+    ['a CLOSE of two bytes', [4, 1, 0, 0, 0, 2, 0], 'type 4 with 2 bytes'],
     ['an INFO on a stream', [5, 1, 0, 0, 0, 2, 0], 'INFO on a stream'],
     ['an INFO without version', [5, 0, 0, 0, 0, 2], 'INFO without a version'],
     [

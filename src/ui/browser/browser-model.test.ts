@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { HttpRequest, HttpResult } from '../../protocol/http';
+import type { SiteWorkerState } from '../../session/site-worker/site-worker-state';
 import { VirtualClock } from '../../shared/virtual-clock';
+import { Cell } from '../common/cell';
 import { FakeSession, html } from '../fake-session.test-helpers';
 import { MemoryStore } from '../memory-store.test-helpers';
 import { BrowserModel } from './browser-model';
@@ -10,12 +12,15 @@ let tabStore: MemoryStore;
 let clock: VirtualClock;
 let browser: BrowserModel;
 
+const tabs = { embedded: false, prefix: () => null, subscribe: () => () => undefined };
+const site = new Cell<SiteWorkerState>({ copy: { kind: 'not-begun' }, update: false });
+
 beforeEach(() => {
   session = new FakeSession();
   session.boot();
   tabStore = new MemoryStore();
   clock = new VirtualClock();
-  browser = new BrowserModel({ session, tabStore, clock, newToken: () => 'token' });
+  browser = new BrowserModel({ ...{ session, tabStore, clock, tabs, site }, newToken: () => 'token' });
 });
 
 const shown = async () => {
@@ -153,7 +158,7 @@ test('after a reload of the whole page it says that the board restarted, and kee
   session.answer = () => text('x');
   browser.open('/pins');
   await shown();
-  const next = new BrowserModel({ session, tabStore, clock, newToken: () => 'token' });
+  const next = new BrowserModel({ ...{ session, tabStore, clock, tabs, site }, newToken: () => 'token' });
   expect(next.state.value).toMatchObject({
     url: 'http://192.168.1.42/pins',
     page: { kind: 'restarted' },

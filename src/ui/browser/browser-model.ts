@@ -1,12 +1,14 @@
 import type { HttpResponse, HttpResult } from '../../protocol/http';
 import type { Session } from '../../session/session';
+import type { DeviceTabs } from '../../session/site-worker/device-tabs';
+import type { SiteWorkerState } from '../../session/site-worker/site-worker-state';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore, type Dispose } from '../../shared/disposable';
 import { Cell } from '../common/cell';
 import type { TextStore } from '../common/text-store';
 import { readAddress, requestTarget, resolveLink } from './address';
 import { contentOf, decodeBody, header } from './content';
-import { failureText, type FailureText } from './failure-text';
+import { failureText, type FailureText } from '../../protocol/http-failure-text';
 import type { FrameMessage, FrameReply, FrameRequest } from './frame-messages';
 import { get, type History, noHistory, present, step, type Visit, visit } from './history';
 import { dataUrl } from './data-url';
@@ -47,6 +49,8 @@ interface BrowserParts {
   readonly tabStore: TextStore;
   readonly clock: Clock;
   readonly newToken: () => string;
+  readonly tabs: Pick<DeviceTabs, 'prefix' | 'subscribe' | 'embedded'>;
+  readonly site: Cell<SiteWorkerState>;
 }
 
 /** The virtual browser: history, one request at a time over the LAN, and what to show for the answer. */
@@ -84,6 +88,15 @@ export class BrowserModel {
 
   get session(): Session {
     return this.#parts.session;
+  }
+
+  get tabs(): BrowserParts['tabs'] {
+    return this.#parts.tabs;
+  }
+
+  /** How it stands with the service worker, by which other tabs show the board's pages. */
+  get site(): Cell<SiteWorkerState> {
+    return this.#parts.site;
   }
 
   get board(): string {
@@ -124,6 +137,11 @@ export class BrowserModel {
     if (on) this.#tick();
   }
 
+  /** A sentence above the page. */
+  say(notice: string): void {
+    this.#change({ notice });
+  }
+
   dismissNotice(): void {
     this.#change({ notice: null });
   }
@@ -152,6 +170,11 @@ export class BrowserModel {
       todo: 'Let it use a link, a form or fetch(). Reload shows the page again.',
     };
     this.#change({ page: { kind: 'failure', text } });
+  }
+
+  /** The frame for pages could not be loaded. */
+  frameFailed(): void {
+    this.#change({ page: { kind: 'failure', text: NOT_LOADED } });
   }
 
   dispose(): void {
@@ -242,7 +265,7 @@ export class BrowserModel {
   }
 
   async #pageOf(shown: Visit, result: HttpResult, signal: AbortSignal): Promise<Page> {
-    if (!result.ok) return { kind: 'failure', text: failureText(result.failure, shown.url) };
+    if (!result.ok) return { kind: 'failure', text: failureText(result.failure, requestTarget(shown.url)) };
     const { response } = result;
     const content = contentOf(response);
     if (content.kind === 'image') return { kind: 'image', src: dataUrl(response, false) };
@@ -277,7 +300,7 @@ export class BrowserModel {
     const turn = this.#queue.then(() => this.#request(asked, new AbortController().signal));
     this.#queue = turn.catch(() => undefined);
     const { visit: answered, result } = await turn.finally(() => this.#waiting--);
-    if (!result.ok) return { ok: false, why: failureText(result.failure, answered.url).title };
+    if (!result.ok) return { ok: false, why: failureText(result.failure, requestTarget(answered.url)).title };
     const { status, reason, headers, body: bytes } = result.response;
     return { ok: true, url: answered.url, status, reason, headers, body: bytes };
   }

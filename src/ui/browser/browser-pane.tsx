@@ -4,6 +4,7 @@ import { useCell } from '../common/cell';
 import { Pane } from '../common/pane';
 import type { BrowserModel, BrowserState } from './browser-model';
 import { PageView } from './page-view';
+import { TabButton } from './tab-button';
 import './browser.css';
 
 interface BrowserPaneProps {
@@ -76,6 +77,7 @@ function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState })
         }}
       />
       {state.loading ? <IconButton icon="close" label="Cancel loading" onClick={() => model.stop()} /> : null}
+      <TabButton model={model} url={state.url} />
     </form>
   );
 }

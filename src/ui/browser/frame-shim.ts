@@ -3,7 +3,7 @@ import { PAGE_LOCATION } from './page-location';
 /**
  * Runs inside the shown page, before the page's own scripts, and carries what would go to the network to the pane
  * instead: links, forms, fetch() and XMLHttpRequest. It is turned into text and put into the document, so it may use
- * nothing from outside itself. The page's content security policy (page-document.ts) keeps in what it misses.
+ * nothing from outside itself. The frame's content security policy (frame.html) keeps in what it misses.
  */
 function shim(token: string, pageUrl: string, locationName: string): void {
   const say = (message: object) => window.parent.postMessage({ pinwire: token, ...message }, '*');

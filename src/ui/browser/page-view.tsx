@@ -2,7 +2,7 @@ import type { SessionSnapshot } from '../../session/session';
 import { Button } from '../common/button';
 import { useSession } from '../common/use-session';
 import type { BrowserModel, BrowserState } from './browser-model';
-import { size, type FailureText } from './failure-text';
+import { size, type FailureText } from '../../protocol/http-failure-text';
 import { PageFrame } from './page-frame';
 
 interface PageViewProps {

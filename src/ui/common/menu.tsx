@@ -7,6 +7,8 @@ export interface MenuItem {
   /** A second line: what it does. */
   readonly hint?: string;
   readonly refused?: boolean;
+  /** Of choices that exclude each other: whether it is the one that holds. */
+  readonly checked?: boolean;
   readonly choose: () => void;
 }
 
@@ -61,11 +63,12 @@ export function Menu({ label, items, at, close, opener = null }: MenuProps) {
         }
       }}
     >
-      {items.map(({ name, keys, hint, refused = false, choose }) => (
+      {items.map(({ name, keys, hint, refused = false, checked, choose }) => (
         <button
           key={name}
           type="button"
-          role="menuitem"
+          role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={checked}
           disabled={refused}
           onClick={() => {
             close(true);

@@ -1,4 +1,6 @@
 import { PROTOCOL_VERSION } from '../../protocol/version';
+import type { CarrierFound } from '../../session/carrier-choice';
+import { carrierWords } from './carrier-words';
 import type { Facts } from './diagnostics';
 
 /** What the build knows of itself. */
@@ -9,14 +11,13 @@ export interface Release {
 }
 
 /** The page and its surroundings, as they are now. */
-export function pageFacts(release: Release, view: Window): Facts {
+export function pageFacts(release: Release, view: Window, carrier: CarrierFound): Facts {
   const { navigator, screen, document } = view;
-  const isolated = view.crossOriginIsolated;
   return [
     ['page', `${release.version}, commit ${release.commit}, protocol ${PROTOCOL_VERSION}`],
     ['interpreter', `MicroPython ${release.micropython}`],
     ['browser', navigator.userAgent],
-    ['carrier', isolated ? 'shared memory and Atomics' : 'none: the page is not cross-origin isolated'],
+    ['carrier', carrierWords(carrier)],
     [
       'window',
       `${view.innerWidth} × ${view.innerHeight} of ${screen.width} × ${screen.height}, × ${view.devicePixelRatio}`,

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeSession } from '../fake-session.test-helpers';
 import { MemoryStore } from '../memory-store.test-helpers';
+import { Site } from '../site/site';
 import { InternetModel } from './internet-model';
-import { proxyUrl, readSiteSettings, withoutToken } from './proxy-address';
+import { proxyUrl, withoutToken } from './proxy-address';
 
 const BASE = 'http://127.0.0.1:8080/lessons/';
 
@@ -18,8 +19,13 @@ beforeEach(() => {
   site = '{ "proxy": "wisp/abc/" }';
 });
 
-const model = (): InternetModel =>
-  new InternetModel({ session, store, tabStore, loadSite: () => Promise.resolve(site), base: BASE });
+function model(): InternetModel {
+  const facts = { base: BASE, lessons: [] };
+  return new InternetModel({
+    ...{ session, store, tabStore, base: BASE },
+    site: new Site({ load: () => Promise.resolve(site), facts }),
+  });
+}
 
 async function started(): Promise<InternetModel> {
   const internet = model();
@@ -108,33 +114,6 @@ describe("an address of the student's own", () => {
     const internet = await started();
     expect(() => internet.setAddress('ftp://x/')).toThrow('begins with ws:// or wss://');
     expect(internet.state.value.isOwn).toBe(false);
-  });
-});
-
-describe('pinwire.json', () => {
-  test.each([
-    ['{', 'it is not JSON'],
-    ['[]', 'it is not an object'],
-    ['{ "proxy": 5 }', '“proxy” is not a text'],
-    ['{ "real": "yes" }', '“real” is neither true nor false'],
-    ['{ "porxy": "x" }', '“porxy” is not known'],
-    ['{ "proxy": "http://[" }', 'This is no address'],
-  ])('that says %s is told of, and changes nothing', async (text, problem) => {
-    site = text;
-    const { siteProblem, url } = (await started()).state.value;
-    expect(siteProblem).toContain(problem);
-    expect(url).toBeNull();
-  });
-
-  test('that cannot be had is told of', async () => {
-    const loadSite = (): Promise<never> => Promise.reject(new Error('no network'));
-    const internet = new InternetModel({ session, store, tabStore, loadSite, base: BASE });
-    await internet.start();
-    expect(internet.state.value.siteProblem).toContain('no network');
-  });
-
-  test('may be empty', () => {
-    expect(readSiteSettings('{}')).toEqual({ proxy: null, real: false });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Session } from '../../session/session';
 import { Cell } from '../common/cell';
 import type { TextStore } from '../common/text-store';
-import { NO_SETTINGS, proxyUrl, readSiteSettings } from './proxy-address';
+import type { Site } from '../site/site';
+import { proxyUrl } from './proxy-address';
 
 export interface InternetState {
   /** What the student or the instructor wants; whether it is so stands in the session's snapshot. */
@@ -10,8 +11,6 @@ export interface InternetState {
   readonly url: string | null;
   /** Whether the student has set it, instead of the one that comes with the site. */
   readonly isOwn: boolean;
-  /** Something is wrong with `pinwire.json`: a sentence for whoever put it there. */
-  readonly siteProblem: string | null;
 }
 
 export interface InternetModelParts {
@@ -20,8 +19,8 @@ export interface InternetModelParts {
   readonly store: TextStore;
   /** Keeps the choice, for a reload of this tab. */
   readonly tabStore: TextStore;
-  /** The text of `pinwire.json`; null when there is none. Rejects when it cannot be had. */
-  readonly loadSite: () => Promise<string | null>;
+  /** May bring a proxy. */
+  readonly site: Site;
   /** The page's own address. */
   readonly base: string;
 }
@@ -46,16 +45,19 @@ export class InternetModel {
       wanted: url === null ? 'virtual' : 'real',
       url,
       isOwn: false,
-      siteProblem: null,
     });
     // As before the reload, and before a start file asks for a name.
     if (url !== null) session.setProxy(url);
   }
 
+  get site(): Site {
+    return this.#parts.site;
+  }
+
   /** Looks what the site brings. */
   async start(): Promise<void> {
-    const { proxy, real } = await this.#site();
-    if (proxy !== null) this.#siteUrl = this.#valid(proxy);
+    const { proxy, real } = await this.site.load();
+    this.#siteUrl = proxy;
     const before = this.state.value;
     this.#refresh();
     const first = real && this.#parts.tabStore.read(CHOICE) === null;
@@ -93,30 +95,5 @@ export class InternetModel {
   #refresh(): void {
     const own = this.#parts.store.read(ADDRESS);
     this.state.update((state) => ({ ...state, url: own ?? this.#siteUrl, isOwn: own !== null }));
-  }
-
-  async #site(): Promise<typeof NO_SETTINGS> {
-    try {
-      const text = await this.#parts.loadSite();
-      return text === null ? NO_SETTINGS : readSiteSettings(text);
-    } catch (error) {
-      this.#problem(error);
-      return NO_SETTINGS;
-    }
-  }
-
-  #valid(proxy: string): string | null {
-    try {
-      return proxyUrl(proxy, this.#parts.base);
-    } catch (error) {
-      this.#problem(error);
-      return null;
-    }
-  }
-
-  #problem(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    const siteProblem = `The file pinwire.json beside this page cannot be used: ${reason}`;
-    this.state.update((state) => ({ ...state, siteProblem }));
   }
 }

@@ -4,6 +4,7 @@ import type { Session } from '../../session/session';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { useSession } from '../common/use-session';
+import { siteProblem } from '../site/site';
 import type { InternetModel } from './internet-model';
 import { stateWords } from './internet-words';
 import { withoutToken } from './proxy-address';
@@ -15,7 +16,8 @@ interface InternetProps {
 
 /** Virtual or real hosts, and how it stands with the proxy. */
 export function InternetPanel({ model, session }: InternetProps) {
-  const { wanted, url, siteProblem } = useCell(model.state);
+  const { wanted, url } = useCell(model.state);
+  const problem = siteProblem(useCell(model.site.state));
   const realHosts = useSession(session, (snapshot) => snapshot.realHosts);
   return (
     <section className="internet-panel-body" aria-label="Internet">
@@ -60,7 +62,7 @@ export function InternetPanel({ model, session }: InternetProps) {
           </p>
         ) : null}
       </div>
-      {siteProblem === null ? null : <p className="internet-problem">{siteProblem}</p>}
+      {problem === null ? null : <p className="internet-problem">{problem}</p>}
       <Address model={model} />
     </section>
   );

@@ -1,4 +1,5 @@
 import type { RealHosts } from '../../protocol/real-hosts';
+import { LOST } from '../../session/real-hosts-words';
 
 /** In the top bar. */
 export function chipWords({ kind }: RealHosts): string {
@@ -34,9 +35,3 @@ function allowedWords(rules: readonly string[] | null): string {
   if (rules.length === 0) return 'The proxy allows no host at all: everything stays virtual.';
   return 'These are real now, by the proxy. Everything else stays virtual.';
 }
-
-const LOST: Readonly<Record<Extract<RealHosts, { kind: 'lost' }>['why'], string>> = {
-  unreachable: 'The proxy does not answer. Is it running, and is its address right?',
-  'not-wisp': 'What answers at this address is not a proxy for Pinwire.',
-  ended: 'The proxy has ended, and with it the connections that went through it.',
-};

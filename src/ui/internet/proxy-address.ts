@@ -1,31 +1,3 @@
-/** What stands in `pinwire.json` beside the page, which an instructor may put there (README). */
-export interface SiteSettings {
-  /** Of the proxy to real hosts; relative to the page, or whole. Null: there is none. */
-  readonly proxy: string | null;
-  /** Real hosts are on from the start. */
-  readonly real: boolean;
-}
-
-export const NO_SETTINGS: SiteSettings = { proxy: null, real: false };
-
-/** @throws RangeError with a sentence about what is wrong in the file */
-export function readSiteSettings(text: string): SiteSettings {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new RangeError(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new RangeError('it is not an object, as in { "proxy": "wss://…" }');
-  const { proxy = null, real = false, ...others } = value as Readonly<Record<string, unknown>>;
-  if (proxy !== null && typeof proxy !== 'string') throw new RangeError('“proxy” is not a text');
-  if (typeof real !== 'boolean') throw new RangeError('“real” is neither true nor false');
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new RangeError(`“${unknown}” is not known; there are “proxy” and “real”`);
-  return { proxy, real };
-}
-
 /**
  * The address for a WebSocket: `http` becomes `ws`, and a `/` stands at its end, as Wisp wants it.
  *

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { catalog } from '../../lessons/catalog';
-import type { StepOutline } from '../../lessons/lesson-data';
+import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
@@ -48,10 +48,17 @@ function StepsMenu({
   );
 }
 
+/** The lessons of this site, in its order. */
+function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
+  const chosen = useCell(shelf.offered);
+  if (chosen === null) return catalog;
+  return chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
+}
+
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const { slug } = useCell(shelf.state);
-  const items = catalog.map((lesson): MenuItem => ({
+  const items = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
     hint: `${lesson.minutes} minutes. ${lesson.summary}`,
     ...(lesson.slug === slug ? { keys: '●' } : {}),
@@ -108,18 +115,21 @@ function MenuButton({
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
   const { steps } = useCell(shelf.state);
-  const at = catalog.findIndex((lesson) => lesson.slug === slug);
-  const [before, after] = [catalog[at - 1], catalog[at + 1]];
+  const offered = useOffered(shelf);
+  const at = offered.findIndex((lesson) => lesson.slug === slug);
+  const [before, after] = [offered[at - 1], offered[at + 1]];
   return (
     <nav className="lesson-end" aria-label="Lessons">
       {steps ? <AllDone model={steps} /> : null}
       <div className="lesson-ways">
-        {before && at > 0 ? (
+        {before ? (
           <LessonLink shelf={shelf} slug={before.slug} words="Previous" title={before.title} />
         ) : (
           <span />
         )}
-        {after ? <LessonLink shelf={shelf} slug={after.slug} words="Next" title={after.title} /> : null}
+        {at >= 0 && after ? (
+          <LessonLink shelf={shelf} slug={after.slug} words="Next" title={after.title} />
+        ) : null}
       </div>
     </nav>
   );

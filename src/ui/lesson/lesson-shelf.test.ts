@@ -30,11 +30,12 @@ class FakeAddress implements Address {
   }
 }
 
-function shelf(address: FakeAddress, failing = { now: false }) {
+function shelf(address: FakeAddress, failing = { now: false }, wanted: string | null = null) {
   const opened: string[] = [];
   const others = [lesson('second')];
   const made = new LessonShelf({
     first: lesson('first'),
+    wanted,
     load: (slug) =>
       failing.now
         ? Promise.reject(new Error())
@@ -51,6 +52,19 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 test('without a word in the address the first lesson is open', () => {
   expect(shelf(new FakeAddress()).made.state.value).toMatchObject({ slug: 'first', target: null });
   expect(shelf(new FakeAddress('#a-section')).made.state.value.slug).toBe('first');
+});
+
+test('the query asks for a lesson, a site has its own, and the address is heard before both', async () => {
+  const first = async (hash: string, wanted: string | null): Promise<string | undefined> => {
+    const { made } = shelf(new FakeAddress(hash), undefined, wanted);
+    made.offer(['second']);
+    await settled();
+    return made.state.value.lesson?.data.slug;
+  };
+  expect(await first('', null)).toBe('second');
+  expect(await first('', 'first')).toBe('first');
+  expect(await first('#/lesson/first', null)).toBe('first');
+  expect(await first('#/lesson/second', 'first')).toBe('second');
 });
 
 test('a deep link leads to a lesson and a step of it', async () => {

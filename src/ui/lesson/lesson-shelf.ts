@@ -27,6 +27,8 @@ export interface Address {
 export interface ShelfParts {
   /** The lesson that is there at once. */
   readonly first: Lesson;
+  /** What the query of the address asks for; null: nothing. */
+  readonly wanted: string | null;
   readonly load: (slug: string) => Promise<Lesson | null>;
   readonly address: Address;
   readonly newSteps: ((lesson: Lesson) => StepsModel) | null;
@@ -39,18 +41,20 @@ export class LessonShelf {
   readonly state: Cell<ShelfState>;
   readonly #parts: ShelfParts;
   readonly #forget: Dispose;
+  /** Those that the site offers, in its order; null: all. */
+  readonly offered = new Cell<readonly string[] | null>(null);
+  /** The lesson where the address names none. */
+  #home: string;
   /** Whether there is time for what the first prompt does not need. */
   readonly begun = new Cell(false);
 
   constructor(parts: ShelfParts) {
     this.#parts = parts;
-    const route = readRoute(parts.address.hash);
-    const isFirst = route === null || route.slug === parts.first.data.slug;
-    const lesson = isFirst ? parts.first : null;
-    this.state = new Cell<ShelfState>(
-      this.#opened(route?.slug ?? parts.first.data.slug, lesson, route?.step ?? null),
-    );
-    if (!lesson && route) void this.#fetch(route);
+    this.#home = parts.wanted ?? parts.first.data.slug;
+    const route = readRoute(parts.address.hash) ?? { slug: this.#home, step: null };
+    const lesson = route.slug === parts.first.data.slug ? parts.first : null;
+    this.state = new Cell<ShelfState>(this.#opened(route.slug, lesson, route.step));
+    if (!lesson) void this.#fetch(route);
     this.#forget = parts.address.onChange(() => this.#follow());
   }
 
@@ -64,6 +68,15 @@ export class LessonShelf {
     const hash = routeHash(route);
     if (this.#parts.address.hash !== hash) this.#parts.address.push(hash);
     void this.#show(route);
+  }
+
+  /** The site has chosen its lessons. The first of them is open where the address asks for none. */
+  offer(slugs: readonly string[]): void {
+    this.offered.set(slugs);
+    const [first] = slugs;
+    if (first === undefined || this.#parts.wanted !== null) return;
+    this.#home = first;
+    if (readRoute(this.#parts.address.hash) === null) void this.#show({ slug: first, step: null });
   }
 
   /** Where a lesson could not be fetched. */
@@ -82,7 +95,7 @@ export class LessonShelf {
     const route = readRoute(hash);
     if (route) void this.#show(route);
     // Back to where the page was opened.
-    else if (hash === '') void this.#show({ slug: this.#parts.first.data.slug, step: null });
+    else if (hash === '') void this.#show({ slug: this.#home, step: null });
   }
 
   async #show(route: LessonRoute): Promise<void> {

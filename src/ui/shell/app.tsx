@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { codeBlocks } from '../../lessons/code-blocks';
 import { lessonFolder } from '../../lessons/our-lessons';
 import type { CodeBlock } from '../../lessons/model';
+import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
@@ -19,15 +20,21 @@ import type { LessonShelf } from '../lesson/lesson-shelf';
 import type { StepActions } from '../lesson/step-actions';
 import { startersOf } from '../lesson/starters';
 import { TerminalPane } from '../terminal/terminal-pane';
+import type { Site } from '../site/site';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { AfterPrompt } from './after-prompt';
 import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
-import { Layout, type PaneName } from './layout-view';
-import { NotIsolated } from './not-isolated';
+import { EmbedLayout } from './embed-layout';
+import { Layout, type Panes } from './layout-view';
+import { NoBoard } from './no-board';
 import { NoticeLines } from './notice-lines';
+import type { PageAddress } from './page-address';
+import type { PaneName } from './pane-names';
+import type { SiteModel } from './site-model';
 import { TopBar } from './top-bar';
+import { UpdateLine } from './update-line';
 import type { Workbench } from './workbench';
 import './app.css';
 
@@ -46,20 +53,30 @@ interface AppProps {
   theme: Theme;
   store: TextStore;
   diagnostics: Diagnostics;
+  site: SiteModel;
+  settings: Site;
+  address: PageAddress;
+  carrier: CarrierFound;
 }
 
-export function App({ bench, shelf, theme, store, diagnostics }: AppProps) {
+export function App(props: AppProps) {
+  const { bench, shelf, theme, store, diagnostics, site, settings, address, carrier } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
   const title = useCell(shelf.state).lesson?.document.title ?? '';
   return (
     <div className="app">
-      <TopBar {...{ title, theme, bench, diagnostics, onEditor }} />
+      <TopBar
+        title={title}
+        embedded={address.embed !== null}
+        {...{ theme, bench, diagnostics, onEditor, settings }}
+      />
+      <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
-        <Bench {...{ bench, shelf, theme, store, phone, tab, setTab }} />
+        <Bench {...{ bench, shelf, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly shelf={shelf} store={store} diagnostics={diagnostics} />
+        <ReadOnly {...{ shelf, store, diagnostics, carrier }} />
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
@@ -70,7 +87,12 @@ const noRuns: BlockRuns = new Map();
 
 const CANNOT_START = 'The board cannot start in this page.';
 
-function ReadOnly({ shelf, store, diagnostics }: Pick<AppProps, 'shelf' | 'store' | 'diagnostics'>) {
+function ReadOnly({
+  shelf,
+  store,
+  diagnostics,
+  carrier,
+}: Pick<AppProps, 'shelf' | 'store' | 'diagnostics' | 'carrier'>) {
   const { slug } = useCell(shelf.state);
   const actions: BlockActions = {
     run: () => undefined,
@@ -91,20 +113,20 @@ function ReadOnly({ shelf, store, diagnostics }: Pick<AppProps, 'shelf' | 'store
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(slug) };
   return (
     <main className="read-only">
-      <NotIsolated />
+      {carrier.kind === 'none' ? <NoBoard why={carrier.why} here={new URL(window.location.href)} /> : null}
       <LessonPane {...{ shelf, store, context, stepActions }} />
     </main>
   );
 }
 
-interface BenchProps extends Pick<AppProps, 'shelf' | 'theme' | 'store'> {
+interface BenchProps extends Pick<AppProps, 'shelf' | 'theme' | 'store' | 'address'> {
   bench: Workbench;
   phone: boolean;
   tab: PaneName;
   setTab: (tab: PaneName) => void;
 }
 
-function Bench({ bench, shelf, theme, store, phone, tab, setTab }: BenchProps) {
+function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: BenchProps) {
   const { session } = bench;
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
@@ -192,6 +214,8 @@ function Bench({ bench, shelf, theme, store, phone, tab, setTab }: BenchProps) {
     ),
   };
 
+  const chosen = address.embed?.panes ?? [];
+  const layout = { panes: guarded(panes, bench.diagnostics), store, tab, onTab: setTab, busy };
   return (
     <>
       <div role="status">
@@ -208,12 +232,10 @@ function Bench({ bench, shelf, theme, store, phone, tab, setTab }: BenchProps) {
         )}
       </div>
       <Faults bench={bench} />
-      <Layout panes={guarded(panes, bench.diagnostics)} store={store} tab={tab} onTab={setTab} busy={busy} />
+      {chosen.length > 0 ? <EmbedLayout chosen={chosen} {...layout} /> : <Layout {...layout} />}
     </>
   );
 }
-
-type Panes = Record<PaneName, (fold: ReactNode) => ReactNode>;
 
 /** A pane that breaks leaves the others alone. */
 function guarded(panes: Panes, diagnostics: Diagnostics): Panes {

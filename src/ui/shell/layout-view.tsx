@@ -2,25 +2,16 @@ import { useState, type ReactNode } from 'react';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
+import { PANE_ICONS, PANES, type PaneName } from './pane-names';
 import { Split } from './split';
 import { Tabs } from './tabs';
 
-export type PaneName = 'Lesson' | 'Editor' | 'Terminal' | 'Board' | 'Browser' | 'Network';
-
-const icons = {
-  Lesson: 'lesson',
-  Editor: 'editor',
-  Terminal: 'terminal',
-  Board: 'board',
-  Browser: 'browser',
-  Network: 'network',
-} as const satisfies Record<PaneName, string>;
-
 const tools: readonly PaneName[] = ['Editor', 'Terminal', 'Board', 'Browser', 'Network'];
-const all: readonly PaneName[] = ['Lesson', ...tools];
+
+export type Panes = Record<PaneName, (fold: ReactNode) => ReactNode>;
 
 interface LayoutProps {
-  panes: Record<PaneName, (fold: ReactNode) => ReactNode>;
+  panes: Panes;
   store: TextStore;
   tab: PaneName;
   onTab: (tab: PaneName) => void;
@@ -144,7 +135,7 @@ function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
       <Tabs
         bar="below"
         label="Panes"
-        tabs={all.map((name) => tabOf(name, panes, busy))}
+        tabs={PANES.map((name) => tabOf(name, panes, busy))}
         open={tab}
         onOpen={(name) => onTab(name as PaneName)}
       />
@@ -152,10 +143,10 @@ function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
   );
 }
 
-function tabOf(name: PaneName, panes: LayoutProps['panes'], busy: boolean) {
+export function tabOf(name: PaneName, panes: LayoutProps['panes'], busy: boolean) {
   return {
     name,
-    icon: icons[name],
+    icon: PANE_ICONS[name],
     content: panes[name](null),
     onlyWhenOpen: name === 'Network',
     busy: busy && name === 'Terminal',

@@ -8,11 +8,13 @@ import { loadable } from '../common/loadable';
 import { useSession } from '../common/use-session';
 import { FilesButton } from '../files/files-button';
 import { InternetChip } from '../internet/internet-chip';
+import type { Site } from '../site/site';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { activityWords, canBeStopped } from './activity-words';
 import { BoardMenu, diagnosticsItem, MoreMenu } from './more-menu';
+import { wholePage } from './page-address';
 import type { Offer } from './stuck-watch';
 import type { Workbench } from './workbench';
 import './top-bar.css';
@@ -23,6 +25,9 @@ const ConditionsChip = loadable(() =>
 
 interface TopBarProps {
   title: string;
+  /** Inside another page: what there is no need for is left out. */
+  embedded: boolean;
+  settings: Site;
   theme: Theme;
   bench: Workbench | null;
   diagnostics: Diagnostics;
@@ -30,36 +35,50 @@ interface TopBarProps {
   onEditor: () => void;
 }
 
-export function TopBar({ title, theme, bench, diagnostics, onEditor }: TopBarProps) {
+export function TopBar({ title, theme, bench, diagnostics, onEditor, embedded, settings }: TopBarProps) {
+  const { title: siteTitle } = useCell(settings.state).settings;
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-embedded={embedded}>
       <span className="product">
         <ProductMark />
-        <span className="product-name">Pinwire</span>
+        <span className="product-name">{siteTitle ?? 'Pinwire'}</span>
       </span>
       <span className="lesson-title">{title}</span>
       <span className="top-space" />
       {bench ? (
         <>
           <BadNetwork session={bench.session} diagnostics={diagnostics} />
-          <InternetChip
-            model={bench.internet}
-            session={bench.session}
-            onError={(where, error) => diagnostics.pageError(where, error)}
-          />
+          {embedded ? null : (
+            <InternetChip
+              model={bench.internet}
+              session={bench.session}
+              onError={(where, error) => diagnostics.pageError(where, error)}
+            />
+          )}
           <BoardControls bench={bench} />
-          <FilesButton
-            session={bench.session}
-            diagnostics={diagnostics}
-            editor={bench.editor}
-            onOpen={onEditor}
-          />
+          {embedded ? null : (
+            <FilesButton
+              session={bench.session}
+              diagnostics={diagnostics}
+              editor={bench.editor}
+              onOpen={onEditor}
+            />
+          )}
         </>
       ) : (
         <MoreMenu items={[diagnosticsItem(diagnostics)]} />
       )}
-      <ThemeSwitch theme={theme} />
+      {embedded ? <WholePage /> : <ThemeSwitch theme={theme} />}
     </header>
+  );
+}
+
+/** From a part of another page to the whole, in a tab of its own. */
+function WholePage() {
+  return (
+    <a className="whole-page" href={wholePage(window.location.href)} target="_blank" rel="noopener">
+      Open in Pinwire
+    </a>
   );
 }
 

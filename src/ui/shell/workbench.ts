@@ -1,5 +1,6 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
 import type { ResetOptions, RunOutcome, Session } from '../../session/session';
+import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
@@ -11,11 +12,13 @@ import { explain, restartHelps } from '../lesson/explain';
 import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
 import { NetworkModel } from '../network/network-model';
+import { type Site, siteProblem } from '../site/site';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import type { SiteModel } from './site-model';
 import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
 
@@ -28,8 +31,12 @@ export interface Surroundings {
   readonly loadXterm: LoadXterm;
   readonly newToken: () => string;
   readonly diagnostics: Diagnostics;
-  /** The text of `pinwire.json` beside the page; null when there is none. */
-  readonly loadSite: () => Promise<string | null>;
+  /** What the site has for itself. */
+  readonly settings: Site;
+  /** What the service worker does for the page. */
+  readonly site: SiteModel;
+  /** Other tabs of the browser that show what the board serves. */
+  readonly tabs: DeviceTabs;
   /** The page's own address. */
   readonly base: string;
 }
@@ -54,7 +61,20 @@ export class Workbench {
 
   constructor(
     session: Session,
-    { store, tabStore, theme, fonts, clock, loadXterm, newToken, diagnostics, loadSite, base }: Surroundings,
+    {
+      store,
+      tabStore,
+      theme,
+      fonts,
+      clock,
+      loadXterm,
+      newToken,
+      diagnostics,
+      settings,
+      site,
+      tabs,
+      base,
+    }: Surroundings,
   ) {
     this.session = session;
     this.diagnostics = diagnostics;
@@ -69,12 +89,21 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
-    this.browser = new BrowserModel({ session, tabStore, clock, newToken });
+    this.browser = new BrowserModel({ session, tabStore, clock, newToken, tabs, site: site.state });
     this.network = new NetworkModel(session);
-    this.internet = new InternetModel({ session, store, tabStore, loadSite, base });
-    if (this.start.over.value) void this.internet.start();
-    else this.#forgetStart = this.start.over.subscribe(() => void this.internet.start());
+    this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
+    const afterStart = (): void => {
+      void this.internet.start();
+      void site.start();
+      void tabs.start();
+    };
+    if (this.start.over.value) afterStart();
+    else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
+    void settings.load().then(() => {
+      const problem = siteProblem(settings.state.value);
+      if (problem !== null) this.notices.say('info', problem);
+    });
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
       const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };

@@ -4,9 +4,12 @@ import type { TextStore } from '../common/text-store';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Shade = 'light' | 'dark';
 
+/** The student's choice. */
 const KEY = 'theme';
+/** The site's, as it was the last time; index.html reads both before the first paint. */
+const SITE_KEY = 'site-theme';
 
-/** The student's choice of light and dark, and what it comes to now. Sets `data-theme` on the given root. */
+/** The choice of light and dark, the student's or the site's, and what it comes to now. Sets `data-theme` on the given root. */
 export class Theme {
   readonly choice: Cell<ThemeChoice>;
   readonly shade: Cell<Shade>;
@@ -19,7 +22,7 @@ export class Theme {
     this.#store = store;
     this.#root = root;
     this.#systemDark = systemDark;
-    this.choice = new Cell(parseThemeChoice(store.read(KEY)));
+    this.choice = new Cell(parseThemeChoice(store.read(KEY) ?? store.read(SITE_KEY)));
     this.shade = new Cell(this.#currentShade());
     systemDark.addEventListener('change', () => this.#apply());
     this.#apply();
@@ -28,6 +31,15 @@ export class Theme {
   choose(choice: ThemeChoice): void {
     this.#store.write(KEY, choice);
     this.choice.set(choice);
+    this.#apply();
+  }
+
+  /** What the site wants for those who have not chosen; null: nothing. */
+  suggest(choice: ThemeChoice | null): void {
+    if (choice === null) this.#store.remove(SITE_KEY);
+    else this.#store.write(SITE_KEY, choice);
+    if (this.#store.read(KEY) !== null) return;
+    this.choice.set(choice ?? 'system');
     this.#apply();
   }
 

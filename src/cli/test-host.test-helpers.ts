@@ -1,0 +1,22 @@
+import { NODE_BUILD } from '../../tools/node-build';
+import type { FlashStore, SessionHost } from '../session/worker-port';
+import { MemoryFlash, nodeHost } from './node-host';
+import { pageHost } from './page-host.test-helpers';
+
+/** Where pages are to be had, when the tests run in them (`npm run device:jspi`). */
+const hub = process.env['PINWIRE_PAGE_HUB'];
+
+/** Where a board's net worker says that it comes from, when it is in a page. */
+export const pageOrigins: readonly string[] =
+  hub === undefined ? [] : [new URL(hub.replace('ws:', 'http:')).origin];
+
+/**
+ * The surroundings of a test's board: Node's worker threads, which share memory, or workers of a page, which do not.
+ *
+ * @param build another folder with a board's Node build, for Node alone
+ */
+export function testHost(flash: FlashStore = new MemoryFlash(), build?: string): SessionHost {
+  if (hub === undefined) return nodeHost({ build: build ?? NODE_BUILD, flash });
+  if (build !== undefined) throw new Error('A page has the build of the product alone.');
+  return pageHost(hub, flash);
+}

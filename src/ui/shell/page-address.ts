@@ -1,0 +1,35 @@
+import { PANES, type PaneName } from './pane-names';
+
+/** What the page's own address asks for (docs/hosting.md). */
+export interface PageAddress {
+  /** `?lesson=network-tcp` */
+  readonly lesson: string | null;
+  /** `?embed`: the page is a part of another one. With `?embed=terminal,board` it has these panes only. */
+  readonly embed: { readonly panes: readonly PaneName[] } | null;
+  /** What it asks for and is not there: sentences for whoever wrote it. */
+  readonly problems: readonly string[];
+}
+
+export function readPageAddress(search: string, lessons: readonly string[]): PageAddress {
+  const query = new URLSearchParams(search);
+  const problems: string[] = [];
+  const asked = query.get('lesson');
+  if (asked !== null && !lessons.includes(asked)) problems.push(`There is no lesson “${asked}” here.`);
+  const lesson = asked !== null && lessons.includes(asked) ? asked : null;
+  const embed = query.get('embed');
+  if (embed === null) return { lesson, embed: null, problems };
+  const panes = new Set<PaneName>();
+  for (const word of embed.split(',').filter((each) => each.trim() !== '')) {
+    const name = PANES.find((pane) => pane.toLowerCase() === word.trim().toLowerCase());
+    if (name) panes.add(name);
+    else problems.push(`There is no pane “${word}”; there are ${PANES.join(', ').toLowerCase()}.`);
+  }
+  return { lesson, embed: { panes: [...panes] }, problems };
+}
+
+/** The address of the whole page, for one that is a part of another. */
+export function wholePage(href: string): string {
+  const url = new URL(href);
+  url.searchParams.delete('embed');
+  return url.href;
+}

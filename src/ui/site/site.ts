@@ -1,0 +1,48 @@
+import { Cell } from '../common/cell';
+import { NO_SETTINGS, readSiteSettings, type SiteFacts, type SiteSettings } from './site-settings';
+
+export interface SiteState {
+  readonly settings: SiteSettings;
+  /** What is wrong with the file: sentences for whoever put it there. */
+  readonly problems: readonly string[];
+}
+
+interface SiteParts {
+  /** The text of `pinwire.json`; null when there is none. Rejects when it cannot be had. */
+  readonly load: () => Promise<string | null>;
+  readonly facts: SiteFacts;
+}
+
+/** The site's own settings, loaded once. */
+export class Site {
+  readonly state = new Cell<SiteState>({ settings: NO_SETTINGS, problems: [] });
+  readonly #parts: SiteParts;
+  #loading: Promise<SiteSettings> | null = null;
+
+  constructor(parts: SiteParts) {
+    this.#parts = parts;
+  }
+
+  /** The first call loads them. Never rejects: what is wrong stands in the state. */
+  load(): Promise<SiteSettings> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  async #load(): Promise<SiteSettings> {
+    try {
+      const text = await this.#parts.load();
+      if (text !== null) this.state.set(readSiteSettings(text, this.#parts.facts));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.state.set({ settings: NO_SETTINGS, problems: [`It cannot be loaded: ${why}`] });
+    }
+    return this.state.value.settings;
+  }
+}
+
+/** What is wrong, in one sentence; null: nothing. */
+export function siteProblem({ problems }: SiteState): string | null {
+  if (problems.length === 0) return null;
+  return `The file pinwire.json beside this page cannot be used as it is. ${problems.join(' ')}`;
+}
