@@ -35,7 +35,7 @@ export async function serveCommand(args: readonly string[], { site }: Surroundin
       host: settings.host,
       port: settings.port,
       tls,
-      beside: besideSite(Promise.resolve(gateway)),
+      beside: besideSite(Promise.resolve(gateway), root),
     });
     for (const line of addresses(settings, server.port, tls !== undefined)) say(line);
     sayWhatIsOpen({ rules: rulesOf(settings), publish: settings.publish });
