@@ -51,7 +51,7 @@ export class WebKitPilot implements Pilot {
 
   static async start({ driver, browser, xvfb }: WebKitPrograms): Promise<WebKitPilot> {
     const processes: ChildProcess[] = [];
-    // WebKitGTK keeps shared memory from workers unless it is told so; Safari, for which it stands here, does not.
+    // As Safari has it; WebKitGTK itself keeps memory from being shared (src/session/shared-memory.ts).
     const env = { ...process.env, JSC_useSharedArrayBuffer: '1' };
     if (xvfb !== null) {
       const display = await startXvfb(xvfb, processes);
