@@ -1,6 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { catalog, firstLesson, loadLesson } from './lessons/catalog';
-import type { Lesson } from './lessons/lesson-data';
+import { firstLesson, lessonSlugs, loadLesson, loadSteps } from './lessons/our-lessons';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
 import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
@@ -14,6 +13,9 @@ import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
+import { LessonShelf } from './ui/lesson/lesson-shelf';
+import { pageAddress } from './ui/lesson/page-address';
+import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
 import { readPageAddress } from './ui/shell/page-address';
 import { SiteModel } from './ui/shell/site-model';
@@ -59,9 +61,8 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root to draw into.');
 
-  const lessons = catalog.map(({ slug }) => slug);
-  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons } });
-  const address = readPageAddress(window.location.search, lessons);
+  const settings = new Site({ load: loadSiteFile, facts: { base: document.baseURI, lessons: lessonSlugs } });
+  const address = readPageAddress(window.location.search, lessonSlugs);
   const site = new SiteModel({
     ...{ session, sayAlive },
     clock: pageClock,
@@ -108,6 +109,29 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
       })
     : null;
 
+  const shelf = new LessonShelf({
+    first: firstLesson,
+    wanted: address.lesson,
+    load: loadLesson,
+    address: pageAddress,
+    newSteps: session
+      ? (lesson) =>
+          new StepsModel({
+            ...{ data: lesson.data, store, session, clock: pageClock, wallClock: () => Date.now() },
+            load: async () => {
+              const [rest, { watchSteps }] = await Promise.all([
+                loadSteps(lesson.data.slug),
+                import('./ui/lesson/watch-steps'),
+              ]);
+              return { rest, watchSteps };
+            },
+          })
+      : null,
+    onOpened: () => bench?.runs.clear(),
+  });
+  if (bench?.start.over.value === false) bench.start.over.subscribe(() => shelf.begin());
+  else shelf.begin();
+
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
   if (bench) pageClock.after(AT_LAST, () => fonts.load());
   else {
@@ -115,35 +139,17 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     pageClock.after(AT_LAST, () => void site.start());
   }
   for (const problem of address.problems) bench?.notices.say('info', problem);
-  const app = createRoot(root);
-  const render = (lesson: Lesson): void =>
-    app.render(
-      <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-        <App {...{ lesson, bench, theme, store, diagnostics, site, settings, address, carrier }} />
-      </PaneBoundary>,
-    );
-  const show = (slug: string): void => {
-    loadLesson(slug).then(
-      (lesson) => render(lesson ?? firstLesson),
-      (error: unknown) => {
-        diagnostics.pageError('page', error);
-        bench?.notices.say(
-          'error',
-          `The lesson “${slug}” could not be loaded. Reload the page to try again.`,
-        );
-      },
-    );
-  };
-  // The one that came with the page is there while another one is fetched.
-  render(firstLesson);
-  if (address.lesson !== null) show(address.lesson);
+  createRoot(root).render(
+    <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
+      <App {...{ shelf, bench, theme, store, diagnostics, site, settings, address, carrier }} />
+    </PaneBoundary>,
+  );
 
   void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
     if (title !== null) document.title = title;
     if (language !== null) document.documentElement.lang = language;
     theme.suggest(wanted);
-    const [first] = chosen ?? [];
-    if (address.lesson === null && first !== undefined) show(first);
+    if (chosen !== null) shelf.offer(chosen);
   });
 }
 

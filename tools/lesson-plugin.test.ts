@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, createServer, type ViteDevServer } from 'vite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { catalog, firstLesson, loadLesson, loadSteps } from '../src/lessons/catalog';
+import { catalog } from '../src/lessons/catalog';
+import { firstLesson, loadLesson, loadSteps } from '../src/lessons/our-lessons';
 import type { Lesson } from '../src/lessons/lesson-data';
 import { lessonPlugin } from './lesson-plugin';
 

@@ -1,8 +1,8 @@
 /**
  * Vite plugin: `virtual:lessons` holds the lessons of `public/lessons`, compiled when the page is built or served, so
- * that the page carries no compiler: the list, and what is drawn of the lesson that the page opens with. The texts of
- * the others and the steps of all are modules of their own, fetched when they are needed. A lesson with an error fails
- * the build, naming file and line.
+ * that the page carries no compiler: what is drawn of the lesson that the page opens with. The list, the texts of the
+ * others and the steps of all are modules of their own, fetched when they are needed. A lesson with an error fails the
+ * build, naming file and line.
  */
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
@@ -16,6 +16,8 @@ import {
 } from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';
+/** The list of lessons, which is shown when somebody asks for it. */
+const LIST = 'virtual:lessons/list';
 /** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`. */
 const PART = /^virtual:lessons\/(text|steps)\/([\w-]+)$/;
 
@@ -33,11 +35,11 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       root = config.root;
     },
     resolveId(id) {
-      return id === NAME || PART.test(id) ? `\0${id}` : null;
+      return id === NAME || id === LIST || PART.test(id) ? `\0${id}` : null;
     },
     load(id) {
+      if (!id.startsWith(`\0${NAME}`)) return null;
       const [, part, slug] = PART.exec(id.slice(1)) ?? [];
-      if (!id.startsWith('\0') || (id !== `\0${NAME}` && part === undefined)) return null;
       const read = (name: string): WholeLesson => {
         for (const file of [TEXT_FILE, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
         const { lesson, warnings } = readLessonFolder(folder(), name, root);
@@ -50,7 +52,10 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       }
       this.addWatchFile(join(folder(), INDEX_FILE));
       const { slugs, opens } = readIndex(folder());
-      return listModule(slugs.map(read), opens);
+      const lessons = slugs.map(read);
+      return id === `\0${LIST}`
+        ? `export const entries = ${json(lessons.map(({ entry }) => entry))};`
+        : firstModule(lessons, opens);
     },
     hotUpdate({ file }) {
       if (!resolve(file).startsWith(folder() + sep)) return;
@@ -62,12 +67,11 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
   };
 }
 
-function listModule(lessons: readonly WholeLesson[], opens: string): string {
+function firstModule(lessons: readonly WholeLesson[], opens: string): string {
   const first = lessons.find(({ entry }) => entry.slug === opens);
   const loaders = (part: string, some: readonly WholeLesson[]): string =>
     some.map(({ entry: { slug } }) => `'${slug}': () => import('${NAME}/${part}/${slug}')`).join(',');
   return [
-    `export const entries = ${json(lessons.map(({ entry }) => entry))};`,
     `export const first = ${json(first && { data: first.data, document: first.document })};`,
     `export const texts = {${loaders(
       'text',

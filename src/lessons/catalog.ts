@@ -1,24 +1,5 @@
-import { entries, first, steps, texts } from 'virtual:lessons';
-import type { Lesson, LessonEntry, LessonSteps } from './lesson-data';
+import { entries } from 'virtual:lessons/list';
+import type { LessonEntry } from './lesson-data';
 
 /** The lessons that come with the page, in their order. */
 export const catalog: readonly LessonEntry[] = entries;
-
-/** The lesson that the page opens with. It is there at once. */
-export const firstLesson: Lesson = first;
-
-/** What is drawn of a lesson; null where there is no such lesson. Rejects when it cannot be fetched. */
-export async function loadLesson(slug: string): Promise<Lesson | null> {
-  if (slug === first.data.slug) return first;
-  return Object.hasOwn(texts, slug) ? ((await texts[slug]?.())?.default ?? null) : null;
-}
-
-/** The rest of it. Rejects when it cannot be fetched. */
-export async function loadSteps(slug: string): Promise<LessonSteps | null> {
-  return Object.hasOwn(steps, slug) ? ((await steps[slug]?.())?.default ?? null) : null;
-}
-
-/** Where a lesson's own files (pictures) are, relative to the page. */
-export function lessonFolder(slug: string): string {
-  return `lessons/${slug}/`;
-}

@@ -1,11 +1,15 @@
-/** Made by tools/lesson-plugin.ts from public/lessons. */
+// Made by tools/lesson-plugin.ts from public/lessons.
+
 declare module 'virtual:lessons' {
-  /** All lessons, in their order. */
-  export const entries: readonly import('./lesson-data').LessonEntry[];
   /** The one that the page opens with. */
   export const first: import('./lesson-data').Lesson;
   type Loaders<T> = Readonly<Record<string, () => Promise<{ default: T }>>>;
   /** What is drawn of the others, and the steps of all, each in a file of its own. */
   export const texts: Loaders<import('./lesson-data').Lesson>;
   export const steps: Loaders<import('./lesson-data').LessonSteps>;
+}
+
+declare module 'virtual:lessons/list' {
+  /** All lessons, in their order. */
+  export const entries: readonly import('./lesson-data').LessonEntry[];
 }

@@ -1,4 +1,4 @@
-import { codeBlocks } from '../../lessons/authoring/compile-folder';
+import { codeBlocks } from '../../lessons/code-blocks';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import type { CodeBlock, ConsoleStatement } from '../../lessons/model';
 import { Pattern } from '../../lessons/steps/pattern';
@@ -30,7 +30,8 @@ async function checkBlock(board: LessonBoard, block: CodeBlock): Promise<readonl
   }
   const problems: string[] = [];
   for (const statement of block.statements) {
-    const printed = await printedBy(board, () => board.session.typeLines(statement.typed));
+    const patience = statement.output.length > 0 ? board.patience : RUNS_ON;
+    const printed = await printedBy(board, () => board.session.typeLines(statement.typed), patience);
     const problem = compare(statement, printed);
     if (problem !== null) problems.push(problem);
   }
@@ -38,12 +39,16 @@ async function checkBlock(board: LessonBoard, block: CodeBlock): Promise<readonl
 }
 
 /** What is printed until the prompt is back, or until it is clear that it does not come by itself. */
-async function printedBy(board: LessonBoard, send: () => Promise<unknown>): Promise<string> {
+async function printedBy(
+  board: LessonBoard,
+  send: () => Promise<unknown>,
+  patience = RUNS_ON,
+): Promise<string> {
   const before = board.prompts;
   board.printed = '';
   await send();
   const isBack = (): boolean => board.atPrompt && board.prompts > before;
-  await board.comes(isBack, RUNS_ON);
+  await board.comes(isBack, patience);
   const { printed } = board;
   if (!board.atPrompt) await board.interrupt();
   return printed;

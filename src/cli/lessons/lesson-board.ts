@@ -1,6 +1,6 @@
-import { CONDITION_PRESETS, lanConditions, type LanConditions } from '../../protocol/lan-conditions';
 import type { Check, NetworkSetting, Step } from '../../lessons/lesson-data';
 import type { CodeBlock } from '../../lessons/model';
+import { conditionsOf } from '../../lessons/network-setting';
 import { ConsoleReader } from '../../lessons/steps/console-reader';
 import { LessonWatch } from '../../lessons/steps/lesson-watch';
 import { typedLines } from '../../lessons/typed-text';
@@ -222,9 +222,3 @@ const NO_STEP: Step = {
 };
 
 export const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-function conditionsOf(setting: NetworkSetting | null): LanConditions {
-  if (typeof setting === 'string') return CONDITION_PRESETS[setting];
-  const values = Object.entries(setting ?? {}).filter(([, value]) => value !== undefined);
-  return lanConditions(Object.fromEntries(values));
-}

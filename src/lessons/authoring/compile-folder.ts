@@ -1,6 +1,7 @@
+import { codeBlocks } from '../code-blocks';
 import { compileLesson } from '../compile';
 import type { WholeLesson } from '../lesson-data';
-import type { Block, CodeBlock, LessonDocument } from '../model';
+import type { Block, LessonDocument } from '../model';
 import { LessonError, readLessonFile, type Problem, type ReadLesson } from './lesson-file';
 import { ID_FORM, type LessonFile } from './lesson-schema';
 
@@ -88,28 +89,4 @@ function sectionIds(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) =>
     block.kind === 'section' ? [block.id, ...sectionIds(block.children)] : [],
   );
-}
-
-/** All code blocks, in their order, wherever they stand. */
-export function codeBlocks(blocks: readonly Block[]): CodeBlock[] {
-  return blocks.flatMap((block): CodeBlock[] => {
-    switch (block.kind) {
-      case 'console':
-      case 'python':
-      case 'plain':
-        return [block];
-      case 'section':
-      case 'quote':
-      case 'admonition':
-      case 'footnote':
-        return codeBlocks(block.children);
-      case 'bullet-list':
-      case 'enumerated-list':
-      case 'definition-list':
-      case 'field-list':
-        return block.items.flatMap((item) => codeBlocks(item.children));
-      default:
-        return [];
-    }
-  });
 }

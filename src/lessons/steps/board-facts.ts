@@ -19,9 +19,14 @@ export type Happening =
 
 const INTERRUPT = 'KeyboardInterrupt';
 
+/** How long what the board says may be on its way, on a busy machine, in milliseconds. */
+const LATE = 150;
+
 /** How things are with the board now, and what of its past checks may ask for. All of it is bounded. */
 export class BoardFacts {
   state: DeviceState | null = null;
+  /** The console shows `>>>`. The state alone is told too seldom to know it: a short program runs between two states. */
+  #prompted = false;
   readonly connections = new Connections();
   #read: ReadFile = () => null;
   readonly #console = new ConsoleReader();
@@ -33,6 +38,18 @@ export class BoardFacts {
     return this.wallClock();
   }
 
+  /**
+   * From when on what happens on the network counts for a check that begins now. That a line was entered is heard after
+   * it was; until then its program may have been on the network already.
+   */
+  get beginning(): number {
+    return this.now - LATE;
+  }
+
+  get atPrompt(): boolean {
+    return this.#prompted && this.state?.activity.kind === 'prompt';
+  }
+
   readFile(path: string): Uint8Array | null {
     return this.#read(path);
   }
@@ -41,7 +58,7 @@ export class BoardFacts {
   take(observation: Observation): readonly Happening[] {
     switch (observation.kind) {
       case 'output':
-        return this.#console.hear(observation.text);
+        return this.#console.hear(observation.text).flatMap((event) => this.#onConsole(event));
       case 'state':
         this.state = observation.state;
         return [{ kind: 'changed', what: 'state' }];
@@ -61,5 +78,14 @@ export class BoardFacts {
       default:
         return unreachable(observation);
     }
+  }
+
+  /** Line by line, so that one line can be asked for after the other. */
+  #onConsole(event: ConsoleEvent): readonly Happening[] {
+    if (event.kind !== 'printed') {
+      this.#prompted = event.kind === 'prompted';
+      return [event];
+    }
+    return event.text.split(/(?<=\n)/).map((text) => ({ kind: 'printed', text }));
   }
 }

@@ -222,7 +222,7 @@ describe('checks of checks', () => {
     });
     const page = 'HTTP/1.0 200 OK\r\n\r\n<table><tr><td>Pin(4)<td>1</table>';
     board.serves('GET / HTTP/1.0\r\n\r\n', page);
-    board.clock.advance(10);
+    board.clock.advance(1_000);
     board.pin(4, 1, 1);
     expect(done(board)).toBe(false);
     board.serves('GET / HTTP/1.0\r\n\r\n', page);

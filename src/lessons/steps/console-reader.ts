@@ -2,7 +2,9 @@
 export type ConsoleEvent =
   | { readonly kind: 'printed'; readonly text: string }
   /** A line was entered at a prompt: what runs now, if anything does, was started by it. */
-  | { readonly kind: 'entered' };
+  | { readonly kind: 'entered' }
+  /** `>>>` is shown: what was entered has ended. */
+  | { readonly kind: 'prompted' };
 
 const PROMPT = '>>> ';
 /** Only where a line was entered before: programs print dots, too. */
@@ -57,7 +59,10 @@ export class ConsoleReader {
     const printed = prompt < 0 ? piece : piece.slice(0, prompt);
     const held = isOpen && prompt < 0 ? this.#heldBack(printed) : 0;
     this.#print(printed.slice(0, printed.length - held), events);
-    if (prompt >= 0) this.#typed = true;
+    if (prompt >= 0) {
+      this.#typed = true;
+      events.push({ kind: 'prompted' });
+    }
     return printed.slice(printed.length - held);
   }
 

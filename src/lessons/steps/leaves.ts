@@ -11,7 +11,7 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening } = check;
   if (output) return outputWatch(output);
   if (prompt === 'interrupted') return interruptedWatch(facts);
-  if (prompt === 'back') return now(facts, ({ activity }) => activity.kind === 'prompt');
+  if (prompt === 'back') return new NowWatch(() => facts.atPrompt);
   if (waiting) return now(facts, (state) => isWaiting(state, waiting));
   if (error) return event((happening) => (isError(happening, error) ? 1 : 0));
   if (pin) return now(facts, (state) => isPin(state, pin));
@@ -22,12 +22,12 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   }
   if (listening !== undefined) return now(facts, (state) => state.listening.includes(listening));
   if (connection) {
-    const since = facts.now;
+    const since = facts.beginning;
     const enough = (): boolean => countConnections(facts, connection, since) >= (connection.times ?? 1);
     return connection.state === 'open' ? new NowWatch(enough) : new OnceWatch(enough);
   }
   if (request) {
-    const since = facts.now;
+    const since = facts.beginning;
     return new OnceWatch(() => countRequests(facts, request, since) >= (request.times ?? 1));
   }
   throw new Error('A check of no kind.');
@@ -110,7 +110,7 @@ function interruptedWatch(facts: BoardFacts): Watch {
   let interrupted = false;
   return event((happening) => {
     interrupted ||= happening.kind === 'interrupted';
-    return interrupted && facts.state?.activity.kind === 'prompt' ? 1 : 0;
+    return interrupted && facts.atPrompt ? 1 : 0;
   });
 }
 

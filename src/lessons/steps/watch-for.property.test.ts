@@ -137,7 +137,9 @@ test('in what pieces the console comes makes no difference', () => {
       const read = (pieces: readonly string[]): string => {
         const reader = new ConsoleReader();
         const events = [...pieces, '\n\n'].flatMap((piece) => reader.hear(piece));
-        return events.map((event) => (event.kind === 'printed' ? event.text : '⏎')).join('');
+        return events
+          .map((event) => (event.kind === 'printed' ? event.text : event.kind === 'entered' ? '⏎' : '❯'))
+          .join('');
       };
       const pieces: string[] = [];
       let from = 0;

@@ -1,4 +1,4 @@
-import { createElement, memo } from 'react';
+import { createElement, memo, type ReactNode } from 'react';
 import type { Admonition, Block, ListItem, Section, Table } from '../../lessons/model';
 import { unreachable } from '../../shared/unreachable';
 import { type BlockActions, CodeBlockView } from './code-block';
@@ -10,6 +10,8 @@ export interface BlockContext {
   readonly actions: BlockActions;
   /** Where the lesson's pictures are. */
   readonly baseUrl: string;
+  /** What stands after the section or the code block with this id: the steps of the lesson that are there. */
+  readonly after: (id: string) => ReactNode;
 }
 
 interface Nested {
@@ -34,7 +36,12 @@ const BlockView = memo(function BlockView({ block, context }: { block: Block } &
     case 'console':
     case 'python':
     case 'plain':
-      return <CodeBlockView block={block} run={context.runs.get(block.id)} actions={context.actions} />;
+      return (
+        <>
+          <CodeBlockView block={block} run={context.runs.get(block.id)} actions={context.actions} />
+          {context.after(block.id)}
+        </>
+      );
     case 'bullet-list':
       return (
         <ul>
@@ -135,6 +142,7 @@ function SectionView({ section, context }: { section: Section } & Nested) {
     <section className={`lesson-section level-${level}`}>
       {createElement(`h${level}`, { id: section.id }, <InlineText parts={section.title} />)}
       <Blocks blocks={section.children} context={context} />
+      {context.after(section.id)}
     </section>
   );
 }

@@ -1,42 +1,164 @@
-import { useLayoutEffect, useRef } from 'react';
+import { Suspense, useCallback, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { Lesson } from '../../lessons/lesson-data';
+import { PaneBoundary } from '../common/boundary';
+import { Button } from '../common/button';
+import { useCell } from '../common/cell';
+import { loadable } from '../common/loadable';
 import { Pane } from '../common/pane';
 import type { TextStore } from '../common/text-store';
 import { type BlockContext, Blocks } from './lesson-block';
 import { readPlace, writePlace } from './lesson-place';
+import { stepElement } from './lesson-route';
+import type { LessonShelf } from './lesson-shelf';
+import type { StepActions } from './step-actions';
+import { StepCard } from './step-card';
+import type { StepsModel } from './steps-model';
 import './lesson.css';
 
+const Menus = loadable(() => import('./lesson-nav').then((module) => module.LessonMenus));
+const LessonEnd = loadable(() => import('./lesson-nav').then((module) => module.LessonEnd));
+
 interface LessonPaneProps {
-  lesson: Lesson;
-  context: BlockContext;
+  shelf: LessonShelf;
+  context: Omit<BlockContext, 'after'>;
+  stepActions: Omit<StepActions, 'goTo'>;
   store: TextStore;
-  actions?: React.ReactNode;
+  actions?: ReactNode;
 }
 
-export function LessonPane({ lesson, context, store, actions }: LessonPaneProps) {
-  const { slug, credit } = lesson.data;
+export function LessonPane({ shelf, context, stepActions, store, actions }: LessonPaneProps) {
+  const { slug, lesson, steps, target, problem } = useCell(shelf.state);
   const scroller = useRef<HTMLDivElement>(null);
+  const over = useCell(shelf.begun);
+  const goTo = useCallback(
+    (step: string) => {
+      shelf.open({ slug, step });
+      showStep(step, steps);
+    },
+    [shelf, slug, steps],
+  );
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = readPlace(store, slug);
-  }, [slug, store]);
+    if (!lesson || !scroller.current) return;
+    if (target === null) scroller.current.scrollTop = readPlace(store, slug);
+    else showStep(target, steps);
+  }, [lesson, slug, steps, store, target]);
 
+  const outline = lesson?.data.outline ?? [];
   return (
-    <Pane name="Lesson" className="lesson-pane" actions={actions}>
+    <Pane
+      name="Lesson"
+      className="lesson-pane"
+      actions={
+        <>
+          <Later over={over} onError={stepActions.onError}>
+            <Menus shelf={shelf} goTo={goTo} />
+          </Later>
+          {actions}
+        </>
+      }
+    >
+      {steps && outline.length > 0 ? <ProgressBar of={outline.length} model={steps} /> : null}
       <div
         className="lesson-scroller"
         ref={scroller}
         onScrollEnd={(event) => writePlace(store, slug, event.currentTarget.scrollTop)}
       >
-        <article className="prose">
-          <Blocks blocks={lesson.document.children} context={context} />
-          <footer className="lesson-credit">
-            {credit.text} Licence: {credit.license}.{' '}
-            <a href={credit.url} target="_blank" rel="noreferrer">
-              The text at its source
-            </a>
-          </footer>
-        </article>
+        {lesson ? (
+          <LessonText {...{ lesson, shelf, steps, context, stepActions, goTo }} />
+        ) : (
+          <div className="prose" role="status">
+            {problem === null ? null : (
+              <>
+                <p>{problem}</p>
+                <Button look="outlined" onClick={() => shelf.retry()}>
+                  Try again
+                </Button>
+              </>
+            )}
+          </div>
+        )}
       </div>
     </Pane>
+  );
+}
+
+interface LessonTextProps extends Pick<LessonPaneProps, 'shelf' | 'context' | 'stepActions'> {
+  lesson: Lesson;
+  steps: StepsModel | null;
+  goTo: (step: string) => void;
+}
+
+function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: LessonTextProps) {
+  const { slug, credit, outline } = lesson.data;
+  const whole = useMemo<BlockContext>(() => {
+    const actions: StepActions = { ...stepActions, goTo };
+    const after = (id: string): ReactNode =>
+      outline.map((step, index) =>
+        step.at === id ? (
+          <StepCard key={step.id} outline={step} number={index + 1} model={steps} actions={actions} />
+        ) : null,
+      );
+    return { ...context, after };
+  }, [context, goTo, outline, stepActions, steps]);
+  return (
+    <article className="prose">
+      <Blocks blocks={lesson.document.children} context={whole} />
+      <Later over={useCell(shelf.begun)} onError={stepActions.onError}>
+        <LessonEnd slug={slug} shelf={shelf} />
+      </Later>
+      <footer className="lesson-credit">
+        {credit.text} Licence: {credit.license}.{' '}
+        {credit.url === undefined ? null : (
+          <a href={credit.url} target="_blank" rel="noreferrer">
+            The text at its source
+          </a>
+        )}
+      </footer>
+    </article>
+  );
+}
+
+/** What is not needed before the first prompt. The text can do without it, should it not come. */
+function Later({
+  over,
+  onError,
+  children,
+}: Pick<StepActions, 'onError'> & { over: boolean; children: ReactNode }) {
+  if (!over) return null;
+  return (
+    <PaneBoundary bare name="Lesson" onError={onError}>
+      <Suspense>{children}</Suspense>
+    </PaneBoundary>
+  );
+}
+
+/** Brings a step into view, and the keyboard to it. */
+function showStep(step: string, model: StepsModel | null): void {
+  const element = document.getElementById(stepElement(step));
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus({ preventScroll: true });
+  model?.choose(step);
+}
+
+/** How far the student is; and, for those who do not see it, what has just been done or gone wrong. */
+function ProgressBar({ of, model }: { of: number; model: StepsModel }) {
+  const { progress, news } = useCell(model.state);
+  const done = progress.done.length;
+  return (
+    <>
+      <div
+        className="lesson-progress"
+        role="progressbar"
+        aria-label="Steps done"
+        aria-valuemin={0}
+        aria-valuemax={of}
+        aria-valuenow={done}
+      >
+        <div style={{ width: `${(100 * done) / of}%` }} />
+      </div>
+      <p className="visually-hidden" role="status">
+        {news}
+      </p>
+    </>
   );
 }

@@ -67,6 +67,14 @@ export class LessonRuns {
     this.#session.interrupt();
   }
 
+  /** Another lesson is open, whose blocks are others. What runs goes on. */
+  clear(): void {
+    this.#cancelSettling?.();
+    this.#cancelSettling = null;
+    this.#current = null;
+    this.runs.set(new Map());
+  }
+
   /** Explanations have done their work. */
   forgetErrors(): void {
     const runs = [...this.runs.value].filter(([, run]) => run.kind !== 'failed');

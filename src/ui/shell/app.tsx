@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useState, type ReactNode } from 'react';
-import { lessonFolder } from '../../lessons/catalog';
-import type { Lesson } from '../../lessons/lesson-data';
+import { codeBlocks } from '../../lessons/code-blocks';
+import { lessonFolder } from '../../lessons/our-lessons';
 import type { CodeBlock } from '../../lessons/model';
 import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
@@ -16,6 +16,8 @@ import { DiagnosticsDialog } from '../diagnostics/diagnostics-dialog';
 import type { BlockActions } from '../lesson/code-block';
 import { LessonPane } from '../lesson/lesson-pane';
 import type { BlockRuns } from '../lesson/lesson-runs';
+import type { LessonShelf } from '../lesson/lesson-shelf';
+import type { StepActions } from '../lesson/step-actions';
 import { startersOf } from '../lesson/starters';
 import { TerminalPane } from '../terminal/terminal-pane';
 import type { Site } from '../site/site';
@@ -47,7 +49,7 @@ const EditorPane = loadable(() => import('../editor/editor-pane').then((module) 
 interface AppProps {
   /** Null where this browser cannot run the board. */
   bench: Workbench | null;
-  lesson: Lesson;
+  shelf: LessonShelf;
   theme: Theme;
   store: TextStore;
   diagnostics: Diagnostics;
@@ -58,22 +60,23 @@ interface AppProps {
 }
 
 export function App(props: AppProps) {
-  const { bench, lesson, theme, store, diagnostics, site, settings, address, carrier } = props;
+  const { bench, shelf, theme, store, diagnostics, site, settings, address, carrier } = props;
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
+  const title = useCell(shelf.state).lesson?.document.title ?? '';
   return (
     <div className="app">
       <TopBar
-        title={lesson.document.title}
+        title={title}
         embedded={address.embed !== null}
         {...{ theme, bench, diagnostics, onEditor, settings }}
       />
       <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
-        <Bench {...{ bench, lesson, theme, store, address, phone, tab, setTab }} />
+        <Bench {...{ bench, shelf, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly lesson={lesson} store={store} carrier={carrier} />
+        <ReadOnly {...{ shelf, store, diagnostics, carrier }} />
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
@@ -82,38 +85,55 @@ export function App(props: AppProps) {
 
 const noRuns: BlockRuns = new Map();
 
-function ReadOnly({ lesson, store, carrier }: Pick<AppProps, 'lesson' | 'store' | 'carrier'>) {
+const CANNOT_START = 'The board cannot start in this page.';
+
+function ReadOnly({
+  shelf,
+  store,
+  diagnostics,
+  carrier,
+}: Pick<AppProps, 'shelf' | 'store' | 'diagnostics' | 'carrier'>) {
+  const { slug } = useCell(shelf.state);
   const actions: BlockActions = {
     run: () => undefined,
     stop: () => undefined,
     restartPython: () => undefined,
     openInEditor: () => undefined,
     copy: copyText,
-    refused: 'The board cannot start in this page.',
+    refused: CANNOT_START,
   };
-  const context = { runs: noRuns, actions, baseUrl: lessonUrl(lesson) };
+  const nothing = () => undefined;
+  const stepActions = {
+    ...{ runBlock: nothing, typeLines: nothing, paste: nothing, putInEditor: nothing, openPage: nothing },
+    blockById: () => null,
+    readFile: () => null,
+    onError: (where: string, error: unknown) => diagnostics.pageError(where, error),
+    refused: CANNOT_START,
+  };
+  const context = { runs: noRuns, actions, baseUrl: lessonUrl(slug) };
   return (
     <main className="read-only">
       {carrier.kind === 'none' ? <NoBoard why={carrier.why} here={new URL(window.location.href)} /> : null}
-      <LessonPane lesson={lesson} store={store} context={context} />
+      <LessonPane {...{ shelf, store, context, stepActions }} />
     </main>
   );
 }
 
-interface BenchProps extends Pick<AppProps, 'lesson' | 'theme' | 'store' | 'address'> {
+interface BenchProps extends Pick<AppProps, 'shelf' | 'theme' | 'store' | 'address'> {
   bench: Workbench;
   phone: boolean;
   tab: PaneName;
   setTab: (tab: PaneName) => void;
 }
 
-function Bench({ bench, lesson, theme, store, address, phone, tab, setTab }: BenchProps) {
+function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: BenchProps) {
   const { session } = bench;
   const runs = useCell(bench.runs.runs);
   const phase = useSession(session, (snapshot) => snapshot.phase);
   const flash = useSession(session, (snapshot) => snapshot.flash);
   const busy = useSession(session, canBeStopped);
-  const starters = useMemo(() => startersOf(lesson.document), [lesson]);
+  const { slug, lesson } = useCell(shelf.state);
+  const starters = useMemo(() => (lesson ? startersOf(lesson.document) : []), [lesson]);
   const refused = phase === 'ready' ? null : 'The board is not ready yet.';
   const actions = useMemo<BlockActions>(
     () => ({
@@ -133,10 +153,36 @@ function Bench({ bench, lesson, theme, store, address, phone, tab, setTab }: Ben
     }),
     [bench, phone, refused, setTab],
   );
-  const context = useMemo(() => ({ runs, actions, baseUrl: lessonUrl(lesson) }), [runs, actions, lesson]);
+  const context = useMemo(() => ({ runs, actions, baseUrl: lessonUrl(slug) }), [runs, actions, slug]);
+  const stepActions = useMemo<Omit<StepActions, 'goTo'>>(
+    () => ({
+      runBlock: actions.run,
+      blockById: (id) => codeBlocks(lesson?.document.children ?? []).find((block) => block.id === id) ?? null,
+      typeLines(lines) {
+        if (!phone) setTab('Terminal');
+        bench.typeLines(lines);
+      },
+      paste(text) {
+        if (!phone) setTab('Terminal');
+        bench.paste(text);
+      },
+      readFile: (path) => bench.readText(path),
+      putInEditor(path, text) {
+        setTab('Editor');
+        bench.editor.put(`/${path}`, text);
+      },
+      openPage(address) {
+        setTab('Browser');
+        bench.browser.open(address);
+      },
+      onError: (where, error) => bench.diagnostics.pageError(where, error),
+      refused,
+    }),
+    [actions, bench, lesson, phone, refused, setTab],
+  );
 
   const panes: Panes = {
-    Lesson: (fold) => <LessonPane lesson={lesson} context={context} store={store} actions={fold} />,
+    Lesson: (fold) => <LessonPane {...{ shelf, context, stepActions, store }} actions={fold} />,
     Editor: (fold) => (
       <AfterPrompt name="Editor" start={bench.start} actions={fold}>
         <EditorPane model={bench.editor} session={session} theme={theme} starters={starters} actions={fold} />
@@ -208,6 +254,6 @@ function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
   };
 }
 
-function lessonUrl(lesson: Lesson): string {
-  return new URL(lessonFolder(lesson.data.slug), document.baseURI).href;
+function lessonUrl(slug: string): string {
+  return new URL(lessonFolder(slug), document.baseURI).href;
 }

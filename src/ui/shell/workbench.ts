@@ -1,5 +1,5 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
-import type { ResetOptions, Session } from '../../session/session';
+import type { ResetOptions, RunOutcome, Session } from '../../session/session';
 import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
@@ -116,6 +116,30 @@ export class Workbench {
     this.terminal.showEnd();
     void this.runs.run(block);
     // What runs is interrupted first, and may not end.
+    if (canBeStopped(this.session.snapshot)) this.stuck.watch();
+  }
+
+  /** Typed at the prompt as a student would. */
+  typeLines(lines: readonly string[]): void {
+    this.#enter(() => this.session.typeLines(lines));
+  }
+
+  paste(text: string): void {
+    this.#enter(() => this.session.paste(text));
+  }
+
+  /** What a file of the flash, or its draft in the editor, contains. */
+  readText(path: string): string | null {
+    const open = this.editor.state.value.files.find((file) => file.path === `/${path}`);
+    if (open) return open.text;
+    const bytes = this.session.readFile(`/${path}`);
+    return bytes === null ? null : new TextDecoder().decode(bytes);
+  }
+
+  #enter(send: () => Promise<RunOutcome>): void {
+    this.notices.clearErrors();
+    this.terminal.showEnd();
+    void send();
     if (canBeStopped(this.session.snapshot)) this.stuck.watch();
   }
 

@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import { catalog } from '../../lessons/catalog';
+import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
+import { Button } from '../common/button';
+import { useCell } from '../common/cell';
+import { Icon } from '../common/icon';
+import { Menu, type MenuItem } from '../common/menu';
+import { routeHash } from './lesson-route';
+import type { LessonShelf } from './lesson-shelf';
+import type { StepsModel } from './steps-model';
+import './lesson-nav.css';
+
+/** In the header of the pane. */
+export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: string) => void }) {
+  const { lesson, steps } = useCell(shelf.state);
+  const outline = lesson?.data.outline ?? [];
+  return (
+    <>
+      {steps && outline.length > 0 ? <StepsMenu outline={outline} model={steps} goTo={goTo} /> : null}
+      <LessonsMenu shelf={shelf} />
+    </>
+  );
+}
+
+/** The steps of this lesson, and how many are done. */
+function StepsMenu({
+  outline,
+  model,
+  goTo,
+}: {
+  outline: readonly StepOutline[];
+  model: StepsModel;
+  goTo: (step: string) => void;
+}) {
+  const { progress, current } = useCell(model.state);
+  const done = outline.filter(({ id }) => progress.done.includes(id)).length;
+  const items = outline.map(({ id, title }, index): MenuItem => {
+    const mark = progress.done.includes(id) ? { keys: '✓' } : id === current ? { keys: '●' } : {};
+    return { name: `${index + 1}. ${title}`, ...mark, choose: () => goTo(id) };
+  });
+  return (
+    <MenuButton label="Steps" items={items}>
+      Steps{' '}
+      <span className="step-count">
+        {done} of {outline.length}
+      </span>
+    </MenuButton>
+  );
+}
+
+/** The lessons of this site, in its order. */
+function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
+  const chosen = useCell(shelf.offered);
+  if (chosen === null) return catalog;
+  return chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
+}
+
+/** All lessons, with how long each takes. */
+function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
+  const { slug } = useCell(shelf.state);
+  const items = useOffered(shelf).map((lesson): MenuItem => ({
+    name: lesson.title,
+    hint: `${lesson.minutes} minutes. ${lesson.summary}`,
+    ...(lesson.slug === slug ? { keys: '●' } : {}),
+    choose: () => shelf.open({ slug: lesson.slug, step: null }),
+  }));
+  return (
+    <MenuButton label="Lessons" items={items}>
+      Lessons
+    </MenuButton>
+  );
+}
+
+function MenuButton({
+  label,
+  items,
+  children,
+}: {
+  label: string;
+  items: readonly MenuItem[];
+  children: React.ReactNode;
+}) {
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  const [opener, setOpener] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <Button
+        aria-haspopup="menu"
+        aria-expanded={at !== null}
+        onClick={(event) => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          setOpener(event.currentTarget);
+          setAt(at === null ? { x: left, y: bottom + 4 } : null);
+        }}
+      >
+        {children}
+        <Icon name="down" size={12} />
+      </Button>
+      {at === null ? null : (
+        <Menu
+          label={label}
+          items={items}
+          at={at}
+          opener={opener}
+          close={(chosen) => {
+            setAt(null);
+            if (!chosen) opener?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** At the end of the text: how it stands, and where to go on. */
+export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
+  const { steps } = useCell(shelf.state);
+  const offered = useOffered(shelf);
+  const at = offered.findIndex((lesson) => lesson.slug === slug);
+  const [before, after] = [offered[at - 1], offered[at + 1]];
+  return (
+    <nav className="lesson-end" aria-label="Lessons">
+      {steps ? <AllDone model={steps} /> : null}
+      <div className="lesson-ways">
+        {before ? (
+          <LessonLink shelf={shelf} slug={before.slug} words="Previous" title={before.title} />
+        ) : (
+          <span />
+        )}
+        {at >= 0 && after ? (
+          <LessonLink shelf={shelf} slug={after.slug} words="Next" title={after.title} />
+        ) : null}
+      </div>
+    </nav>
+  );
+}
+
+function AllDone({ model }: { model: StepsModel }) {
+  const { current, progress } = useCell(model.state);
+  if (current !== null || progress.done.length === 0) return null;
+  return (
+    <p className="lesson-done">
+      <Icon name="check" /> You have done all steps of this lesson.
+    </p>
+  );
+}
+
+interface LessonLinkProps {
+  shelf: LessonShelf;
+  slug: string;
+  words: string;
+  title: string;
+}
+
+function LessonLink({ shelf, slug, words, title }: LessonLinkProps) {
+  const route = { slug, step: null };
+  return (
+    <a
+      href={routeHash(route)}
+      onClick={(event) => {
+        event.preventDefault();
+        shelf.open(route);
+      }}
+    >
+      <small>{words}</small>
+      {title}
+    </a>
+  );
+}

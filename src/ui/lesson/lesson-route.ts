@@ -1,0 +1,20 @@
+/** A lesson, and perhaps a step of it, in the page's address: `#/lesson/network-tcp/watch-the-film`. */
+export interface LessonRoute {
+  readonly slug: string;
+  readonly step: string | null;
+}
+
+const ROUTE = /^#\/lesson\/([a-z0-9-]{1,60})(?:\/([a-z0-9-]{1,60}))?\/?$/;
+
+/** Behind `#`, so that the page works in any folder of any host. Null for everything else that stands there. */
+export function readRoute(hash: string): LessonRoute | null {
+  const [, slug, step = null] = ROUTE.exec(hash) ?? [];
+  return slug === undefined ? null : { slug, step };
+}
+
+export function routeHash({ slug, step }: LessonRoute): string {
+  return `#/lesson/${slug}${step === null ? '' : `/${step}`}`;
+}
+
+/** The id of a step's element. */
+export const stepElement = (step: string): string => `step-${step}`;

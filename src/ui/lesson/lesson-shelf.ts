@@ -1,0 +1,133 @@
+import type { Lesson } from '../../lessons/lesson-data';
+import type { Dispose } from '../../shared/disposable';
+import { Cell } from '../common/cell';
+import { readRoute, routeHash, type LessonRoute } from './lesson-route';
+import type { StepsModel } from './steps-model';
+
+export interface ShelfState {
+  readonly slug: string;
+  /** Null while it is on its way, or where it cannot be had. */
+  readonly lesson: Lesson | null;
+  /** Null where this browser cannot run the board. */
+  readonly steps: StepsModel | null;
+  /** Where the address leads within the lesson; null: where the student was. */
+  readonly target: string | null;
+  /** Why there is no lesson. */
+  readonly problem: string | null;
+}
+
+/** The page's address, as far as it names a lesson. */
+export interface Address {
+  readonly hash: string;
+  /** A new entry in the history, without a reload. */
+  push(hash: string): void;
+  onChange(listener: () => void): Dispose;
+}
+
+export interface ShelfParts {
+  /** The lesson that is there at once. */
+  readonly first: Lesson;
+  /** What the query of the address asks for; null: nothing. */
+  readonly wanted: string | null;
+  readonly load: (slug: string) => Promise<Lesson | null>;
+  readonly address: Address;
+  readonly newSteps: ((lesson: Lesson) => StepsModel) | null;
+  /** Another lesson than before is opened. */
+  readonly onOpened: () => void;
+}
+
+/** Which lesson is open. The address says it, so that Back and links work, and a reload comes back to it. */
+export class LessonShelf {
+  readonly state: Cell<ShelfState>;
+  readonly #parts: ShelfParts;
+  readonly #forget: Dispose;
+  /** Those that the site offers, in its order; null: all. */
+  readonly offered = new Cell<readonly string[] | null>(null);
+  /** The lesson where the address names none. */
+  #home: string;
+  /** Whether there is time for what the first prompt does not need. */
+  readonly begun = new Cell(false);
+
+  constructor(parts: ShelfParts) {
+    this.#parts = parts;
+    this.#home = parts.wanted ?? parts.first.data.slug;
+    const route = readRoute(parts.address.hash) ?? { slug: this.#home, step: null };
+    const lesson = route.slug === parts.first.data.slug ? parts.first : null;
+    this.state = new Cell<ShelfState>(this.#opened(route.slug, lesson, route.step));
+    if (!lesson) void this.#fetch(route);
+    this.#forget = parts.address.onChange(() => this.#follow());
+  }
+
+  /** From now on the board is watched for the steps of whatever lesson is open. */
+  begin(): void {
+    this.begun.set(true);
+    void this.state.value.steps?.begin();
+  }
+
+  open(route: LessonRoute): void {
+    const hash = routeHash(route);
+    if (this.#parts.address.hash !== hash) this.#parts.address.push(hash);
+    void this.#show(route);
+  }
+
+  /** The site has chosen its lessons. The first of them is open where the address asks for none. */
+  offer(slugs: readonly string[]): void {
+    this.offered.set(slugs);
+    const [first] = slugs;
+    if (first === undefined || this.#parts.wanted !== null) return;
+    this.#home = first;
+    if (readRoute(this.#parts.address.hash) === null) void this.#show({ slug: first, step: null });
+  }
+
+  /** Where a lesson could not be fetched. */
+  retry(): void {
+    const { slug, target } = this.state.value;
+    void this.#fetch({ slug, step: target });
+  }
+
+  dispose(): void {
+    this.#forget();
+    this.state.value.steps?.dispose();
+  }
+
+  #follow(): void {
+    const { hash } = this.#parts.address;
+    const route = readRoute(hash);
+    if (route) void this.#show(route);
+    // Back to where the page was opened.
+    else if (hash === '') void this.#show({ slug: this.#home, step: null });
+  }
+
+  async #show(route: LessonRoute): Promise<void> {
+    const { slug, lesson } = this.state.value;
+    if (route.slug === slug && lesson) this.state.update((state) => ({ ...state, target: route.step }));
+    else if (route.slug === this.#parts.first.data.slug) this.#put(route, this.#parts.first);
+    else await this.#fetch(route);
+  }
+
+  async #fetch(route: LessonRoute): Promise<void> {
+    this.#put(route, null);
+    let problem = `There is no lesson “${route.slug}” here.`;
+    const lesson = await this.#parts.load(route.slug).catch(() => {
+      problem = 'This lesson could not be loaded. Check the connection, then try again.';
+      return null;
+    });
+    // Something else was opened meanwhile.
+    if (this.state.value.slug !== route.slug) return;
+    if (lesson) this.#put(route, lesson);
+    else this.state.update((state) => ({ ...state, problem }));
+  }
+
+  #put({ slug, step }: LessonRoute, lesson: Lesson | null): void {
+    if (lesson && this.state.value.lesson === lesson) return;
+    this.state.value.steps?.dispose();
+    this.state.set(this.#opened(slug, lesson, step));
+    if (lesson) this.#parts.onOpened();
+    if (this.begun.value) void this.state.value.steps?.begin();
+  }
+
+  #opened(slug: string, lesson: Lesson | null, target: string | null): ShelfState {
+    const steps = lesson && this.#parts.newSteps ? this.#parts.newSteps(lesson) : null;
+    return { slug, lesson, steps, target, problem: null };
+  }
+}

@@ -1,0 +1,76 @@
+import type { LessonSteps } from '../../lessons/lesson-data';
+import { conditionsOf } from '../../lessons/network-setting';
+import { LessonWatch, type StepState } from '../../lessons/steps/lesson-watch';
+import { sameConditions } from '../../protocol/lan-conditions';
+import { observe } from '../../session/observe';
+import type { Session } from '../../session/session';
+import type { Clock } from '../../shared/clock';
+
+export interface WatchStepsParts extends LessonSteps {
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly wallClock: () => number;
+  readonly done: readonly string[];
+  readonly onChange: () => void;
+}
+
+export interface StepWatcher {
+  readonly current: string | null;
+  readonly done: readonly string[];
+  readonly states: ReadonlyMap<string, StepState>;
+  choose(id: string): void;
+  reset(id: string): void;
+  dispose(): void;
+}
+
+export type WatchSteps = (parts: WatchStepsParts) => StepWatcher;
+
+/** Watches the session's board for the steps of a lesson, and makes the network as the present step wants it. */
+export const watchSteps: WatchSteps = ({ steps, network, session, clock, wallClock, done, onChange }) => {
+  /** What a step has made of the network; null: nothing, and it is the student's own. */
+  let made = network === null ? null : conditionsOf(network);
+  if (made) session.setConditions(made);
+  const follow = (): void => {
+    const step = steps.find(({ id }) => id === watch.current);
+    const wanted = step?.network ?? network;
+    const conditions = wanted === null ? null : conditionsOf(wanted);
+    const isSame = conditions === null ? made === null : made !== null && sameConditions(conditions, made);
+    if (isSame) return;
+    session.setConditions(conditions ?? conditionsOf(null));
+    made = conditions;
+  };
+  const watch: LessonWatch = new LessonWatch({
+    steps,
+    clock,
+    wallClock,
+    done: new Set(done),
+    onChange: () => {
+      follow();
+      onChange();
+    },
+  });
+  follow();
+  const asksNetwork = /"(?:lookup|connection|request)":/.test(JSON.stringify(steps));
+  const stop = observe(session, { network: asksNetwork }, (observation) => watch.hear(observation));
+  return {
+    get current() {
+      return watch.current;
+    },
+    get done() {
+      return watch.done;
+    },
+    get states() {
+      return new Map(steps.flatMap(({ id }) => [[id, watch.state(id)] as const]).filter(isKnown));
+    },
+    choose: (id) => watch.choose(id),
+    reset: (id) => watch.reset(id),
+    dispose: () => {
+      stop();
+      watch.dispose();
+      if (made) session.setConditions(conditionsOf(null));
+    },
+  };
+};
+
+const isKnown = (entry: readonly [string, StepState | null]): entry is readonly [string, StepState] =>
+  entry[1] !== null;
