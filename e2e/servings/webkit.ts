@@ -106,8 +106,9 @@ export class WebKitPilot implements Pilot {
     });
   }
 
+  /** In a window of its own: a tab stays in the background here, where nothing is drawn. */
   async newTab(): Promise<void> {
-    const { handle } = (await this.#send('POST', `${this.#session}/window/new`, { type: 'tab' })) as {
+    const { handle } = (await this.#send('POST', `${this.#session}/window/new`, { type: 'window' })) as {
       handle: string;
     };
     await this.#send('POST', `${this.#session}/window`, { handle });
