@@ -51,7 +51,8 @@ export class WebKitPilot implements Pilot {
 
   static async start({ driver, browser, xvfb }: WebKitPrograms): Promise<WebKitPilot> {
     const processes: ChildProcess[] = [];
-    const env = { ...process.env };
+    // As Safari has it; WebKitGTK itself keeps memory from being shared (src/session/shared-memory.ts).
+    const env = { ...process.env, JSC_useSharedArrayBuffer: '1' };
     if (xvfb !== null) {
       const display = await startXvfb(xvfb, processes);
       Object.assign(env, { DISPLAY: display, GDK_BACKEND: 'x11' });

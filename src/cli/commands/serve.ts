@@ -36,7 +36,7 @@ export async function serveCommand(args: readonly string[], { site }: Surroundin
       host: settings.host,
       port: settings.port,
       tls,
-      beside: besideSite(Promise.resolve(gateway)),
+      beside: besideSite(Promise.resolve(gateway), root),
     });
     for (const line of addressLines(settings.host, server.port, tls !== undefined, lanAddresses())) say(line);
     sayWhatIsOpen({ rules: rulesOf(settings), publish: settings.publish });
