@@ -8,8 +8,10 @@ const NODE_ALONE = [
   'src/cli/{atomicity,asyncio-atomicity,scheduler}.device.test.ts',
   // A probe in the worker thread: of its memory and its hooks.
   'src/cli/{interpreter,socket}-memory.device.test.ts',
-  // The Node build's files, damaged.
-  'src/cli/damaged-build.device.test.ts',
+  // The Node build's files: damaged, and as the command has them.
+  'src/cli/{damaged-build,lessons}.device.test.ts',
+  // Node's own message ports, which stand for those of a browser tab.
+  'src/cli/preview.device.test.ts',
 ];
 
 export default defineConfig({
@@ -21,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', '{tools,bench}/**/*.test.ts'],
           exclude: ['**/*.device.test.ts', '**/node_modules/**'],
+          // One process for all files: to start one for each was a third of their time. A test leaves no global behind.
+          isolate: false,
           // Property tests and whole builds run beside lint and types: what hangs fails, what is slowed down does not.
           testTimeout: 30_000,
           hookTimeout: 60_000,

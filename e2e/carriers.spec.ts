@@ -1,4 +1,5 @@
 import { expect, test as base, App } from './support/app';
+import { Files } from './support/files';
 import { withoutServiceWorkers, withoutSuspension } from './support/browser-without';
 import { serveAs, type ServingName } from './servings/servings';
 
@@ -25,7 +26,7 @@ async function carrierOf({ page }: App): Promise<string> {
   return /^carrier +(.*)$/m.exec(report)?.[1] ?? '';
 }
 
-test('without headers the board runs by messages; Ctrl-C ends accept, and the flash survives a reload', async ({
+test('over http the board runs by messages; Ctrl-C ends accept, the flash survives a reload, and has one tab', async ({
   page,
   open,
 }) => {
@@ -46,6 +47,15 @@ test('without headers the board runs by messages; Ctrl-C ends accept, and the fl
   await terminal.prompt();
   await terminal.command('import kept');
   await terminal.output(/^42$/);
+
+  // There are no Web Locks without https: the tab that was opened last has the flash, and the other says so.
+  const other = new App(await page.context().newPage());
+  await other.page.goto(page.url());
+  await other.terminal.prompt();
+  await other.terminal.command('import kept');
+  await other.terminal.output(/^42$/);
+  await expect(new Files(other.page).banner).toBeHidden();
+  await expect(new Files(page).banner).toContainText('Another tab has taken over');
 });
 
 test.describe('where the board cannot run, the page names the reason, and the lesson can be read', () => {

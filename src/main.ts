@@ -7,6 +7,9 @@ import { startSession } from './start-session';
  */
 const MOST_WAIT = 60;
 
+// index.html has told the reader.
+if (window.origin === 'null') throw new Error('In a sandbox without an origin there are no workers.');
+
 // The board starts first: while it does, the page that shows it is loaded, which is the larger part.
 const choice = chooseCarrier(pageAbilities(window), window.location.search);
 const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;

@@ -46,6 +46,10 @@ const files: Record<string, { text: string; expected: string[] }> = {
     text: `export { frame } from '../net/wisp/frame';\nexport { now } from '../net/time';\n`,
     expected: ["no-restricted-imports: '../net/time' import is restricted"],
   },
+  'src/sw/to-ui.ts': {
+    text: `export { view } from '../ui/view';\n`,
+    expected: ["no-restricted-imports: '../ui/view' import is restricted"],
+  },
   'src/session/with-react.ts': {
     text: `export { useState } from 'react';\n`,
     expected: ['no-restricted-imports: React is used only in src/ui.'],
@@ -111,6 +115,11 @@ const typeErrors: Record<string, { text: string; project: string; expected: stri
     expected: "Cannot find name 'Buffer'",
   },
   'src/worker/dom.ts': {
+    text: 'export const title = document.title;\n',
+    project: 'tsconfig.worker.json',
+    expected: "Cannot find name 'document'",
+  },
+  'src/sw/dom.ts': {
     text: 'export const title = document.title;\n',
     project: 'tsconfig.worker.json',
     expected: "Cannot find name 'document'",

@@ -1,4 +1,6 @@
 // The proxy as a part of the server that serves the page.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildCommand } from './command-build.mjs';
 
@@ -6,6 +8,9 @@ import { buildCommand } from './command-build.mjs';
 
 /** What sections 1 and 2 of the network tutorial connect to. */
 export const TUTORIAL_HOSTS = ['towel.blinkenlights.nl:23', 'micropython.org:80'];
+
+/** The site's own settings, beside the page. */
+const SETTINGS = 'pinwire.json';
 
 /**
  * A gateway to the tutorial's two hosts, for pages of this server. When it cannot be had, that is said: the page works
@@ -30,13 +35,18 @@ export async function tutorialGateway(root, say) {
 /**
  * For `serve`: the gateway's WebSockets and its few paths.
  * @param {Promise<MaybeGateway>} gateway null when there is none
+ * @param {string} site the folder that is served
  * @returns {import('./serve.mjs').Beside}
  */
-export function besideSite(gateway) {
-  const paths = ['/pinwire.json', '/healthz', '/metrics'];
+export function besideSite(gateway, site) {
+  const paths = [`/${SETTINGS}`, '/healthz', '/metrics'];
   return {
-    answer: async (request) =>
-      paths.includes((request.url ?? '').split('?')[0] ?? '') ? (await gateway)?.answer(request) : undefined,
+    answer: async (request) => {
+      const [path = ''] = (request.url ?? '').split('?');
+      if (!paths.includes(path)) return undefined;
+      const answer = (await gateway)?.answer(request);
+      return answer?.status === 200 && path === `/${SETTINGS}` ? withSettingsOf(site, answer) : answer;
+    },
     upgrade: (request, socket, head) => {
       // Until the gateway is there, and if none comes.
       socket.on('error', () => socket.destroy());
@@ -46,4 +56,32 @@ export function besideSite(gateway) {
       });
     },
   };
+}
+
+/**
+ * The site's own settings with the gateway's proxy among them. Those that are no JSON are passed on: the page says so.
+ * @param {string} site
+ * @param {import('./serve.mjs').Answer} answer the gateway's
+ * @returns {Promise<import('./serve.mjs').Answer>}
+ */
+async function withSettingsOf(site, answer) {
+  const own = await readFile(join(site, SETTINGS), 'utf8').catch(() => '{}');
+  const body = merged(own, String(answer.body));
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'Content-Length': String(Buffer.byteLength(body)) },
+    body,
+  };
+}
+
+/**
+ * @param {string} own
+ * @param {string} added
+ */
+function merged(own, added) {
+  try {
+    return `${JSON.stringify(Object.assign({}, JSON.parse(own), JSON.parse(added)))}\n`;
+  } catch {
+    return own;
+  }
 }

@@ -17,7 +17,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 test('the page is there at once; its setting and its WebSocket wait for the gateway', async () => {
   let have: (gateway: Gateway) => void = () => undefined;
-  const server = await serve({ root, beside: besideSite(new Promise((settle) => (have = settle))) });
+  const server = await serve({ root, beside: besideSite(new Promise((settle) => (have = settle)), root) });
   expect(await (await fetch(server.url)).text()).toContain('Pinwire');
   const setting = fetch(new URL('pinwire.json', server.url));
   const gateway = createGateway({
@@ -42,7 +42,7 @@ test('the page is there at once; its setting and its WebSocket wait for the gate
 });
 
 test('without a gateway there is no setting and no WebSocket, and the page is there', async () => {
-  const server = await serve({ root, beside: besideSite(Promise.resolve(null)) });
+  const server = await serve({ root, beside: besideSite(Promise.resolve(null), root) });
   expect((await fetch(new URL('pinwire.json', server.url))).status).toBe(404);
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}wisp/x/`);
   const message = await new Promise<string>((settle) =>
@@ -51,6 +51,22 @@ test('without a gateway there is no setting and no WebSocket, and the page is th
   expect(message).toContain('404');
   expect((await fetch(server.url)).status).toBe(200);
   await server.close();
+});
+
+test("the site's own settings stay beside the proxy's address, and what is no JSON comes as it is", async () => {
+  const site = mkdtempSync(join(tmpdir(), 'pinwire-settings-'));
+  const gateway = createGateway({ rules: Rules.of(TUTORIAL_HOSTS), token: 'a-token', sameOrigin: true });
+  const server = await serve({ root: site, beside: besideSite(Promise.resolve(gateway), site) });
+  const settings = async (text: string): Promise<string> => {
+    writeFileSync(join(site, 'pinwire.json'), text);
+    return (await fetch(new URL('pinwire.json', server.url))).text();
+  };
+  const whole = JSON.parse(await settings('{ "title": "Networks 1", "proxy": "old" }')) as object;
+  expect(whole).toEqual({ title: 'Networks 1', proxy: gateway.path });
+  expect(await settings('{ title')).toBe('{ title');
+  await gateway.close();
+  await server.close();
+  rmSync(site, { recursive: true });
 });
 
 test('a proxy that cannot be made is said, and no reason to fail', async () => {

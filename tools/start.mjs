@@ -32,7 +32,8 @@ async function start() {
   let haveGateway = () => undefined;
   /** @type {Promise<import('./site-proxy.mjs').MaybeGateway>} */
   const gateway = new Promise((have) => (haveGateway = have));
-  const server = await serveOnFreePort(join(root, 'dist'), port, besideSite(gateway));
+  const site = join(root, 'dist');
+  const server = await serveOnFreePort(site, port, besideSite(gateway, site));
   if ('problem' in server) return server.problem;
   say(`\nPinwire runs at  ${server.url}\nCtrl-C ends it.`);
   const stop = () => {

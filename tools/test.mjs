@@ -73,6 +73,12 @@ const IN_A_PAGE = ['console', 'faults', 'files', 'interrupts', 'raw-repl', 'tuto
 );
 
 /**
+ * For two cores. Unit tests have lint beside them. Those of whole boards wait for most of their time, as programs do: for
+ * a host that is silent, a reset, a scan.
+ */
+const WORKERS = { unit: 1, device: 3, jspi: 2 };
+
+/**
  * @param {'unit' | 'device' | 'jspi'} project
  * @param {Output} output
  * @param {readonly string[]} [files] all of the project's by default
@@ -87,8 +93,7 @@ function vitest(project, output, files = []) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    // Unit tests have lint beside them; those of whole boards, which wait more than they work, have both cores.
-    `--maxWorkers=${project === 'unit' ? 1 : 2}`,
+    `--maxWorkers=${WORKERS[project]}`,
   ];
   return runStep(
     project,

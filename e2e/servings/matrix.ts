@@ -4,7 +4,7 @@ import { build, isBuilt } from '../../tools/build.mjs';
 import { type BrowserKind, type BrowserName, BROWSERS, findBrowser } from './browsers';
 import { holds, type Pilot } from './pilot';
 import { type Serving, serveAs, SERVINGS, type ServingName } from './servings';
-import { wholeTutorial } from './tutorial';
+import { wholeTutorial, whyNoBoard } from './tutorial';
 
 export const VISITS = ['first', 'reload', 'hard reload', 'second tab', 'offline', 'private'] as const;
 type Visit = (typeof VISITS)[number];
@@ -88,6 +88,8 @@ async function attempt(pilot: Pilot, before: () => Promise<void>): Promise<Outco
   const start = performance.now();
   try {
     await before();
+    const noBoard = await whyNoBoard(pilot);
+    if (noBoard !== null) return { notPossible: noBoard };
     await wholeTutorial(pilot);
     const carrier = await pilot.read('pinwire', `crossOriginIsolated ? 'isolated' : 'not isolated'`);
     return {

@@ -53,6 +53,13 @@ async function interrupt(pilot: Pilot): Promise<void> {
   await atPrompt(pilot);
 }
 
+/** What the page says where it cannot have a board; null where it has one, or will. */
+export async function whyNoBoard(pilot: Pilot): Promise<string | null> {
+  const words = `(document.querySelector('[aria-label="Why the board cannot start"]')?.querySelector('h2').textContent ?? null)`;
+  await until(pilot, 'the page', `${ROWS}.at(-1) === '>>>' || ${words} !== null`, { patience: 60_000 });
+  return (await pilot.read('pinwire', words)) as string | null;
+}
+
 /** “Network - TCP sockets” from its first block to its last, by the lesson's buttons; Ctrl-C by the keyboard. */
 export async function wholeTutorial(pilot: Pilot): Promise<void> {
   await atPrompt(pilot, 60_000);

@@ -51,7 +51,8 @@ export class WebKitPilot implements Pilot {
 
   static async start({ driver, browser, xvfb }: WebKitPrograms): Promise<WebKitPilot> {
     const processes: ChildProcess[] = [];
-    const env = { ...process.env };
+    // As Safari has it; WebKitGTK itself keeps memory from being shared (src/session/shared-memory.ts).
+    const env = { ...process.env, JSC_useSharedArrayBuffer: '1' };
     if (xvfb !== null) {
       const display = await startXvfb(xvfb, processes);
       Object.assign(env, { DISPLAY: display, GDK_BACKEND: 'x11' });
@@ -105,8 +106,9 @@ export class WebKitPilot implements Pilot {
     });
   }
 
+  /** In a window of its own: a tab stays in the background here, where nothing is drawn. */
   async newTab(): Promise<void> {
-    const { handle } = (await this.#send('POST', `${this.#session}/window/new`, { type: 'tab' })) as {
+    const { handle } = (await this.#send('POST', `${this.#session}/window/new`, { type: 'window' })) as {
       handle: string;
     };
     await this.#send('POST', `${this.#session}/window`, { handle });

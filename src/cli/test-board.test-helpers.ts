@@ -1,9 +1,6 @@
 import { BoardSession } from '../session/board-session';
 import type { FlashStore, SessionHost } from '../session/worker-port';
-import { testHost } from './test-host.test-helpers';
-
-/** Long enough for a busy machine, short enough to name what did not come. */
-const PATIENCE = 10_000;
+import { PATIENCE, testHost } from './test-host.test-helpers';
 
 /** A whole board in worker threads, driven as the page drives it: the text of its console, and waiting for it. */
 export class TestBoard {

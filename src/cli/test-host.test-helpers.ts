@@ -6,6 +6,12 @@ import { pageHost } from './page-host.test-helpers';
 /** Where pages are to be had, when the tests run in them (`npm run device:jspi`). */
 const hub = process.env['PINWIRE_PAGE_HUB'];
 
+/**
+ * Long enough for a busy machine, short enough to name what did not come, in milliseconds. Each message to a page goes
+ * through two more processes.
+ */
+export const PATIENCE = hub === undefined ? 10_000 : 25_000;
+
 /** Where a board's net worker says that it comes from, when it is in a page. */
 export const pageOrigins: readonly string[] =
   hub === undefined ? [] : [new URL(hub.replace('ws:', 'http:')).origin];

@@ -4,21 +4,26 @@ import { chooseCarrier, type CarrierChoice, type PageAbilities } from './carrier
 const NOTHING: PageAbilities = {
   wasm: true,
   isolated: false,
+  shares: false,
   suspends: false,
   secure: false,
   framed: false,
   serviceWorkers: false,
 };
-const none = (why: 'no-wasm' | 'insecure' | 'framed' | 'unsupported'): CarrierChoice => ({
+const none = (why: 'no-wasm' | 'not-shared' | 'insecure' | 'framed' | 'unsupported'): CarrierChoice => ({
   kind: 'none',
   why,
 });
 
 test.each<[what: string, abilities: Partial<PageAbilities>, choice: CarrierChoice]>([
-  ['an isolated page shares memory', { isolated: true, suspends: true, secure: true }, { kind: 'memory' }],
+  [
+    'an isolated page shares memory',
+    { isolated: true, shares: true, suspends: true, secure: true },
+    { kind: 'memory' },
+  ],
   [
     'so does one whose browser cannot suspend WebAssembly',
-    { isolated: true, secure: true },
+    { isolated: true, shares: true, secure: true },
     { kind: 'memory' },
   ],
   [
@@ -40,13 +45,24 @@ test.each<[what: string, abilities: Partial<PageAbilities>, choice: CarrierChoic
   ['but not within another page', { secure: true, serviceWorkers: true, framed: true }, none('framed')],
   ['and not over http, in a frame or not', { serviceWorkers: true, framed: true }, none('insecure')],
   ['nor in a private window without service workers', { secure: true }, none('unsupported')],
-  ['without WebAssembly there is nothing to run', { wasm: false, isolated: true }, none('no-wasm')],
+  [
+    'an isolated page whose browser keeps memory from workers has no road',
+    { isolated: true, secure: true, serviceWorkers: true },
+    none('not-shared'),
+  ],
+  [
+    'without WebAssembly there is nothing to run',
+    { wasm: false, isolated: true, shares: true },
+    none('no-wasm'),
+  ],
 ])('%s', (_, abilities, choice) => {
   expect(chooseCarrier({ ...NOTHING, ...abilities })).toEqual(choice);
 });
 
 test('an address may ask for messages, where there are any', () => {
   const search = '?lesson=x&carrier=messages';
-  expect(chooseCarrier({ ...NOTHING, isolated: true, suspends: true }, search)).toEqual({ kind: 'messages' });
-  expect(chooseCarrier({ ...NOTHING, isolated: true }, search)).toEqual({ kind: 'memory' });
+  expect(chooseCarrier({ ...NOTHING, isolated: true, shares: true, suspends: true }, search)).toEqual({
+    kind: 'messages',
+  });
+  expect(chooseCarrier({ ...NOTHING, isolated: true, shares: true }, search)).toEqual({ kind: 'memory' });
 });

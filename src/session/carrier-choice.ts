@@ -1,11 +1,14 @@
 import type { Road } from '../protocol/road';
+import { canShareMemory } from './shared-memory';
 import type { NotIsolated } from './site-worker/isolate';
 
 /** What of the browser and of this page's surroundings decides how a busy board can be reached. */
 export interface PageAbilities {
   readonly wasm: boolean;
-  /** Cross-origin isolated: memory can be shared with workers. */
+  /** Cross-origin isolated. */
   readonly isolated: boolean;
+  /** Memory can be shared with workers: in isolated pages, but not of every browser. */
+  readonly shares: boolean;
   /** WebAssembly can be suspended (JavaScript Promise Integration). */
   readonly suspends: boolean;
   /** Served over https, or from this computer. */
@@ -17,7 +20,7 @@ export interface PageAbilities {
 }
 
 /** Why there is no road to a board. */
-export type NoCarrier = 'no-wasm' | NotIsolated;
+export type NoCarrier = 'no-wasm' | 'not-shared' | NotIsolated;
 
 /** How the board of this page is reached, or why it cannot be. */
 export type CarrierFound =
@@ -31,11 +34,12 @@ const PARAMETER = 'carrier';
 
 /** The best that there is. @param search of the page's address */
 export function chooseCarrier(abilities: PageAbilities, search = ''): CarrierChoice {
-  const { wasm, isolated, suspends, secure, framed, serviceWorkers } = abilities;
+  const { wasm, isolated, shares, suspends, secure, framed, serviceWorkers } = abilities;
   const asked = new URLSearchParams(search).get(PARAMETER);
   if (!wasm) return { kind: 'none', why: 'no-wasm' };
-  if (isolated && !(suspends && asked === 'messages')) return { kind: 'memory' };
+  if (shares && !(suspends && asked === 'messages')) return { kind: 'memory' };
   if (suspends) return { kind: 'messages' };
+  if (isolated) return { kind: 'none', why: 'not-shared' };
   if (!secure) return { kind: 'none', why: 'insecure' };
   // It is the page around it that decides there.
   if (framed) return { kind: 'none', why: 'framed' };
@@ -47,6 +51,7 @@ export function pageAbilities(page: Window & typeof globalThis): PageAbilities {
   return {
     wasm,
     isolated: page.crossOriginIsolated,
+    shares: wasm && page.crossOriginIsolated && canShareMemory(),
     suspends: wasm && 'Suspending' in WebAssembly && 'promising' in WebAssembly,
     secure: page.isSecureContext,
     framed: page.parent !== page,

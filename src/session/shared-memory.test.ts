@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { sharedMemory } from './shared-memory';
+import { afterEach, expect, test, vi } from 'vitest';
+import { canShareMemory, sharedMemory } from './shared-memory';
 
 const stock = globalThis.SharedArrayBuffer;
 
@@ -18,4 +18,13 @@ test('is there where the browser hides its name, and large enough', () => {
   expect(memory.byteLength).toBe(131_072);
   const words = new Int32Array(memory, 0, 4);
   expect(Atomics.add(words, 0, 1)).toBe(0);
+});
+
+test('whether it can be handed over is found by handing it over', () => {
+  expect(canShareMemory()).toBe(true);
+  const post = vi.spyOn(MessagePort.prototype, 'postMessage').mockImplementation(() => {
+    throw new DOMException('The object can not be cloned.', 'DataCloneError');
+  });
+  expect(canShareMemory()).toBe(false);
+  post.mockRestore();
 });

@@ -4,6 +4,7 @@ import { besideSite, TUTORIAL_HOSTS } from '../../../tools/site-proxy.mjs';
 import type { Settings } from '../../proxy/config';
 import { createGateway, newToken } from '../../proxy/gateway';
 import { Rules } from '../../proxy/rules';
+import { addressLines } from './address-lines';
 import { ask, listenProblem, logOf, onSignals, say, sayWhatIsOpen, tlsOf } from './common';
 import type { Surroundings } from './surroundings';
 
@@ -35,9 +36,9 @@ export async function serveCommand(args: readonly string[], { site }: Surroundin
       host: settings.host,
       port: settings.port,
       tls,
-      beside: besideSite(Promise.resolve(gateway)),
+      beside: besideSite(Promise.resolve(gateway), root),
     });
-    for (const line of addresses(settings, server.port, tls !== undefined)) say(line);
+    for (const line of addressLines(settings.host, server.port, tls !== undefined, lanAddresses())) say(line);
     sayWhatIsOpen({ rules: rulesOf(settings), publish: settings.publish });
     onSignals(
       asked,
@@ -59,25 +60,6 @@ export async function serveCommand(args: readonly string[], { site }: Surroundin
 }
 
 const rulesOf = ({ rules }: Settings): Rules => (rules.list.length === 0 ? Rules.of(TUTORIAL_HOSTS) : rules);
-
-/** Where the page is to be had, and by whom. */
-function addresses({ host }: Settings, port: number, hasTls: boolean): string[] {
-  const scheme = hasTls ? 'https' : 'http';
-  const url = (name: string): string => `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}/`;
-  const isLocal = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  if (isLocal)
-    return [`Pinwire runs at  ${url(host)}`, 'Other machines cannot reach it; --host 0.0.0.0 lets them.'];
-  const names = host === '0.0.0.0' || host === '::' ? ['127.0.0.1', ...lanAddresses()] : [host];
-  const lines = names.map((name) => `Pinwire runs at  ${url(name)}`);
-  if (hasTls) return lines;
-  const lan = names.find((name) => name !== '127.0.0.1') ?? host;
-  return [
-    ...lines,
-    'Over plain http browsers run the board on this machine alone: elsewhere they withhold shared memory.',
-    'So give a certificate (--cert and --key). Without one, Chrome and Edge run it where this address is entered at',
-    `chrome://flags/#unsafely-treat-insecure-origin-as-secure: ${url(lan).slice(0, -1)}. Firefox and Safari do not.`,
-  ];
-}
 
 const lanAddresses = (): string[] =>
   Object.values(networkInterfaces()).flatMap((list = []) =>

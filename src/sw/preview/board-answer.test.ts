@@ -125,7 +125,6 @@ test('an owner of whom nothing is heard is given up, one that answers pings is n
     await slow.request.until((heard) => heard.filter(({ kind }) => kind === 'ping').length === n);
     slow.request.say({ kind: 'pong' });
     await new Promise((resolve) => setImmediate(resolve));
-
   }
   begin(slow.request);
   expect(await slow.answer).toMatchObject({ kind: 'answer' });

@@ -22,6 +22,11 @@ export const NO_BOARD: Readonly<Record<NoCarrier, NoBoardWords>> = {
     text: 'The simulated chip is a WebAssembly program. Browsers switch that off in their strictest security settings: Lockdown Mode of Safari, “Safest” of Tor Browser.',
     learner: 'Allow this site in that setting, or use another browser.',
   },
+  'not-shared': {
+    title: 'this browser shares no memory between threads',
+    text: 'The page is isolated, and this browser still keeps memory from being shared with workers, which the simulated chip needs: browsers on WebKitGTK do so unless they are started with JSC_useSharedArrayBuffer=1.',
+    learner: 'Use Chrome, Edge, Firefox or Safari.',
+  },
   insecure: {
     title: 'this address is not secure',
     text: 'The page came over http://. This browser gives pages what the simulated chip needs over https:// only, or from this computer itself.',
