@@ -31,9 +31,9 @@ async function start() {
     },
     board: async () => {
       const { runnerImport } = await import('vite');
-      /** @type {{ module: typeof import('./node-build') }} */
-      const { module } = await runnerImport(join(root, 'tools/node-build.ts'), { logLevel: 'error' });
-      return module.buildForNode();
+      /** @type {{ module: typeof import('./board-build') }} */
+      const { module } = await runnerImport(join(root, 'tools/board-build.ts'), { logLevel: 'error' });
+      return module.folder;
     },
   });
 }
