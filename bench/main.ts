@@ -15,6 +15,7 @@ import { carriersSection } from './page/lan/carriers';
 import { pageHttpSection } from './page/lan/section';
 import { navigationSection } from './page/navigation';
 import { BuiltSite } from './page/site';
+import { servingsSection } from './page/servings';
 import { typingSection } from './page/typing';
 import { pinsSection } from './pins';
 import { proxySection } from './proxy/section';
@@ -40,6 +41,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   growth: growthSection,
   proxy: proxySection,
   navigation: navigationSection,
+  servings: servingsSection,
   bytes: bytesSection,
   pageInterrupt: pageInterruptSection,
   pageHttp: pageHttpSection,

@@ -1,6 +1,8 @@
 import { expect, test, type App } from './support/app';
 import { serverProgram } from './support/lesson-text';
 
+test.use({ siteWorker: 'present' });
+
 /** A student's server: pages with a link, forms and a script, and answers that are wrong in several ways. */
 const STUDENT_SERVER = `import socket
 PAGE = '''HTTP/1.0 200 OK\\r

@@ -10,12 +10,12 @@ test('a paste of 1 MB shows how far it is, refuses a second one, and is cancelle
   await app.copyElsewhere(LINE.repeat(13_000));
   await terminal.press('Control+V');
   await expect(page.getByText(/^The board takes your input: \d+% of 1\.0 MB$/)).toBeVisible();
-  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Input taken by the board' })).toBeVisible();
   await terminal.press('Control+V');
   await expect(page.getByText('The board is still taking what came before.')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await terminal.prompt();
-  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.getByRole('progressbar', { name: 'Input taken by the board' })).toHaveCount(0);
   await terminal.command('6 * 7');
   await terminal.output(/^42$/);
 });

@@ -5,6 +5,8 @@ import { App, expect, test } from './support/app';
 import { serveInFolder } from './support/folder-site';
 import { serverProgram } from './support/lesson-text';
 
+test.use({ siteWorker: 'present' });
+
 const WEB_SERVER = readFileSync(join(import.meta.dirname, '../bench/programs/web_server.py'), 'utf8');
 
 const tabLink = (app: App) => app.browser.getByRole('link', { name: 'Open in a new tab' });

@@ -1,5 +1,5 @@
 import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
-import { withoutSuspension } from './browser-without';
+import { withoutServiceWorkers, withoutSuspension } from './browser-without';
 import { carrier, serveSites, type EditorWidget, type Sites } from './site';
 import { Terminal } from './terminal';
 
@@ -131,6 +131,8 @@ interface TestFixtures {
   slowdown: number;
   /** Most tests do without Monaco (support/site.ts). */
   editor: EditorWidget;
+  /** Whether the browser has service workers. Most tests do without: to store the whole site takes time. */
+  siteWorker: 'absent' | 'present';
   siteUrl: string;
   /** What the browser itself writes to the console as an error, where the test makes it do so. */
   expectedErrors: RegExp | null;
@@ -154,12 +156,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   editor: ['plain', { option: true }],
+  siteWorker: ['absent', { option: true }],
   siteUrl: ({ sites, editor }, use) => use(sites.urls[editor]),
   baseURL: ({ siteUrl }, use) => use(siteUrl),
   permissions: ['clipboard-read', 'clipboard-write'],
   slowdown: [1, { option: true }],
   expectedErrors: [null, { option: true }],
-  app: async ({ page, siteUrl, slowdown, expectedErrors }, use) => {
+  app: async ({ page, siteUrl, slowdown, siteWorker, expectedErrors }, use) => {
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(`not caught: ${error.stack ?? error.message}`));
     page.on('console', (line) => {
@@ -174,6 +177,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const devtools = await page.context().newCDPSession(page);
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     }
+    // The third carrier is one.
+    if (siteWorker === 'absent' && carrier !== 'isolate') await page.addInitScript(withoutServiceWorkers);
     if (carrier === 'isolate') await page.addInitScript(withoutSuspension);
     await page.goto('./');
     await use(new App(page));

@@ -71,7 +71,7 @@ steps:
     [
       'a step that is done from the start',
       "output: { line: '5' }",
-      'prompt: back',
+      'file: { path: none.txt, absent: true }',
       /^step add: it is done before/,
     ],
     [
