@@ -47,7 +47,8 @@ async function visits(
   return times;
 }
 
-function withoutServiceWorker(): void {
+/** Runs in the page before anything else. */
+export function withoutServiceWorker(): void {
   Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
 }
 

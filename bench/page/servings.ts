@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serveAs, SERVINGS, type Serving } from '../../e2e/servings/servings';
 import { figure, type Figures } from '../figures';
 import { firstPromptIn } from './first-prompt';
+import { withoutServiceWorker } from './navigation';
 import type { BuiltSite } from './site';
 
 /** From the navigation to the first prompt, drawn, over each way to serve the site: a first visit, and later ones. */
@@ -29,9 +30,11 @@ export async function servingsSection(quick: boolean, site: BuiltSite): Promise<
   return figures;
 }
 
-/** In tabs of one browser window that has been there before, with whatever the browser has kept. */
+/** In tabs of one browser window that has been there before, from the HTTP cache. */
 async function later(first: Page, serving: Serving, count: number): Promise<number[]> {
   const context = first.context();
+  // It would store the site while the next visits are measured.
+  await context.addInitScript(withoutServiceWorker);
   await visit(first, serving);
   const times: number[] = [];
   // The first fills the cache of compiled code.
