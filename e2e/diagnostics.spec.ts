@@ -1,4 +1,5 @@
 import { expect, test } from './support/app';
+import { carrier } from './support/site';
 
 test('diagnostics are copied, and tell of versions and state but not of files', async ({ app }) => {
   const { page, terminal } = app;
@@ -11,7 +12,7 @@ test('diagnostics are copied, and tell of versions and state but not of files', 
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^Pinwire diagnostics, /);
   expect(copied).toMatch(/MicroPython 1\.27\.0/);
-  expect(copied).toMatch(/shared memory and Atomics/);
+  expect(copied).toMatch(carrier === 'messages' ? /carrier +messages/ : /shared memory and Atomics/);
   expect(copied).not.toContain('sw0rdfish');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
