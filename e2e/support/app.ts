@@ -181,6 +181,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     if (siteWorker === 'absent' && carrier !== 'isolate') await page.addInitScript(withoutServiceWorkers);
     if (carrier === 'isolate') await page.addInitScript(withoutSuspension);
     await page.goto('./');
+    // The service worker loads it once more.
+    if (carrier === 'isolate') await page.waitForFunction(() => crossOriginIsolated);
     await use(new App(page));
     expect(wrong, 'errors of the page, and requests that left its origin').toEqual([]);
   },
