@@ -1,21 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** What the service worker is told of the build (src/sw/build.d.ts). */
-export interface SiteBuild {
-  readonly build: string;
-  readonly files: readonly SiteFile[];
-}
-
-export interface SiteFile {
-  readonly path: string;
-  readonly bytes: number;
-  readonly hash: string;
-}
+import { PAGE, type SiteBuild, type SiteFile } from '../src/sw/site';
 
 const SERVICE_WORKER = 'sw.js';
-const PAGE = 'index.html';
 /** In the page: the build that it belongs to. */
 const META = /(<meta name="pinwire-build" content=")[^"]*(")/;
 /** In the service worker: its first line. */

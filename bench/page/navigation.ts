@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { withoutServiceWorkers } from '../../e2e/support/browser-without';
 import { figure, type Figures } from '../figures';
 import { toFirstPrompt } from './first-prompt';
 import type { BuiltSite } from './site';
@@ -28,7 +29,7 @@ async function visits(
   by: 'http cache' | 'service worker',
 ): Promise<number[]> {
   const context = first.context();
-  if (by === 'http cache') await context.addInitScript(withoutServiceWorker);
+  if (by === 'http cache') await context.addInitScript(withoutServiceWorkers);
   const visit = async (): Promise<number> => {
     // A tab of its own: in the same one, the terminal would first bring back what it showed before.
     const page = await context.newPage();
@@ -45,11 +46,6 @@ async function visits(
   const times: number[] = [];
   for (let n = 0; n < count; n++) times.push(await visit());
   return times;
-}
-
-/** Runs in the page before anything else. */
-export function withoutServiceWorker(): void {
-  Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
 }
 
 /** The service worker's own mark (src/sw/offline/stored-builds.ts). */

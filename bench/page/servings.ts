@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { serveAs, SERVINGS, type Serving } from '../../e2e/servings/servings';
+import { withoutServiceWorkers } from '../../e2e/support/browser-without';
 import { figure, type Figures } from '../figures';
 import { firstPromptIn } from './first-prompt';
-import { withoutServiceWorker } from './navigation';
 import type { BuiltSite } from './site';
 
 /** From the navigation to the first prompt, drawn, over each way to serve the site: a first visit, and later ones. */
@@ -34,7 +34,7 @@ export async function servingsSection(quick: boolean, site: BuiltSite): Promise<
 async function later(first: Page, serving: Serving, count: number): Promise<number[]> {
   const context = first.context();
   // It would store the site while the next visits are measured.
-  await context.addInitScript(withoutServiceWorker);
+  await context.addInitScript(withoutServiceWorkers);
   await visit(first, serving);
   const times: number[] = [];
   // The first fills the cache of compiled code.
