@@ -3,7 +3,7 @@ import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
 import { PANE_ICONS, PANES, type PaneName } from './pane-names';
-import { Split } from './split';
+import { Split } from './split/split';
 import { Tabs } from './tabs';
 
 const tools: readonly PaneName[] = ['Editor', 'Terminal', 'Board', 'Browser', 'Network'];
