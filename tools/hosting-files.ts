@@ -2,7 +2,17 @@
  * Files for the built site that tell hosts what tools/hosting.mjs says: those that a host looks for beside the page, and
  * those to copy from `hosting/`. docs/hosting.md says what to do with them.
  */
-import { ASSETS, elsewhere, everywhere, FRAME, inAssets, inFrame, type Headers } from './hosting.mjs';
+import {
+  ASSETS,
+  elsewhere,
+  everywhere,
+  FRAME,
+  inAssets,
+  inFrame,
+  inReader,
+  READER,
+  type Headers,
+} from './hosting.mjs';
 
 /** By name in the site's folder. */
 export function hostingFiles(): Readonly<Record<string, string>> {
@@ -24,6 +34,7 @@ const additive: readonly (readonly [path: string, headers: Headers])[] = [
   ['/*', everywhere],
   ['/assets/*', inAssets],
   ['/frame/*', inFrame],
+  ['/reader/*', inReader],
 ];
 
 /** Netlify and Cloudflare Pages. */
@@ -72,6 +83,9 @@ function apache(): string {
     `  <If "%{REQUEST_URI} =~ m#${FRAME}#">`,
     ...set(inFrame, '    '),
     '  </If>',
+    `  <If "%{REQUEST_URI} =~ m#${READER}#">`,
+    ...set(inReader, '    '),
+    '  </If>',
     '</IfModule>',
     '<IfModule mod_deflate.c>',
     '  AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json application/wasm',
@@ -98,6 +112,7 @@ function nginx(): string {
     ...add({ ...everywhere, ...elsewhere }, '  '),
     ...nested(ASSETS, inAssets),
     ...nested(FRAME, inFrame),
+    ...nested(READER, inReader),
     '  gzip on;',
     '  gzip_min_length 1024;',
     '  gzip_types text/css text/javascript application/javascript application/json application/wasm;',
@@ -122,11 +137,13 @@ function caddy(): string {
     '\t\tfile',
     '\t}',
     `\t@frame path_regexp ${FRAME}`,
+    `\t@reader path_regexp ${READER}`,
     ...block('', everywhere),
     // Caddy takes the rules for some files before those for all: this one is for those that have none yet.
     ...lines(elsewhere, (name, value) => `\theader ?${name} "${value}"`),
     ...block('@assets ', inAssets),
     ...block('@frame ', inFrame),
+    ...block('@reader ', inReader),
     '\tencode',
     '\tfile_server {',
     '\t\tprecompressed br',
