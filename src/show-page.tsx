@@ -116,6 +116,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     wanted: address.lesson,
     load: loadLesson,
     address: pageAddress,
+    reloaded: isReload(),
     newSteps: session
       ? (lesson) =>
           new StepsModel({
@@ -155,6 +156,11 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     theme.suggest(wanted);
     if (chosen !== null) shelf.offer(chosen);
   });
+}
+
+function isReload(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
 }
 
 /** Whether this page is in a frame of one that it may not look into. */

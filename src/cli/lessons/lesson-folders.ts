@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
+import { readGlossary } from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
+import type { Term } from '../../lessons/glossary';
 
 export const TEXT_FILE = 'lesson.rst';
 export const DATA_FILE = 'lesson.yaml';
 /** Beside the folders: their order, and with which one the page opens. */
 export const INDEX_FILE = 'index.yaml';
+/** Beside the folders: the words of the field, for all of them. */
+export const GLOSSARY_FILE = 'glossary.yaml';
 
 /** @throws {LessonError} with all that is wrong with a lesson's two files */
 export function readLessonFolder(folder: string, slug: string, root: string): CompiledLesson {
@@ -22,6 +26,12 @@ export function readLessonFolder(folder: string, slug: string, root: string): Co
     }
   };
   return compileFolder({ slug, text: read(TEXT_FILE), data: read(DATA_FILE) });
+}
+
+/** The words of the field, where the folder explains them. @throws {LessonError} */
+export function readGlossaryOf(folder: string, root: string): readonly Term[] {
+  const path = join(folder, GLOSSARY_FILE);
+  return existsSync(path) ? readGlossary(readFileSync(path, 'utf8'), shown(path, root)) : [];
 }
 
 export interface LessonIndex {

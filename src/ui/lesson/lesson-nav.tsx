@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { catalog } from '../../lessons/catalog';
-import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
+import { GLOSSARY } from '../../lessons/glossary';
+import type { StepOutline } from '../../lessons/lesson-data';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { Menu, type MenuItem } from '../common/menu';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { useOffered } from './offered';
+import { SearchButton } from './search-button';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
 
@@ -18,6 +20,7 @@ export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: 
     <>
       {steps && outline.length > 0 ? <StepsMenu outline={outline} model={steps} goTo={goTo} /> : null}
       <LessonsMenu shelf={shelf} />
+      <SearchButton shelf={shelf} />
     </>
   );
 }
@@ -48,13 +51,6 @@ function StepsMenu({
   );
 }
 
-/** The lessons of this site, in its order. */
-function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
-  const chosen = useCell(shelf.offered);
-  if (chosen === null) return catalog;
-  return chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
-}
-
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const { slug } = useCell(shelf.state);
@@ -64,8 +60,14 @@ function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
     ...(lesson.slug === slug ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: lesson.slug, step: null }),
   }));
+  const glossary: MenuItem = {
+    name: 'Glossary',
+    hint: 'The words of the field, explained.',
+    ...(slug === GLOSSARY ? { keys: '●' } : {}),
+    choose: () => shelf.open({ slug: GLOSSARY, step: null }),
+  };
   return (
-    <MenuButton label="Lessons" items={items}>
+    <MenuButton label="Lessons" items={[...items, glossary]}>
       Lessons
     </MenuButton>
   );
