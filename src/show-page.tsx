@@ -14,6 +14,8 @@ import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import { LessonShelf } from './ui/lesson/lesson-shelf';
+import { PackDoor } from './ui/lesson/packs/pack-door';
+import { packOf } from './ui/lesson/packs/pack-names';
 import { pageAddress } from './ui/lesson/page-address';
 import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
@@ -29,6 +31,9 @@ import './ui/theme/base.css';
 
 /** Milliseconds after which comes in any case what waits for the first prompt. */
 const AT_LAST = 3000;
+
+/** In place of a lesson's name, while the lessons for which the page's address asks are on their way. */
+const WANTED = '--wanted';
 
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
@@ -109,10 +114,25 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
       })
     : null;
 
-  const shelf = new LessonShelf({
+  const packs = new PackDoor(async () => {
+    // Nothing of it comes before the first prompt.
+    await shelf.whenBegun();
+    const { startPacks } = await import('./start-packs');
+    return startPacks({
+      ...{ shelf, store, clock: pageClock, wanted: address.packs },
+      home: () => shelf.offered.value?.[0] ?? firstLesson.data.slug,
+      named: settings.load().then((site) => site.packs ?? []),
+    });
+  });
+  const shelf: LessonShelf = new LessonShelf({
     first: firstLesson,
-    wanted: address.lesson,
-    load: loadLesson,
+    wanted: address.packs === null ? address.lesson : WANTED,
+    load: async (slug) => {
+      if (slug === WANTED) await (await packs.open()).openWanted();
+      return packOf(slug) === null ? loadLesson(slug) : (await packs.open()).lesson(slug);
+    },
+    packs,
+    onForeignCode: ({ pack, whose }) => bench?.trust.takes({ pack, whose }),
     address: pageAddress,
     newSteps: session
       ? (lesson) =>
@@ -120,7 +140,9 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
             ...{ data: lesson.data, store, session, clock: pageClock, wallClock: () => Date.now() },
             load: async () => {
               const [rest, { watchSteps }] = await Promise.all([
-                loadSteps(lesson.data.slug),
+                lesson.brought
+                  ? packs.open().then((opened) => opened.steps(lesson.data.slug))
+                  : loadSteps(lesson.data.slug),
                 import('./ui/lesson/watch-steps'),
               ]);
               return { rest, watchSteps };
@@ -131,6 +153,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   });
   if (bench?.start.over.value === false) bench.start.over.subscribe(() => shelf.begin());
   else shelf.begin();
+  if (store.read('packs') !== null) void packs.open();
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
   if (bench) pageClock.after(AT_LAST, () => fonts.load());
@@ -145,11 +168,12 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     </PaneBoundary>,
   );
 
-  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+  void settings.load().then(({ title, theme: wanted, language, lessons: chosen, packs: named }) => {
     if (title !== null) document.title = title;
     if (language !== null) document.documentElement.lang = language;
     theme.suggest(wanted);
     if (chosen !== null) shelf.offer(chosen);
+    if (named !== null) void packs.open();
   });
 }
 

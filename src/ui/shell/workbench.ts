@@ -4,6 +4,7 @@ import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { BrowserModel } from '../browser/browser-model';
+import { PageTrust } from '../browser/page-trust';
 import { Cell } from '../common/cell';
 import { tabFirst, type TextStore } from '../common/text-store';
 import type { Diagnostics } from '../diagnostics/diagnostics';
@@ -45,6 +46,8 @@ export interface Surroundings {
 export class Workbench {
   readonly terminal: TerminalModel;
   readonly editor: EditorModel;
+  /** What the board's pages may do in a tab of their own. */
+  readonly trust: PageTrust;
   readonly browser: BrowserModel;
   readonly network: NetworkModel;
   readonly internet: InternetModel;
@@ -89,7 +92,11 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
-    this.browser = new BrowserModel({ session, tabStore, clock, newToken, tabs, site: site.state });
+    this.trust = new PageTrust(session, store);
+    this.browser = new BrowserModel({
+      ...{ session, tabStore, clock, newToken, tabs },
+      ...{ site: site.state, trust: this.trust },
+    });
     this.network = new NetworkModel(session);
     this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
     const afterStart = (): void => {

@@ -7,6 +7,8 @@ export interface SiteSettings {
   readonly title: string | null;
   /** Which lessons there are, in which order; the first is shown. */
   readonly lessons: readonly string[] | null;
+  /** Addresses of lessons that are not the site's. */
+  readonly packs: readonly string[] | null;
   /** Address of the proxy to real hosts. */
   readonly proxy: string | null;
   /** Real hosts are on from the start. */
@@ -22,10 +24,12 @@ export type Language = (typeof LANGUAGES)[number];
 
 const THEMES = ['light', 'dark', 'system'] as const;
 const LONGEST_TITLE = 80;
+const MOST_PACKS = 10;
 
 export const NO_SETTINGS: SiteSettings = {
   title: null,
   lessons: null,
+  packs: null,
   proxy: null,
   real: false,
   theme: null,
@@ -64,6 +68,7 @@ export function readSiteSettings(
   const settings: SiteSettings = {
     title: read('title', title),
     lessons: read('lessons', (value) => lessons(value, facts.lessons)),
+    packs: read('packs', packs),
     proxy: read('proxy', (value) => proxy(value, facts.base)),
     real: read('real', real) ?? false,
     theme: read('theme', (value) => choice(value, THEMES)),
@@ -100,6 +105,16 @@ function lessons(value: unknown, known: readonly string[]): readonly string[] {
   if (unknown !== undefined)
     throw new RangeError(`names ${shown(unknown)}; there is ${listed(known, 'and')}.`);
   return [...new Set(value as readonly string[])];
+}
+
+/** Whether there are lessons is found out where they are read. */
+function packs(value: unknown): readonly string[] {
+  const isList = Array.isArray(value) && value.length <= MOST_PACKS;
+  if (!isList || !value.every((address) => typeof address === 'string'))
+    throw new RangeError(
+      'is not a list of addresses, as in ["https://school.example/lessons/"], with ten at most.',
+    );
+  return value;
 }
 
 function proxy(value: unknown, base: string): string {
