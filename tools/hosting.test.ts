@@ -65,7 +65,9 @@ describe('what hosts are told', () => {
     const apache = file('.htaccess').split('<If "');
     const apacheLine = /^ *Header(?: always)? set ([\w-]+) "(.*)"$/gm;
     const rules = [{ ...everywhere, ...elsewhere }, inAssets, inFrame];
-    expect(apache.map((rule) => headersIn(rule, apacheLine))).toEqual(rules);
+    const [, , , device] = apache;
+    expect(apache.map((rule) => headersIn(rule, apacheLine))).toEqual([...rules, {}]);
+    expect(device).toContain('/device/');
     const caddy = file('hosting/Caddyfile')
       .split(/\theader (?=[@{])/)
       .slice(1);
