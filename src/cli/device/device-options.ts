@@ -48,6 +48,8 @@ export function readDeviceOptions(args: readonly string[]): DeviceOptions | null
   const { pty = false, run = null, flash = null, listen, publish = [], quiet = false } = values;
   if (run !== null && (pty || listen !== undefined))
     throw new ConfigError('--run has the serial line for itself: leave out --pty and --listen.');
+  if (pty && listen !== undefined)
+    throw new ConfigError('A board has one serial line: --pty or --listen, not both.');
   return {
     pty,
     run: named('--run', run),
