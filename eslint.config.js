@@ -26,7 +26,7 @@ const layerNames = Object.keys(layers);
 /** Packages that only one place may know. */
 const owners = [
   {
-    packages: ['react', 'react-dom', 'react/*', 'react-dom/*', 'react-resizable-panels'],
+    packages: ['react', 'react-dom', 'react/*', 'react-dom/*'],
     inside: 'ui',
     name: 'React',
   },

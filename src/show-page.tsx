@@ -19,6 +19,7 @@ import { packOf } from './ui/lesson/packs/pack-names';
 import { pageAddress } from './ui/lesson/page-address';
 import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
+import { paneOf } from './ui/shell/pane-names';
 import { readPageAddress } from './ui/shell/page-address';
 import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
@@ -61,6 +62,7 @@ function sayAlive(): void {
 /** Draws the page. @param session null where this browser cannot run the board */
 export function showPage(session: Session | null, carrier: CarrierFound): void {
   const store = storageIn(() => window.localStorage);
+  const tabStore = storageIn(() => window.sessionStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
   const root = document.getElementById('root');
@@ -89,7 +91,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   const bench = session
     ? new Workbench(session, {
         store,
-        tabStore: storageIn(() => window.sessionStorage),
+        tabStore,
         theme,
         fonts,
         clock: pageClock,
@@ -137,7 +139,9 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     newSteps: session
       ? (lesson) =>
           new StepsModel({
-            ...{ data: lesson.data, store, session, clock: pageClock, wallClock: () => Date.now() },
+            ...{ data: lesson.data, store, tabStore, session, clock: pageClock },
+            wallClock: () => Date.now(),
+            onArrive: (panes) => bench?.reveal(panes.map(paneOf)),
             load: async () => {
               const [rest, { watchSteps }] = await Promise.all([
                 lesson.brought

@@ -26,7 +26,6 @@ describe('pinwire.json', () => {
         title: 'Networks 1',
         lessons: ['mqtt', 'network-tcp'],
         packs: ['https://a.example/l/', 'mine.zip'],
-        packs: ['https://a.example/l/', 'mine.zip'],
         proxy: 'ws://127.0.0.1:8080/a/wisp/x/',
         real: true,
         theme: 'dark',
