@@ -116,9 +116,13 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
       })
     : null;
 
+  /** There is time for what the first prompt does not need. */
+  const begun = new Promise<void>((resolve) => {
+    if (bench?.start.over.value === false) bench.start.over.subscribe(() => resolve());
+    else resolve();
+  });
   const packs = new PackDoor(async () => {
-    // Nothing of it comes before the first prompt.
-    await shelf.whenBegun();
+    await begun;
     const { startPacks } = await import('./start-packs');
     return startPacks({
       ...{ shelf, store, clock: pageClock, wanted: address.packs },
@@ -155,8 +159,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
       : null,
     onOpened: () => bench?.runs.clear(),
   });
-  if (bench?.start.over.value === false) bench.start.over.subscribe(() => shelf.begin());
-  else shelf.begin();
+  void begun.then(() => shelf.begin());
   if (store.read('packs') !== null) void packs.open();
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.

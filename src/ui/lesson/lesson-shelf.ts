@@ -69,14 +69,6 @@ export class LessonShelf {
     void this.state.value.steps?.begin();
   }
 
-  /** Resolves when there is time for what the first prompt does not need. */
-  whenBegun(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.begun.value) resolve();
-      else this.begun.subscribe(() => resolve());
-    });
-  }
-
   open(route: LessonRoute): void {
     const hash = routeHash(route);
     if (this.#parts.address.hash !== hash) this.#parts.address.push(hash);
