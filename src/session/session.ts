@@ -73,6 +73,8 @@ export interface Session {
   serveTab(request: PreviewRequest, port: TabPort): void;
   /** Requests of browser tabs have been under way for a while; told again and again. */
   readonly onTabsWait: Event<undefined>;
+  /** The net worker died: requests of browser tabs that were under way are not answered any more. */
+  readonly onTabsLost: Event<undefined>;
   /** What the board's pages may do in a browser tab: see `snapshot.pagesTrusted`. */
   trustPages(trusted: boolean): void;
 

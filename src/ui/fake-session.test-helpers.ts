@@ -57,6 +57,7 @@ export class FakeSession implements Session {
   readonly onNotice = this.#notices.event;
   readonly onNetwork = this.#network.event;
   readonly onTabsWait = new Emitter<undefined>().event;
+  readonly onTabsLost = new Emitter<undefined>().event;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));
