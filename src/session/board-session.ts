@@ -8,6 +8,7 @@ import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { HeldEmitter } from '../shared/held-emitter';
+import { once } from '../shared/once';
 import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
@@ -28,6 +29,7 @@ import type {
 import { notReached, proxyLost } from './real-hosts-words';
 import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
+import { VariableWatch } from './variable-watch';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -62,6 +64,8 @@ export class BoardSession implements Session {
   readonly #tabsWait = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
   readonly onTabsWait = this.#tabsWait.event;
+  readonly #variables = new VariableWatch((names) => this.#send({ kind: 'watch-variables', names }));
+  readonly onVariables = this.#variables.event;
   /** Resolves when the first board has been given all that it needs to start, or cannot start. */
   readonly begun: Promise<void>;
   #interpreter: Promise<WebAssembly.Module> | undefined;
@@ -213,6 +217,10 @@ export class BoardSession implements Session {
     });
   }
 
+  watchVariables(names: readonly string[]): Dispose {
+    return this.#variables.add(names);
+  }
+
   setConditions(conditions: LanConditions): void {
     if (this.#disposed || sameConditions(conditions, this.#snapshot.conditions)) return;
     this.#network.setConditions(conditions);
@@ -318,6 +326,7 @@ export class BoardSession implements Session {
         blank: this.#files.isBlank,
         skipStartFiles,
       });
+      this.#variables.begin();
     } catch (error) {
       if (this.#board === board) this.#fail(startFault(error, { worker: board !== undefined }));
     }
@@ -388,6 +397,9 @@ export class BoardSession implements Session {
       case 'notice':
         this.#notice.fire(message);
         return;
+      case 'variables':
+        this.#variables.tell(message.values);
+        return;
       case 'net-switched':
         this.#network.onSwitched(board);
         return;
@@ -455,12 +467,3 @@ function steps(
 const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    act();
-  };
-}
