@@ -9,11 +9,13 @@ import { useCell } from '../common/cell';
 import { copyText } from '../common/copy-text';
 import { loadable } from '../common/loadable';
 import type { TextStore } from '../common/text-store';
+import { useLanguage } from '../common/use-language';
 import { useMedia } from '../common/use-media';
 import { useSession } from '../common/use-session';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { DiagnosticsDialog } from '../diagnostics/diagnostics-dialog';
 import type { BlockActions } from '../lesson/code-block';
+import type { LanguageChoice } from '../language/language-choice';
 import { LessonPane } from '../lesson/lesson-pane';
 import type { BlockRuns } from '../lesson/lesson-runs';
 import type { LessonShelf } from '../lesson/lesson-shelf';
@@ -51,6 +53,7 @@ interface AppProps {
   bench: Workbench | null;
   shelf: LessonShelf;
   theme: Theme;
+  language: LanguageChoice;
   store: TextStore;
   diagnostics: Diagnostics;
   site: SiteModel;
@@ -60,7 +63,9 @@ interface AppProps {
 }
 
 export function App(props: AppProps) {
-  const { bench, shelf, theme, store, diagnostics, site, settings, address, carrier } = props;
+  const { bench, shelf, theme, language, store, diagnostics, site, settings, address, carrier } = props;
+  // All below is drawn again in another language.
+  useLanguage();
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -70,7 +75,7 @@ export function App(props: AppProps) {
       <TopBar
         title={title}
         embedded={address.embed !== null}
-        {...{ theme, bench, diagnostics, onEditor, settings }}
+        {...{ theme, language, bench, diagnostics, onEditor, settings }}
       />
       <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (

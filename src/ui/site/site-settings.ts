@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../../words/language';
 import { proxyUrl } from '../internet/proxy-address';
 import type { ThemeChoice } from '../theme/theme';
 
@@ -15,10 +16,6 @@ export interface SiteSettings {
   readonly theme: ThemeChoice | null;
   readonly language: Language | null;
 }
-
-/** In which the page speaks. */
-const LANGUAGES = ['en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const THEMES = ['light', 'dark', 'system'] as const;
 const LONGEST_TITLE = 80;

@@ -54,7 +54,7 @@ describe('pinwire.json', () => {
     ['{ "proxy": "http://[" }', '“proxy” cannot be used: This is no address.'],
     ['{ "real": "yes" }', '“real” is neither true nor false.'],
     ['{ "theme": "blue" }', '“theme” is "blue"; there is “light”, “dark” or “system”.'],
-    ['{ "language": "de" }', '“language” is "de"; there is “en”.'],
+    ['{ "language": "fr" }', '“language” is "fr"; there is “en” or “de”.'],
     ['{ "porxy": "x" }', '“porxy” is not known; there are “title”,'],
   ])('%s is told of, and changes nothing', (text, problem) => {
     const { settings, problems } = readSiteSettings(text, facts);
