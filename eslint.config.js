@@ -126,7 +126,7 @@ const bareText = [
 ];
 
 /** Folders of the page whose texts are in src/words. */
-const worded = ['language', 'theme'];
+const worded = ['common', 'language', 'site', 'theme'];
 
 export default defineConfig(
   { ignores: ['dist/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', '**/*.d.ts'] },

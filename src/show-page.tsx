@@ -144,7 +144,8 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
   }
   const sayLanguage = (): void => {
     const { value } = language.failed;
-    if (value !== null) bench?.notices.say('error', wordsOf(page).languageNotLoaded(LANGUAGE_NAMES[value]));
+    if (value === null) return;
+    bench?.notices.say('error', () => wordsOf(page).languageNotLoaded(LANGUAGE_NAMES[value]));
   };
   language.failed.subscribe(sayLanguage);
   sayLanguage();

@@ -17,7 +17,7 @@ interface InternetProps {
 /** Virtual or real hosts, and how it stands with the proxy. */
 export function InternetPanel({ model, session }: InternetProps) {
   const { wanted, url } = useCell(model.state);
-  const problem = siteProblem(useCell(model.site.state));
+  const site = useCell(model.site.state);
   const realHosts = useSession(session, (snapshot) => snapshot.realHosts);
   return (
     <section className="internet-panel-body" aria-label="Internet">
@@ -62,7 +62,7 @@ export function InternetPanel({ model, session }: InternetProps) {
           </p>
         ) : null}
       </div>
-      {problem === null ? null : <p className="internet-problem">{problem}</p>}
+      {site.problems.length === 0 ? null : <p className="internet-problem">{siteProblem(site)}</p>}
       <Address model={model} />
     </section>
   );

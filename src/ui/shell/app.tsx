@@ -4,6 +4,8 @@ import { lessonFolder } from '../../lessons/our-lessons';
 import type { CodeBlock } from '../../lessons/model';
 import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
 import { copyText } from '../common/copy-text';
@@ -90,8 +92,6 @@ export function App(props: AppProps) {
 
 const noRuns: BlockRuns = new Map();
 
-const CANNOT_START = 'The board cannot start in this page.';
-
 function ReadOnly({
   shelf,
   store,
@@ -105,7 +105,7 @@ function ReadOnly({
     restartPython: () => undefined,
     openInEditor: () => undefined,
     copy: copyText,
-    refused: CANNOT_START,
+    refused: wordsOf(page).cannotStart,
   };
   const nothing = () => undefined;
   const stepActions = {
@@ -113,7 +113,7 @@ function ReadOnly({
     blockById: () => null,
     readFile: () => null,
     onError: (where: string, error: unknown) => diagnostics.pageError(where, error),
-    refused: CANNOT_START,
+    refused: wordsOf(page).cannotStart,
   };
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(slug) };
   return (
@@ -139,7 +139,7 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
   const busy = useSession(session, canBeStopped);
   const { slug, lesson } = useCell(shelf.state);
   const starters = useMemo(() => (lesson ? startersOf(lesson.document) : []), [lesson]);
-  const refused = phase === 'ready' ? null : 'The board is not ready yet.';
+  const refused = phase === 'ready' ? null : wordsOf(page).notReady;
   const actions = useMemo<BlockActions>(
     () => ({
       run(block: CodeBlock) {

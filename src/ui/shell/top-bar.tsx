@@ -95,7 +95,7 @@ function BadNetwork({ session, diagnostics }: { session: Session; diagnostics: D
     <span className="conditions-part">
       <PaneBoundary
         bare
-        name={wordsOf(page).networkConditions}
+        name="Network conditions"
         onError={(where, error) => diagnostics.pageError(where, error)}
       >
         <Suspense>
