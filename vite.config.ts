@@ -42,6 +42,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       output: {
+        // What is rarely of another version stays in the browser's cache when we are.
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ }],
+        },
         // In a folder of its own, to which hosts give other headers (tools/hosting.mjs).
         assetFileNames: ({ names }) =>
           names.includes('frame.html') ? 'frame/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]',

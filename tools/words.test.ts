@@ -36,7 +36,7 @@ function unusedMessages(file: string, names: readonly string[], texts: readonly 
   const users = texts.filter(
     (text) => text.includes(`words/en/${module}'`) || text.includes(`Translation['${module}']`),
   );
-  return names.filter((name) => !users.some((text) => new RegExp(`(?:\\.|\\b[{,] )${name}\\b`).test(text)));
+  return names.filter((name) => !users.some((text) => new RegExp(`(?:\\.|[{,] )${name}\\b`).test(text)));
 }
 
 describe('messages', () => {

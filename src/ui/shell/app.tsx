@@ -1,6 +1,5 @@
-import { Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, use, useMemo, useState, type ReactNode } from 'react';
 import { codeBlocks } from '../../lessons/code-blocks';
-import { lessonFolder } from '../../lessons/our-lessons';
 import type { CodeBlock } from '../../lessons/model';
 import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
@@ -19,7 +18,7 @@ import { DiagnosticsDialog } from '../diagnostics/diagnostics-dialog';
 import type { BlockActions } from '../lesson/code-block';
 import type { LanguageChoice } from '../language/language-choice';
 import { LessonPane } from '../lesson/lesson-pane';
-import type { BlockRuns } from '../lesson/lesson-runs';
+import { lessonUrl } from '../lesson/lesson-url';
 import type { LessonShelf } from '../lesson/lesson-shelf';
 import type { StepActions } from '../lesson/step-actions';
 import { startersOf } from '../lesson/starters';
@@ -32,13 +31,13 @@ import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
 import { EmbedLayout } from './embed-layout';
 import { Layout, type Panes } from './layout-view';
-import { NoBoard } from './no-board';
 import { NoticeLines } from './notice-lines';
 import type { PageAddress } from './page-address';
 import type { PaneName } from './pane-names';
 import type { SiteModel } from './site-model';
 import { TopBar } from './top-bar';
 import { UpdateLine } from './update-line';
+import type { Views } from './views';
 import type { Workbench } from './workbench';
 import './app.css';
 
@@ -48,6 +47,8 @@ const Conditions = loadable(() => import('../network/conditions').then((module) 
 const StorageBanner = loadable(() =>
   import('../files/storage-banner').then((module) => module.StorageBanner),
 );
+/** Where there is no board. */
+const ReadOnly = loadable(() => import('./read-only').then((module) => module.ReadOnly));
 const EditorPane = loadable(() => import('../editor/editor-pane').then((module) => module.EditorPane));
 
 interface AppProps {
@@ -83,44 +84,12 @@ export function App(props: AppProps) {
       {bench ? (
         <Bench {...{ bench, shelf, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly {...{ shelf, store, diagnostics, carrier }} />
+        <Suspense>
+          <ReadOnly {...{ shelf, store, diagnostics, carrier }} />
+        </Suspense>
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
-  );
-}
-
-const noRuns: BlockRuns = new Map();
-
-function ReadOnly({
-  shelf,
-  store,
-  diagnostics,
-  carrier,
-}: Pick<AppProps, 'shelf' | 'store' | 'diagnostics' | 'carrier'>) {
-  const { slug } = useCell(shelf.state);
-  const actions: BlockActions = {
-    run: () => undefined,
-    stop: () => undefined,
-    restartPython: () => undefined,
-    openInEditor: () => undefined,
-    copy: copyText,
-    refused: wordsOf(page).cannotStart,
-  };
-  const nothing = () => undefined;
-  const stepActions = {
-    ...{ runBlock: nothing, typeLines: nothing, paste: nothing, putInEditor: nothing, openPage: nothing },
-    blockById: () => null,
-    readFile: () => null,
-    onError: (where: string, error: unknown) => diagnostics.pageError(where, error),
-    refused: wordsOf(page).cannotStart,
-  };
-  const context = { runs: noRuns, actions, baseUrl: lessonUrl(slug) };
-  return (
-    <main className="read-only">
-      {carrier.kind === 'none' ? <NoBoard why={carrier.why} here={new URL(window.location.href)} /> : null}
-      <LessonPane {...{ shelf, store, context, stepActions }} />
-    </main>
   );
 }
 
@@ -178,7 +147,7 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
       },
       openPage(address) {
         setTab('Browser');
-        bench.browser.open(address);
+        bench.openPage(address).catch((error: unknown) => bench.diagnostics.pageError('Browser', error));
       },
       onError: (where, error) => bench.diagnostics.pageError(where, error),
       refused,
@@ -209,12 +178,16 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
     ),
     Browser: (fold) => (
       <AfterPrompt name="Browser" start={bench.start} actions={fold}>
-        <BrowserPane model={bench.browser} actions={fold} />
+        <WithViews bench={bench}>{({ browser }) => <BrowserPane model={browser} actions={fold} />}</WithViews>
       </AfterPrompt>
     ),
     Network: (fold) => (
       <AfterPrompt name="Network" start={bench.start} actions={fold}>
-        <NetworkPane model={bench.network} actions={fold} conditions={<Conditions session={session} />} />
+        <WithViews bench={bench}>
+          {({ network }) => (
+            <NetworkPane model={network} actions={fold} conditions={<Conditions session={session} />} />
+          )}
+        </WithViews>
       </AfterPrompt>
     ),
   };
@@ -242,6 +215,10 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
   );
 }
 
+function WithViews({ bench, children }: { bench: Workbench; children: (views: Views) => ReactNode }) {
+  return children(use(bench.loadViews()));
+}
+
 /** A pane that breaks leaves the others alone. */
 function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
   const guard = (name: PaneName) => (fold: ReactNode) => (
@@ -257,8 +234,4 @@ function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
     Browser: guard('Browser'),
     Network: guard('Network'),
   };
-}
-
-function lessonUrl(slug: string): string {
-  return new URL(lessonFolder(slug), document.baseURI).href;
 }

@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
 import { PANE_ICONS, PANES, type PaneName } from './pane-names';
-import { Split } from './split';
+import { Split } from './split/split';
 import { Tabs } from './tabs';
 
 const tools: readonly PaneName[] = ['Editor', 'Terminal', 'Board', 'Browser', 'Network'];
@@ -29,6 +31,7 @@ export function Layout(props: LayoutProps) {
 
 function WideLayout({ panes, store }: LayoutProps) {
   const sizes = wideSizes(window.innerWidth);
+  const words = wordsOf(page);
   const terminal = terminalShare(window.innerHeight - 54);
   const column = (
     id: string,
@@ -42,8 +45,22 @@ function WideLayout({ panes, store }: LayoutProps) {
       direction="rows"
       store={store}
       parts={[
-        { id: top, name: top, size: rest(belowSize), least: 90, folds: true, render: panes[top] },
-        { id: below, name: below, size: belowSize, least: 120, folds: true, render: renderBelow },
+        {
+          id: top,
+          name: words.parts[top],
+          size: rest(belowSize),
+          least: 90,
+          folds: true,
+          render: panes[top],
+        },
+        {
+          id: below,
+          name: words.parts[below],
+          size: belowSize,
+          least: 120,
+          folds: true,
+          render: renderBelow,
+        },
       ]}
     />
   );
@@ -54,10 +71,17 @@ function WideLayout({ panes, store }: LayoutProps) {
         direction="columns"
         store={store}
         parts={[
-          { id: 'lesson', name: 'Lesson', size: sizes.lesson, least: 240, folds: true, render: panes.Lesson },
+          {
+            id: 'lesson',
+            name: words.parts.Lesson,
+            size: sizes.lesson,
+            least: 240,
+            folds: true,
+            render: panes.Lesson,
+          },
           {
             id: 'middle',
-            name: 'Editor and terminal',
+            name: words.editorAndTerminal,
             size: sizes.middle,
             least: 360,
             folds: false,
@@ -65,7 +89,7 @@ function WideLayout({ panes, store }: LayoutProps) {
           },
           {
             id: 'right',
-            name: 'Board and browser',
+            name: words.boardAndBrowser,
             size: sizes.right,
             least: BOARD_WIDTH - 2,
             folds: true,
@@ -86,7 +110,7 @@ function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold:
   return (
     <Tabs
       bar="header"
-      label="Browser and network"
+      label={wordsOf(page).browserAndNetwork}
       tabs={(['Browser', 'Network'] as const).map((name) => ({
         ...tabOf(name, panes, false),
         content: panes[name](fold),
@@ -98,6 +122,7 @@ function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold:
 }
 
 function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
+  const words = wordsOf(page);
   const open = tab === 'Lesson' ? 'Terminal' : tab;
   return (
     <main className="bench">
@@ -106,17 +131,24 @@ function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
         direction="columns"
         store={store}
         parts={[
-          { id: 'lesson', name: 'Lesson', size: '42%', least: 260, folds: true, render: panes.Lesson },
+          {
+            id: 'lesson',
+            name: words.parts.Lesson,
+            size: '42%',
+            least: 260,
+            folds: true,
+            render: panes.Lesson,
+          },
           {
             id: 'tools',
-            name: 'Tools',
+            name: words.tools,
             size: '58%',
             least: 300,
             folds: false,
             render: () => (
               <Tabs
                 bar="above"
-                label="Tools"
+                label={words.tools}
                 tabs={tools.map((name) => tabOf(name, panes, busy))}
                 open={open}
                 onOpen={(name) => onTab(name as PaneName)}
@@ -134,7 +166,7 @@ function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
     <main className="bench phone">
       <Tabs
         bar="below"
-        label="Panes"
+        label={wordsOf(page).panes}
         tabs={PANES.map((name) => tabOf(name, panes, busy))}
         open={tab}
         onOpen={(name) => onTab(name as PaneName)}
@@ -146,6 +178,7 @@ function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
 export function tabOf(name: PaneName, panes: LayoutProps['panes'], busy: boolean) {
   return {
     name,
+    title: wordsOf(page).parts[name],
     icon: PANE_ICONS[name],
     content: panes[name](null),
     onlyWhenOpen: name === 'Network',

@@ -19,7 +19,7 @@ export function NoBoard({ why, here }: { why: NoCarrier; here: URL }) {
         {learner}{' '}
         {better ? (
           <a href={better.href} target="_blank" rel="noreferrer">
-            {words[better.words]}
+            {words.links[better.link]}
           </a>
         ) : null}
       </p>

@@ -3,7 +3,10 @@ import { Icon, type IconName } from '../common/icon';
 import './tabs.css';
 
 export interface Tab {
+  /** What the page calls it. */
   readonly name: string;
+  /** What the student reads. */
+  readonly title: string;
   readonly icon: IconName;
   readonly content: ReactNode;
   /** It has nothing to lose: what it shows is made anew when it is opened, and costs nothing until then. */
@@ -51,7 +54,7 @@ export function Tabs({ bar, label, tabs, open, onOpen }: TabsProps) {
             <span className="tab-icon" data-busy={tab.busy === true}>
               <Icon name={tab.icon} size={bar === 'below' ? 20 : 16} />
             </span>
-            {tab.name}
+            {tab.title}
           </button>
         ))}
       </div>

@@ -26,6 +26,8 @@ const ConditionsChip = loadable(() =>
   import('../network/conditions').then((module) => module.ConditionsChip),
 );
 
+const PRODUCT = 'Pinwire';
+
 interface TopBarProps {
   title: string;
   /** Inside another page: what there is no need for is left out. */
@@ -46,7 +48,7 @@ export function TopBar(props: TopBarProps) {
     <header className="top-bar" data-embedded={embedded}>
       <span className="product">
         <ProductMark />
-        <span className="product-name">{siteTitle ?? 'Pinwire'}</span>
+        <span className="product-name">{siteTitle ?? PRODUCT}</span>
       </span>
       <span className="lesson-title">{title}</span>
       <span className="top-space" />

@@ -5,15 +5,14 @@ import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
-import { BrowserModel } from '../browser/browser-model';
 import { Cell } from '../common/cell';
+import { loadOnce } from '../common/loadable';
 import { tabFirst, type TextStore } from '../common/text-store';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
 import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
-import { NetworkModel } from '../network/network-model';
 import { type Site, siteProblem } from '../site/site';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
@@ -23,6 +22,7 @@ import { Notices } from './notices';
 import type { SiteModel } from './site-model';
 import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
+import type { Views } from './views';
 
 export interface Surroundings {
   readonly store: TextStore;
@@ -47,8 +47,8 @@ export interface Surroundings {
 export class Workbench {
   readonly terminal: TerminalModel;
   readonly editor: EditorModel;
-  readonly browser: BrowserModel;
-  readonly network: NetworkModel;
+  /** Browser and network, which are loaded once the first start is over. */
+  readonly loadViews: () => Promise<Views>;
   readonly internet: InternetModel;
   readonly runs: LessonRuns;
   readonly notices: Notices;
@@ -60,6 +60,7 @@ export class Workbench {
   readonly diagnostics: Diagnostics;
   readonly session: Session;
   #forgetStart: Dispose = () => undefined;
+  #views: Views | null = null;
 
   constructor(
     session: Session,
@@ -91,8 +92,12 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
-    this.browser = new BrowserModel({ session, tabStore, clock, newToken, tabs, site: site.state });
-    this.network = new NetworkModel(session);
+    this.loadViews = loadOnce(async () => {
+      // Side by side: the pane would only be asked for by what draws it.
+      const [{ openViews }] = await Promise.all([import('./views'), import('../browser/browser-pane')]);
+      this.#views = openViews({ session, tabStore, clock, newToken, tabs, site: site.state });
+      return this.#views;
+    });
     this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
     const afterStart = (): void => {
       void this.internet.start();
@@ -149,6 +154,12 @@ export class Workbench {
     this.editor.put(MAIN, block.source);
   }
 
+  /** In the browser pane. */
+  async openPage(address: string): Promise<void> {
+    const { browser } = await this.loadViews();
+    browser.open(address);
+  }
+
   restartPython(): void {
     this.notices.clearErrors();
     this.runs.forgetErrors();
@@ -179,8 +190,8 @@ export class Workbench {
     this.start.dispose();
     this.runs.dispose();
     this.notices.dispose();
-    this.network.dispose();
-    this.browser.dispose();
+    this.#views?.network.dispose();
+    this.#views?.browser.dispose();
     this.editor.dispose();
     this.terminal.dispose();
   }

@@ -13,8 +13,7 @@ export const noBoard: Translation['noBoard'] = {
     'Liefere sie über https:// aus und sende mit jeder Datei diese Header; dann läuft sie in jedem Browser:',
   frames:
     'Um sie in einer eigenen Seite zu zeigen, isoliere diese Seite auf dieselbe Weise und schreibe <code>allow="cross-origin-isolated"</code> in das <code>iframe</code>.',
-  ownTab: 'Diese Seite in einem eigenen Tab öffnen',
-  https: 'Mit https:// versuchen',
+  links: { ownTab: 'Diese Seite in einem eigenen Tab öffnen', https: 'Mit https:// versuchen' },
   reasons: {
     'no-wasm': {
       title: 'WebAssembly ist in diesem Browser abgeschaltet',

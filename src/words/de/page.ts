@@ -23,6 +23,7 @@ export const page: Translation['page'] = {
   browserAndNetwork: 'Browser und Netzwerk',
   fold: (pane) => `${pane} einklappen`,
   unfold: (pane) => `${pane} ausklappen`,
+  between: (first, second) => `Zwischen ${first} und ${second}`,
   dismiss: 'Ausblenden',
   tryAgain: 'Noch einmal versuchen',
   reload: 'Neu laden',

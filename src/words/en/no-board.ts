@@ -14,8 +14,7 @@ export const noBoard = area('noBoard', {
   headers: 'Serve it over https:// and send these headers with every file; then it runs in every browser:',
   frames:
     'To show it inside a page of yours, isolate that page the same way and write <code>allow="cross-origin-isolated"</code> in the <code>iframe</code>.',
-  ownTab: 'Open this page in a tab of its own',
-  https: 'Try it with https://',
+  links: { ownTab: 'Open this page in a tab of its own', https: 'Try it with https://' },
   reasons: {
     'no-wasm': {
       title: 'WebAssembly is switched off in this browser',

@@ -25,6 +25,7 @@ export const page = area('page', {
   browserAndNetwork: 'Browser and network',
   fold: (pane: string) => `Fold ${pane}`,
   unfold: (pane: string) => `Unfold ${pane}`,
+  between: (first: string, second: string) => `Between ${first} and ${second}`,
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
   reload: 'Reload',
