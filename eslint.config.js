@@ -12,7 +12,7 @@ export const layers = {
   device: ['shared', 'protocol'],
   net: ['shared', 'protocol'],
   interpreter: ['device', 'shared', 'protocol'],
-  worker: ['interpreter', 'device', 'net', 'protocol', 'shared'],
+  worker: ['interpreter', 'device', 'net', 'lessons', 'protocol', 'shared'],
   words: ['protocol', 'shared'],
   session: ['protocol', 'shared'],
   lessons: ['shared', 'protocol'],

@@ -35,7 +35,16 @@ export default defineConfig({
   ],
   server: { headers: everywhere },
   preview: { headers: everywhere },
-  worker: { format: 'es', plugins: () => [interpreterPlugin(), licenceCollector] },
+  worker: {
+    format: 'es',
+    plugins: () => [interpreterPlugin(), licenceCollector],
+    rolldownOptions: {
+      output: {
+        // As below: the worker that reads lessons may ask other hosts.
+        entryFileNames: ({ name }) => `${name === 'pack-worker' ? 'reader' : 'assets'}/[name]-[hash].js`,
+      },
+    },
+  },
   // Monaco is one large chunk on purpose: it is loaded after the prompt.
   build: {
     target: 'es2022',

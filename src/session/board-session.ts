@@ -8,6 +8,7 @@ import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { HeldEmitter } from '../shared/held-emitter';
+import { once } from '../shared/once';
 import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
@@ -59,6 +60,8 @@ export class BoardSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
+  readonly #inputTaken = new Emitter<undefined>();
+  readonly onInputTaken = this.#inputTaken.event;
   readonly #tabsWait = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
   readonly onTabsWait = this.#tabsWait.event;
@@ -141,6 +144,25 @@ export class BoardSession implements Session {
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
     this.#notice.fire(TOO_MUCH_WAITS);
+  }
+
+  /**
+   * The serial line, for a program at its other end: raw bytes in their order, none dropped. 0x03 interrupts at once and
+   * keeps its place too, for who reads it as a byte (`micropython.kbd_intr(-1)`).
+   *
+   * @returns false when `MOST_WAITING` bytes wait for the board, and these were not taken
+   */
+  write(bytes: Uint8Array): boolean {
+    // As on a wire: what is sent while no board is there is lost.
+    if (!this.#board) return true;
+    const isTaken = this.#prompt.onTyped(bytes) || this.#feed.push(bytes);
+    if (isTaken) for (const byte of bytes) if (byte === CTRL_C) this.#board.interrupt();
+    return isTaken;
+  }
+
+  /** What was sent and the board has not read. */
+  get input(): Pick<ConsoleFeed, 'pending' | 'isDrained'> {
+    return this.#feed;
   }
 
   interrupt(): void {
@@ -373,6 +395,7 @@ export class BoardSession implements Session {
       case 'uart-taken':
         this.#feed.onTaken(message.bytes);
         this.#prompt.onProgress();
+        this.#inputTaken.fire(undefined);
         return;
       case 'state':
         this.#onState(message.state);
@@ -455,12 +478,3 @@ function steps(
 const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    act();
-  };
-}

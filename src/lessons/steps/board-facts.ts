@@ -58,7 +58,7 @@ export class BoardFacts {
   take(observation: Observation): readonly Happening[] {
     switch (observation.kind) {
       case 'output':
-        return this.#console.hear(observation.text).flatMap((event) => this.#onConsole(event));
+        return this.#onConsole(this.#console.hear(observation.text));
       case 'state':
         this.state = observation.state;
         return [{ kind: 'changed', what: 'state' }];
@@ -80,12 +80,9 @@ export class BoardFacts {
     }
   }
 
-  /** Line by line, so that one line can be asked for after the other. */
-  #onConsole(event: ConsoleEvent): readonly Happening[] {
-    if (event.kind !== 'printed') {
-      this.#prompted = event.kind === 'prompted';
-      return [event];
-    }
-    return event.text.split(/(?<=\n)/).map((text) => ({ kind: 'printed', text }));
+  #onConsole(events: readonly ConsoleEvent[]): readonly Happening[] {
+    const last = events.findLast(({ kind }) => kind !== 'printed');
+    if (last) this.#prompted = last.kind === 'prompted';
+    return events;
   }
 }

@@ -11,11 +11,11 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening } = check;
   if (output) return outputWatch(output);
   if (prompt === 'interrupted') return interruptedWatch(facts);
-  if (prompt === 'back') return new NowWatch(() => facts.atPrompt);
+  if (prompt === 'back') return new NowWatch(isOfPrompt, () => facts.atPrompt);
   if (waiting) return now(facts, (state) => isWaiting(state, waiting));
   if (error) return event((happening) => (isError(happening, error) ? 1 : 0));
   if (pin) return now(facts, (state) => isPin(state, pin));
-  if (file) return new NowWatch(() => hasFile(facts, file));
+  if (file) return new NowWatch(isChange('files'), () => hasFile(facts, file));
   if (lookup) {
     const name = new Pattern(lookup.name);
     return event((happening) => (isLookup(happening, name, lookup.found) ? 1 : 0));
@@ -24,7 +24,7 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   if (connection) {
     const since = facts.beginning;
     const enough = (): boolean => countConnections(facts, connection, since) >= (connection.times ?? 1);
-    return connection.state === 'open' ? new NowWatch(enough) : new OnceWatch(enough);
+    return connection.state === 'open' ? new NowWatch(isChange('network'), enough) : new OnceWatch(enough);
   }
   if (request) {
     const since = facts.beginning;
@@ -38,23 +38,36 @@ abstract class Leaf implements Watch {
   readonly nextDue = Infinity;
   readonly missing: string | null = null;
   abstract readonly isSo: boolean;
-  abstract hear(happening: Happening): void;
+  abstract hear(happening: Happening): boolean;
 }
 
-/** How it is at present. */
+/** How it is at present. It looks again when something happens that it may depend on. */
 class NowWatch extends Leaf {
-  constructor(private readonly look: () => boolean) {
+  isSo: boolean;
+
+  constructor(
+    private readonly concerns: (happening: Happening) => boolean,
+    private readonly look: () => boolean,
+  ) {
     super();
+    this.isSo = look();
   }
 
-  hear(): void {
-    // It looks when it is asked.
-  }
-
-  get isSo(): boolean {
-    return this.look();
+  hear(happening: Happening): boolean {
+    if (!this.concerns(happening)) return false;
+    this.isSo = this.look();
+    return true;
   }
 }
+
+const isChange =
+  (what: Extract<Happening, { kind: 'changed' }>['what']) =>
+  (happening: Happening): boolean =>
+    happening.kind === 'changed' && happening.what === what;
+
+const isOfState = isChange('state');
+const isOfPrompt = (happening: Happening): boolean =>
+  happening.kind === 'prompted' || happening.kind === 'entered' || isOfState(happening);
 
 /** What was found once in the network's past has happened. */
 class OnceWatch extends Leaf {
@@ -64,8 +77,10 @@ class OnceWatch extends Leaf {
     super();
   }
 
-  hear(happening: Happening): void {
-    if (happening.kind === 'changed' && happening.what === 'network') this.isSo ||= this.look();
+  hear(happening: Happening): boolean {
+    if (this.isSo || happening.kind !== 'changed' || happening.what !== 'network') return false;
+    this.isSo = this.look();
+    return this.isSo;
   }
 }
 
@@ -80,8 +95,11 @@ class EventWatch extends Leaf {
     super();
   }
 
-  hear(happening: Happening): void {
-    if (!this.isSo) this.#count += this.count(happening);
+  hear(happening: Happening): boolean {
+    if (this.isSo) return false;
+    const more = this.count(happening);
+    this.#count += more;
+    return more > 0;
   }
 
   get isSo(): boolean {
@@ -90,19 +108,19 @@ class EventWatch extends Leaf {
 }
 
 const now = (facts: BoardFacts, look: (state: DeviceState) => boolean): Watch =>
-  new NowWatch(() => facts.state !== null && look(facts.state));
+  new NowWatch(isOfState, () => facts.state !== null && look(facts.state));
 
 const event = (count: (happening: Happening) => number, wanted = 1): Watch => new EventWatch(count, wanted);
 
 function outputWatch({ contains, line, times = 1 }: NonNullable<Check['output']>): Watch {
-  if (contains !== undefined) {
-    const finder = new Finder(contains);
-    return event((happening) => (happening.kind === 'printed' ? finder.hear(happening.text) : 0), times);
-  }
   const pattern = new Pattern(line ?? '');
-  const lines = new Lines();
-  const count = (text: string): number => lines.hear(text).filter((one) => pattern.matches(one)).length;
-  return event((happening) => (happening.kind === 'printed' ? count(happening.text) : 0), times);
+  const reader = contains === undefined ? new Lines((one) => pattern.matches(one)) : new Finder(contains);
+  return event((happening) => {
+    if (happening.kind === 'printed') return reader.hear(happening.text);
+    // What the next program prints goes on with nothing of this one's.
+    if (happening.kind === 'prompted') reader.forget();
+    return 0;
+  }, times);
 }
 
 /** Ctrl-C ended a program, and the prompt came back. */

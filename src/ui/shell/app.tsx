@@ -141,6 +141,7 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
         bench.paste(text);
       },
       readFile: (path) => bench.readText(path),
+      bench,
       putInEditor(path, text) {
         setTab('Editor');
         bench.editor.put(`/${path}`, text);
@@ -193,7 +194,8 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
   };
 
   const chosen = address.embed?.panes ?? [];
-  const layout = { panes: guarded(panes, bench.diagnostics), store, tab, onTab: setTab, busy };
+  const revealed = useCell(bench.revealed);
+  const layout = { panes: guarded(panes, bench.diagnostics), store, tab, onTab: setTab, busy, revealed };
   return (
     <>
       <div role="status">

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
 import type { TextStore } from '../common/text-store';
@@ -19,6 +19,8 @@ interface LayoutProps {
   onTab: (tab: PaneName) => void;
   /** A program runs or waits. */
   busy: boolean;
+  /** What the lesson needs now. */
+  revealed: readonly PaneName[];
 }
 
 /** Three columns where there is room, the lesson beside tabs where there is less, one pane at a time on a phone. */
@@ -29,9 +31,20 @@ export function Layout(props: LayoutProps) {
   return phone ? <PhoneLayout {...props} /> : <MediumLayout {...props} />;
 }
 
-function WideLayout({ panes, store }: LayoutProps) {
+/** The column of board and browser. */
+const RIGHT = 'right';
+
+/** What must be unfolded for a pane to be seen. */
+function partsAround(pane: PaneName): readonly string[] {
+  if (pane === 'Lesson') return ['lesson'];
+  if (pane === 'Editor' || pane === 'Terminal') return [pane];
+  return [pane === 'Board' ? 'Board' : 'Browser', RIGHT];
+}
+
+function WideLayout({ panes, store, revealed }: LayoutProps) {
   const sizes = wideSizes(window.innerWidth);
   const words = wordsOf(page);
+  const needed = useMemo(() => revealed.flatMap(partsAround), [revealed]);
   const terminal = terminalShare(window.innerHeight - 54);
   const column = (
     id: string,
@@ -44,6 +57,7 @@ function WideLayout({ panes, store }: LayoutProps) {
       id={id}
       direction="rows"
       store={store}
+      revealed={needed}
       parts={[
         {
           id: top,
@@ -70,6 +84,7 @@ function WideLayout({ panes, store }: LayoutProps) {
         id="columns"
         direction="columns"
         store={store}
+        revealed={needed}
         parts={[
           {
             id: 'lesson',
@@ -88,14 +103,14 @@ function WideLayout({ panes, store }: LayoutProps) {
             render: () => column('middle-rows', 'Editor', 'Terminal', terminal),
           },
           {
-            id: 'right',
+            id: RIGHT,
             name: words.boardAndBrowser,
             size: sizes.right,
             least: BOARD_WIDTH - 2,
             folds: true,
             render: () =>
               column('right-rows', 'Board', 'Browser', '45%', (fold) => (
-                <BrowserAndNetwork panes={panes} fold={fold} />
+                <BrowserAndNetwork panes={panes} fold={fold} revealed={revealed} />
               )),
           },
         ]}
@@ -105,7 +120,11 @@ function WideLayout({ panes, store }: LayoutProps) {
 }
 
 /** Both show what goes on between the board and the world; there is a place for one of them. */
-function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold: ReactNode }) {
+function BrowserAndNetwork({
+  panes,
+  fold,
+  revealed,
+}: Pick<LayoutProps, 'panes' | 'revealed'> & { fold: ReactNode }) {
   const [open, setOpen] = useState<PaneName>('Browser');
   return (
     <Tabs
@@ -117,11 +136,12 @@ function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold:
       }))}
       open={open}
       onOpen={(name) => setOpen(name as PaneName)}
+      revealed={revealed}
     />
   );
 }
 
-function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
+function MediumLayout({ panes, store, tab, onTab, busy, revealed }: LayoutProps) {
   const words = wordsOf(page);
   const open = tab === 'Lesson' ? 'Terminal' : tab;
   return (
@@ -152,6 +172,7 @@ function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
                 tabs={tools.map((name) => tabOf(name, panes, busy))}
                 open={open}
                 onOpen={(name) => onTab(name as PaneName)}
+                revealed={revealed}
               />
             ),
           },
@@ -161,7 +182,7 @@ function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
   );
 }
 
-function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
+function PhoneLayout({ panes, tab, onTab, busy, revealed }: LayoutProps) {
   return (
     <main className="bench phone">
       <Tabs
@@ -170,6 +191,8 @@ function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
         tabs={PANES.map((name) => tabOf(name, panes, busy))}
         open={tab}
         onOpen={(name) => onTab(name as PaneName)}
+        revealed={revealed}
+        onlyMarks
       />
     </main>
   );

@@ -37,6 +37,7 @@ export function ReadOnly({ shelf, store, diagnostics, carrier }: ReadOnlyProps) 
     ...{ runBlock: nothing, typeLines: nothing, paste: nothing, putInEditor: nothing, openPage: nothing },
     blockById: () => null,
     readFile: () => null,
+    bench: null,
     onError: (where: string, error: unknown) => diagnostics.pageError(where, error),
     refused: wordsOf(page).cannotStart,
   };

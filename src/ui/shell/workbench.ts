@@ -19,6 +19,7 @@ import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import type { PaneName } from './pane-names';
 import type { SiteModel } from './site-model';
 import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
@@ -53,6 +54,8 @@ export class Workbench {
   readonly runs: LessonRuns;
   readonly notices: Notices;
   readonly resetting = new Cell(false);
+  /** Panes that the lesson needs now, most needed first; a new list each time. */
+  readonly revealed = new Cell<readonly PaneName[]>([]);
   /** Whether there is time for what the first prompt does not need. */
   readonly start: StartWatch;
   /** Whether Stop helped, and what does when it did not. */
@@ -152,6 +155,11 @@ export class Workbench {
 
   openInEditor(block: PythonBlock): void {
     this.editor.put(MAIN, block.source);
+  }
+
+  /** Shown where they are, without taking the keyboard there. */
+  reveal(panes: readonly PaneName[]): void {
+    this.revealed.set(panes);
   }
 
   /** In the browser pane. */

@@ -24,6 +24,7 @@ export const page: Translation['page'] = {
   fold: (pane) => `${pane} einklappen`,
   unfold: (pane) => `${pane} ausklappen`,
   between: (first, second) => `Zwischen ${first} und ${second}`,
+  neededForStep: ', für diesen Schritt gebraucht',
   dismiss: 'Ausblenden',
   tryAgain: 'Noch einmal versuchen',
   reload: 'Neu laden',

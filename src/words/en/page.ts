@@ -26,6 +26,8 @@ export const page = area('page', {
   fold: (pane: string) => `Fold ${pane}`,
   unfold: (pane: string) => `Unfold ${pane}`,
   between: (first: string, second: string) => `Between ${first} and ${second}`,
+  /** Behind a tab’s name. */
+  neededForStep: ', needed for this step',
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
   reload: 'Reload',

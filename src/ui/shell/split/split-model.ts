@@ -2,6 +2,7 @@ import { Cell } from '../../common/cell';
 import type { TextStore } from '../../common/text-store';
 import {
   defaultSizes,
+  isFolded,
   moved,
   readSizes,
   toggled,
@@ -31,6 +32,10 @@ export class SplitModel {
   toggle(at: number): void {
     this.sizes.set(toggled(this.sizes.value, at));
     this.#keep();
+  }
+
+  unfold(at: number): void {
+    if (isFolded(this.sizes.value, at)) this.toggle(at);
   }
 
   /**

@@ -5,6 +5,7 @@ import { IconButton } from '../../common/button';
 import { useCell } from '../../common/cell';
 import { Folded } from '../../common/folded';
 import type { TextStore } from '../../common/text-store';
+import { useReveal } from '../use-reveal';
 import { Divider } from './divider';
 import { SplitModel } from './split-model';
 import { isFolded } from './split-sizes';
@@ -33,13 +34,15 @@ interface SplitProps {
   readonly direction: Direction;
   readonly parts: readonly SplitPart[];
   readonly store: TextStore;
+  /** Ids of parts that are needed now: they are unfolded. */
+  readonly revealed?: readonly string[];
 }
 
 /**
  * Panes side by side or one above the other: dragged, moved by keys, folded, remembered; a double click restores. The
  * browser lays them out by their shares, so nothing has to be measured until somebody drags.
  */
-export function Split({ id, direction, parts, store }: SplitProps) {
+export function Split({ id, direction, parts, store, revealed = NONE }: SplitProps) {
   const box = useRef<HTMLDivElement>(null);
   const [model] = useState(() => {
     const shares = parts.map(({ size }) => Number.parseFloat(size));
@@ -48,6 +51,9 @@ export function Split({ id, direction, parts, store }: SplitProps) {
     return new SplitModel(id, shares, limits, store);
   });
   const sizes = useCell(model.sizes);
+  useReveal(revealed, () => {
+    for (const [at, part] of parts.entries()) if (revealed.includes(part.id)) model.unfold(at);
+  });
   return (
     <div className={`split ${direction}`} ref={box}>
       {parts.flatMap((part, at) => [
@@ -71,6 +77,8 @@ export function Split({ id, direction, parts, store }: SplitProps) {
     </div>
   );
 }
+
+const NONE: readonly string[] = [];
 
 const foldedLength = (direction: Direction): number => (direction === 'rows' ? FOLDED_HEIGHT : FOLDED_WIDTH);
 
