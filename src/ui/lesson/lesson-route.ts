@@ -5,7 +5,8 @@ export interface LessonRoute {
   readonly step: string | null;
 }
 
-const ROUTE = /^#\/lesson\/([a-z0-9-]{1,60})(?:\/([\p{L}\p{N}-]{1,80}))?\/?$/u;
+/** A lesson that somebody brought has the name of its pack in front: see `packs/pack-names.ts`. */
+const ROUTE = /^#\/lesson\/([a-z0-9-]{1,80})(?:\/([\p{L}\p{N}-]{1,80}))?\/?$/u;
 
 function decoded(hash: string): string {
   try {
