@@ -15,6 +15,7 @@ import { packWords } from './packs/pack-words';
 import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
+import './print.css';
 
 /** In the header of the pane. */
 export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: string) => void }) {
