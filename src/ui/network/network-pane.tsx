@@ -93,7 +93,7 @@ function TrafficList({ items, opened, onToggle }: TrafficListProps) {
 
 function NothingYet() {
   return (
-    <div className="network-empty">
+    <div className="network-empty" tabIndex={0}>
       <AirDrawing />
       <h3>Nothing is on the air yet</h3>
       <p>
