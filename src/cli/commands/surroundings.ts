@@ -2,6 +2,6 @@
 export interface Surroundings {
   /** The folder of the built page, null when it could not be built; the reason has been said. */
   readonly site: () => Promise<string | null>;
-  /** The folder with the board's Node build, made anew. */
+  /** The folder with the board's Node build. */
   readonly board: () => Promise<string>;
 }
