@@ -13,7 +13,7 @@ import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
 import { BoardWorker, type BoardMessage } from './board-worker';
-import { ConsoleFeed } from './console-feed';
+import { ConsoleFeed, inSteps } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
 import { PromptDriver } from './prompt-driver';
@@ -60,6 +60,8 @@ export class BoardSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
+  readonly #exit = new Emitter<number>();
+  readonly onExit = this.#exit.event;
   readonly #inputTaken = new Emitter<undefined>();
   readonly onInputTaken = this.#inputTaken.event;
   readonly #tabsWait = new Emitter<undefined>();
@@ -114,7 +116,7 @@ export class BoardSession implements Session {
     host.flash.onNotice((notice) => this.#notice.fire(notice));
     this.#feed = new ConsoleFeed(
       (bytes) => this.#send({ kind: 'uart', bytes }),
-      () => this.#update({ pending: steps(this.#snapshot.pending, this.#feed.pending) }),
+      () => this.#update({ pending: inSteps(this.#snapshot.pending, this.#feed.pending) }),
     );
     this.#prompt = new PromptDriver({
       feed: this.#feed,
@@ -408,6 +410,9 @@ export class BoardSession implements Session {
       case 'traceback':
         this.#traceback.fire(message);
         return;
+      case 'exited':
+        this.#exit.fire(message.status);
+        return;
       case 'notice':
         this.#notice.fire(message);
         return;
@@ -463,15 +468,6 @@ export class BoardSession implements Session {
     this.#snapshot = next;
     this.#changed.fire(undefined);
   }
-}
-
-/** The page is not drawn anew for every 255 bytes of a long paste: a hundredth of it is a step. */
-function steps(
-  told: SessionSnapshot['pending'],
-  now: SessionSnapshot['pending'],
-): SessionSnapshot['pending'] {
-  if (!told || told.of !== now?.of) return now;
-  return Math.abs(told.bytes - now.bytes) * 100 >= now.of ? now : told;
 }
 
 /** Whoever comes to a prompt does not fail at each start. */
