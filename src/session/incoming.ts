@@ -14,6 +14,7 @@ const DEVICE: Shapes<FromDevice['kind']> = {
   'file-part-taken': { bytes: 'number' },
   traceback: { type: 'string', message: 'string', frames: 'array' },
   exited: { status: 'number' },
+  variables: { values: 'array' },
   notice: { feature: 'string', text: 'string' },
   'net-switched': {},
   'records-taken': { bytes: 'number' },

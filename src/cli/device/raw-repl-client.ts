@@ -32,6 +32,7 @@ export class RawReplClient implements SerialClient {
   /** What has come of READY or OK. */
   #seen = 0;
   #failed = false;
+  readonly #early: Uint8Array[] = [];
 
   /** The board is at its prompt, or runs something that is interrupted. @throws when another client has the port */
   constructor(port: SerialPort, source: Uint8Array, output: ProgramOutput) {
@@ -46,9 +47,10 @@ export class RawReplClient implements SerialClient {
     open.write(Uint8Array.of(CTRL_C, CTRL_A));
   }
 
-  /** Input for the program that runs. */
-  write(bytes: Uint8Array): boolean {
-    return this.#open.write(bytes);
+  /** Input for the program; what comes before it runs waits for it. */
+  write(bytes: Uint8Array): void {
+    if (this.#part === 'prompt' || this.#part === 'ok') this.#early.push(bytes);
+    else this.#open.write(bytes);
   }
 
   send(bytes: Uint8Array, done: () => void): void {
@@ -102,6 +104,7 @@ export class RawReplClient implements SerialClient {
   #begin(): void {
     if (this.#part === 'ok') {
       this.#part = 'output';
+      for (const bytes of this.#early.splice(0)) this.#open.write(bytes);
       return;
     }
     this.#part = 'ok';

@@ -7,12 +7,13 @@ export async function runScript(board: HeadlessBoard, source: string): Promise<n
   let status = 0;
   board.session.onExit((given) => (status = given));
   await started(board);
+  await board.outside;
   const { stdout, stderr, stdin } = process;
   const client = new RawReplClient(board.port, new TextEncoder().encode(source), {
     onOutput: (bytes, done) => void stdout.write(bytes, done),
     onError: (bytes) => void stderr.write(bytes),
   });
-  stdin.on('data', (bytes: Uint8Array) => void client.write(bytes));
+  stdin.on('data', (bytes: Uint8Array) => client.write(bytes));
   try {
     const end = await Promise.race([client.ended, failed(board)]);
     return end === 'exit' ? status : end === 'done' ? 0 : 1;
