@@ -39,7 +39,7 @@ function OpenQuestion({ packs, question: { draft, known } }: OpenProps) {
               {words.beside}
             </Button>
           ) : null}
-          <Button look="primary" autoFocus onClick={() => void packs.accept()}>
+          <Button look="primary" data-first onClick={() => void packs.accept()}>
             {asksToReplace ? words.replace : words.open}
           </Button>
         </>
@@ -110,7 +110,7 @@ function Refused({ packs, question: { whose, problems, again } }: RefusedProps) 
               {words.again}
             </Button>
           ) : null}
-          <Button look="primary" autoFocus onClick={() => packs.decline()}>
+          <Button look="primary" data-first onClick={() => packs.decline()}>
             {words.close}
           </Button>
         </>

@@ -5,7 +5,7 @@ export const packWords = {
   from: (whose: string) => `From ${whose}.`,
   lessonHint: (minutes: number, summary: string) => `${minutes} minutes. ${summary}`,
 
-  strip: 'Lesson from <b>{whose}</b>, not of this site',
+  strip: 'From <b>{whose}</b>, not of this site',
   about: 'About',
   newer: 'There is a newer version.',
   showNewer: 'Show it',
