@@ -13,6 +13,7 @@ import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
+import type { LanguageChoice } from './ui/language/language-choice';
 import { LessonShelf } from './ui/lesson/lesson-shelf';
 import { PackDoor } from './ui/lesson/packs/pack-door';
 import { packOf } from './ui/lesson/packs/pack-names';
@@ -26,6 +27,9 @@ import { Workbench } from './ui/shell/workbench';
 import { Site } from './ui/site/site';
 import { Fonts } from './ui/theme/fonts';
 import { Theme } from './ui/theme/theme';
+import { page } from './words/en/page';
+import { LANGUAGE_NAMES } from './words/language';
+import { wordsOf } from './words/spoken';
 import './ui/theme/fonts.css';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
@@ -60,7 +64,7 @@ function sayAlive(): void {
 }
 
 /** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null, carrier: CarrierFound): void {
+export function showPage(session: Session | null, carrier: CarrierFound, language: LanguageChoice): void {
   const store = storageIn(() => window.localStorage);
   const tabStore = storageIn(() => window.sessionStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
@@ -168,16 +172,24 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     fonts.load();
     pageClock.after(AT_LAST, () => void site.start());
   }
+  const sayLanguage = (): void => {
+    const { value } = language.failed;
+    if (value === null) return;
+    bench?.notices.say('error', () => wordsOf(page).languageNotLoaded(LANGUAGE_NAMES[value]));
+  };
+  language.failed.subscribe(sayLanguage);
+  sayLanguage();
   for (const problem of address.problems) bench?.notices.say('info', problem);
   createRoot(root).render(
     <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App {...{ shelf, bench, theme, store, diagnostics, site, settings, address, carrier }} />
+      <App {...{ shelf, bench, theme, language, store, diagnostics, site, settings, address, carrier }} />
     </PaneBoundary>,
   );
 
-  void settings.load().then(({ title, theme: wanted, language, lessons: chosen, packs: named }) => {
+  void settings.load().then((set) => {
+    const { title, theme: wanted, language: spoken, lessons: chosen, packs: named } = set;
     if (title !== null) document.title = title;
-    if (language !== null) document.documentElement.lang = language;
+    void language.suggest(spoken);
     theme.suggest(wanted);
     if (chosen !== null) shelf.offer(chosen);
     if (named !== null) void packs.open();

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { catalog } from '../../lessons/catalog';
 import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
+import { packs as packWords } from '../../words/en/packs';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
@@ -9,7 +11,6 @@ import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
 import { DropArea } from './packs/drop-area';
 import { packOf } from './packs/pack-names';
-import { packWords } from './packs/pack-words';
 import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
@@ -63,6 +64,7 @@ function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const { slug } = useCell(shelf.state);
+  const words = wordsOf(packWords);
   const brought = useBrought(shelf.packs);
   const own = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
@@ -72,13 +74,13 @@ function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   }));
   const others = brought.map(({ entry, whose, choose }): MenuItem => ({
     name: entry.title,
-    hint: `${packWords.from(whose)} ${packWords.lessonHint(entry.minutes, entry.summary)}`,
+    hint: words.hint(whose, entry.minutes, entry.summary),
     ...(entry.slug === slug ? { keys: '●' } : {}),
     choose,
   }));
   const add: MenuItem = {
-    name: packWords.add,
-    hint: packWords.addHint,
+    name: words.add,
+    hint: words.addHint,
     choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
   };
   const items = [...own, ...others, add];

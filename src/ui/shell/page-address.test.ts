@@ -22,9 +22,9 @@ test('what is not there is told, and the rest holds', () => {
   const { lesson, embed, problems } = read('?embed=termnal,board&lesson=mqtt');
   expect(lesson).toBeNull();
   expect(embed).toEqual({ panes: ['Board'] });
-  expect(problems).toEqual([
+  expect(problems.map((say) => say())).toEqual([
     'There is no lesson “mqtt” here.',
-    'There is no pane “termnal”; there are lesson, editor, terminal, board, browser, network.',
+    'There is no pane “termnal”; there are lesson, editor, terminal, board, browser and network.',
   ]);
 });
 

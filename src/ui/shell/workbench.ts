@@ -4,6 +4,8 @@ import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { PageTrust } from '../browser/page-trust';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
 import { loadOnce } from '../common/loadable';
 import { tabFirst, type TextStore } from '../common/text-store';
@@ -116,13 +118,13 @@ export class Workbench {
     else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
     void settings.load().then(() => {
-      const problem = siteProblem(settings.state.value);
-      if (problem !== null) this.notices.say('info', problem);
+      if (settings.state.value.problems.length > 0)
+        this.notices.say('info', () => siteProblem(settings.state.value));
     });
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
-      const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };
-      if (reason !== null) this.notices.say('error', reason, restartHelps(error) ? restart : undefined);
+      const restart = { name: () => wordsOf(page).restartPython, run: () => this.restartPython() };
+      if (reason !== null) this.notices.say('error', () => reason, restartHelps(error) ? restart : undefined);
     });
   }
 
