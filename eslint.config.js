@@ -12,7 +12,7 @@ export const layers = {
   device: ['shared', 'protocol'],
   net: ['shared', 'protocol'],
   interpreter: ['device', 'shared', 'protocol'],
-  worker: ['interpreter', 'device', 'net', 'protocol', 'shared'],
+  worker: ['interpreter', 'device', 'net', 'lessons', 'protocol', 'shared'],
   session: ['protocol', 'shared'],
   lessons: ['shared', 'protocol'],
   ui: ['session', 'lessons', 'protocol', 'shared'],
@@ -26,7 +26,7 @@ const layerNames = Object.keys(layers);
 /** Packages that only one place may know. */
 const owners = [
   {
-    packages: ['react', 'react-dom', 'react/*', 'react-dom/*', 'react-resizable-panels'],
+    packages: ['react', 'react-dom', 'react/*', 'react-dom/*'],
     inside: 'ui',
     name: 'React',
   },

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { App, expect, test } from './support/app';
 import { serveInFolder } from './support/folder-site';
 import { serverProgram } from './support/lesson-text';
+import { servePlainly } from './support/plain-server';
 
 test.use({ siteWorker: 'present' });
 
@@ -156,4 +157,19 @@ test('in a folder of a host, what leads to the root of the site stays on the boa
   await expect(tab.getByRole('heading', { name: 'Home of deep' })).toBeVisible();
   expect(tab.url()).toBe(home);
   await site.close();
+});
+
+test('where no board answers and the host answers everything with its page, words about the board come at once', async ({
+  page,
+  sites,
+}) => {
+  const site = await servePlainly(sites.folders.plain, { page: true });
+  try {
+    await page.goto(`${site.url}device/5f3a11aa-1111-4222-8333-444455556666/status?x=1`);
+    await expect(page.getByRole('heading', { name: 'This page needs its board' })).toBeVisible();
+    await page.getByRole('link', { name: 'Open Pinwire' }).click();
+    await expect(page).toHaveURL(site.url);
+  } finally {
+    await site.close();
+  }
 });

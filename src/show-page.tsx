@@ -17,6 +17,7 @@ import { LessonShelf } from './ui/lesson/lesson-shelf';
 import { pageAddress } from './ui/lesson/page-address';
 import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
+import { paneOf } from './ui/shell/pane-names';
 import { readPageAddress } from './ui/shell/page-address';
 import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
@@ -56,6 +57,7 @@ function sayAlive(): void {
 /** Draws the page. @param session null where this browser cannot run the board */
 export function showPage(session: Session | null, carrier: CarrierFound): void {
   const store = storageIn(() => window.localStorage);
+  const tabStore = storageIn(() => window.sessionStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
   const root = document.getElementById('root');
@@ -84,7 +86,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   const bench = session
     ? new Workbench(session, {
         store,
-        tabStore: storageIn(() => window.sessionStorage),
+        tabStore,
         theme,
         fonts,
         clock: pageClock,
@@ -117,7 +119,9 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     newSteps: session
       ? (lesson) =>
           new StepsModel({
-            ...{ data: lesson.data, store, session, clock: pageClock, wallClock: () => Date.now() },
+            ...{ data: lesson.data, store, tabStore, session, clock: pageClock },
+            wallClock: () => Date.now(),
+            onArrive: (panes) => bench?.reveal(panes.map(paneOf)),
             load: async () => {
               const [rest, { watchSteps }] = await Promise.all([
                 loadSteps(lesson.data.slug),

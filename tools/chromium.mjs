@@ -5,7 +5,8 @@ import { run } from './run.mjs';
 
 /**
  * What Chromium is to leave out. Of two such lists it takes the last one, so this has what Playwright's has
- * (its chromiumSwitches): what asks for real hosts by itself, and what makes a page's timing hard to tell.
+ * (its chromiumSwitches): what asks for real hosts by itself, and what makes a page's timing hard to tell. But for
+ * ThirdPartyStoragePartitioning, which Chrome has: without it a frame of another site gets no service worker.
  */
 const leftOut = [
   'AimEnabled',
@@ -20,7 +21,6 @@ const leftOut = [
   'OptimizationHints',
   'PaintHolding',
   'PreconnectToSearch',
-  'ThirdPartyStoragePartitioning',
   // Two hidden pages of the browser's own for every window, which cost a third of a test's time.
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxPopup',

@@ -2,7 +2,30 @@
  * Files for the built site that tell hosts what tools/hosting.mjs says: those that a host looks for beside the page, and
  * those to copy from `hosting/`. docs/hosting.md says what to do with them.
  */
-import { ASSETS, elsewhere, everywhere, FRAME, inAssets, inFrame, type Headers } from './hosting.mjs';
+import {
+  ASSETS,
+  elsewhere,
+  everywhere,
+  FRAME,
+  inAssets,
+  inFrame,
+  inReader,
+  READER,
+  type Headers,
+} from './hosting.mjs';
+
+/** What visitors get where nothing is; for pages of a board it says where the board is. Most hosts know it by its name. */
+const NOT_FOUND = '404.html';
+
+/** What is worth compressing, of what the page asks for. */
+const COMPRESSED = [
+  'text/html',
+  'text/css',
+  'text/javascript',
+  'application/json',
+  'application/wasm',
+  'font/ttf',
+] as const;
 
 /** By name in the site's folder. */
 export function hostingFiles(): Readonly<Record<string, string>> {
@@ -24,6 +47,7 @@ const additive: readonly (readonly [path: string, headers: Headers])[] = [
   ['/*', everywhere],
   ['/assets/*', inAssets],
   ['/frame/*', inFrame],
+  ['/reader/*', inReader],
 ];
 
 /** Netlify and Cloudflare Pages. */
@@ -64,6 +88,7 @@ function apache(): string {
     'AddType application/wasm .wasm',
     'AddType text/javascript .js',
     'AddType font/woff2 .woff2',
+    'AddType font/ttf .ttf',
     '<IfModule mod_headers.c>',
     ...set({ ...everywhere, ...elsewhere }, '  '),
     `  <If "%{REQUEST_URI} =~ m#${ASSETS}#">`,
@@ -72,9 +97,26 @@ function apache(): string {
     `  <If "%{REQUEST_URI} =~ m#${FRAME}#">`,
     ...set(inFrame, '    '),
     '  </If>',
+    `  <If "%{REQUEST_URI} =~ m#${READER}#">`,
+    ...set(inReader, '    '),
+    '  </If>',
+    '</IfModule>',
+    '<IfModule mod_brotli.c>',
+    `  AddOutputFilterByType BROTLI_COMPRESS ${COMPRESSED.join(' ')}`,
     '</IfModule>',
     '<IfModule mod_deflate.c>',
-    '  AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json application/wasm',
+    `  AddOutputFilterByType DEFLATE ${COMPRESSED.join(' ')}`,
+    '</IfModule>',
+    '# What was sent compressed is asked for by a tag that Apache does not know as its own.',
+    '<IfModule mod_headers.c>',
+    String.raw`  RequestHeader edit If-None-Match "-(?:br|gzip)\"$" "\""`,
+    '</IfModule>',
+    '# Where a board would be, in whatever folder this is.',
+    '<IfModule mod_setenvif.c>',
+    '  SetEnvIf Request_URI "^/(.*?)device/" PINWIRE_FOLDER=$1',
+    '  <If "%{REQUEST_URI} =~ m#/device/#">',
+    `    ErrorDocument 404 "/%{reqenv:PINWIRE_FOLDER}${NOT_FOUND}"`,
+    '  </If>',
     '</IfModule>',
   ].join('\n')}\n`;
 }
@@ -92,15 +134,19 @@ function nginx(): string {
     '  }',
   ];
   return `${[
-    '# Inside `server`. In a folder of the site, as /pinwire/: `location /pinwire/`, with root the folder above it.',
+    '# Inside `server`. In a folder of the site, as /pinwire/: `location /pinwire/`, with root the folder above it, and',
+    `# \`error_page 404 /pinwire/${NOT_FOUND}\`.`,
     'location / {',
     '  root /srv/pinwire;',
+    `  error_page 404 /${NOT_FOUND};`,
     ...add({ ...everywhere, ...elsewhere }, '  '),
     ...nested(ASSETS, inAssets),
     ...nested(FRAME, inFrame),
+    ...nested(READER, inReader),
     '  gzip on;',
     '  gzip_min_length 1024;',
-    '  gzip_types text/css text/javascript application/javascript application/json application/wasm;',
+    // text/html is always among them; older lists of types have another name for scripts.
+    `  gzip_types ${COMPRESSED.filter((type) => type !== 'text/html').join(' ')} application/javascript;`,
     "  # With nginx's Brotli module, for the copies NAME.br that the build makes:",
     '  # brotli_static on;',
     '}',
@@ -122,14 +168,21 @@ function caddy(): string {
     '\t\tfile',
     '\t}',
     `\t@frame path_regexp ${FRAME}`,
+    `\t@reader path_regexp ${READER}`,
     ...block('', everywhere),
     // Caddy takes the rules for some files before those for all: this one is for those that have none yet.
     ...lines(elsewhere, (name, value) => `\theader ?${name} "${value}"`),
     ...block('@assets ', inAssets),
     ...block('@frame ', inFrame),
-    '\tencode',
+    ...block('@reader ', inReader),
+    '\tencode zstd gzip',
     '\tfile_server {',
     '\t\tprecompressed br',
+    '\t}',
+    '\thandle_errors {',
+    '\t\t@missing expression {http.error.status_code} == 404',
+    `\t\trewrite @missing /${NOT_FOUND}`,
+    '\t\tfile_server',
     '\t}',
     '}',
   ].join('\n')}\n`;

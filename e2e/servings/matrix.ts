@@ -58,12 +58,14 @@ async function visits(kind: BrowserKind, name: ServingName, browser: string): Pr
         await pilot.open(serving.url);
       };
       await note('second tab', pilot, tab);
-      const why = await whyNotOffline(serving, pilot);
+      const why = await whyNoServiceWorker(serving, pilot);
       if (why !== null) outcomes.offline = { notPossible: why };
-      else {
-        await serving.goOffline();
-        await note('offline', pilot, tab);
-      }
+      else
+        await note('offline', pilot, async () => {
+          await holds('a copy of the whole site', () => pilot.read('pinwire', COPY_IS_WHOLE));
+          await serving.goOffline();
+          await tab();
+        });
     });
   } finally {
     await serving.close();
@@ -102,17 +104,15 @@ async function attempt(pilot: Pilot, before: () => Promise<void>): Promise<Outco
   }
 }
 
-/** Null once the service worker has stored all that the page needs. */
-async function whyNotOffline({ secure }: Serving, pilot: Pilot): Promise<string | null> {
+/** src/sw/offline: a cache has this when it holds its build whole. */
+const COPY_IS_WHOLE = `caches.match(new URL('.complete', document.baseURI).href).then(Boolean)`;
+
+/** What the browser says where it gives the page no service worker. */
+async function whyNoServiceWorker({ secure }: Serving, pilot: Pilot): Promise<string | null> {
   if (!secure) return 'Browsers give service workers over https:// and from loopback only.';
-  // src/sw/offline: a cache has this when it holds its build whole.
-  const whole = `caches.match(new URL('.complete', document.baseURI).href).then(Boolean)`;
-  try {
-    await holds('a copy of the site', () => pilot.read('pinwire', whole));
-    return null;
-  } catch {
-    return 'The service worker stored nothing.';
-  }
+  const asked = `!navigator.serviceWorker ? 'The browser has no service workers here.'
+    : navigator.serviceWorker.getRegistration().then(() => null, String)`;
+  return (await pilot.read('pinwire', asked)) as string | null;
 }
 
 function chosen<T extends string>(what: string, text: string | undefined, all: readonly T[]): readonly T[] {

@@ -255,7 +255,7 @@ import socket, time
 def fetch(address, tries):
     for attempt in range(tries):
         s = socket.socket()
-        s.settimeout(0.05)
+        s.settimeout(5 if attempt else 0.05)
         try:
             s.connect(address)
             s.send(b'GET /ks/test.html HTTP/1.0\\r\\nHost: micropython.org\\r\\n\\r\\n')

@@ -61,6 +61,8 @@ export class BoardSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
+  readonly #inputTaken = new Emitter<undefined>();
+  readonly onInputTaken = this.#inputTaken.event;
   readonly #tabsWait = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
   readonly onTabsWait = this.#tabsWait.event;
@@ -145,6 +147,25 @@ export class BoardSession implements Session {
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
     this.#notice.fire(TOO_MUCH_WAITS);
+  }
+
+  /**
+   * The serial line, for a program at its other end: raw bytes in their order, none dropped. 0x03 interrupts at once and
+   * keeps its place too, for who reads it as a byte (`micropython.kbd_intr(-1)`).
+   *
+   * @returns false when `MOST_WAITING` bytes wait for the board, and these were not taken
+   */
+  write(bytes: Uint8Array): boolean {
+    // As on a wire: what is sent while no board is there is lost.
+    if (!this.#board) return true;
+    const isTaken = this.#prompt.onTyped(bytes) || this.#feed.push(bytes);
+    if (isTaken) for (const byte of bytes) if (byte === CTRL_C) this.#board.interrupt();
+    return isTaken;
+  }
+
+  /** What was sent and the board has not read. */
+  get input(): Pick<ConsoleFeed, 'pending' | 'isDrained'> {
+    return this.#feed;
   }
 
   interrupt(): void {
@@ -382,6 +403,7 @@ export class BoardSession implements Session {
       case 'uart-taken':
         this.#feed.onTaken(message.bytes);
         this.#prompt.onProgress();
+        this.#inputTaken.fire(undefined);
         return;
       case 'state':
         this.#onState(message.state);

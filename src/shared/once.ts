@@ -1,4 +1,4 @@
-/** Does it the first time that it is called, and nothing after that. */
+/** Does something the first time it is called, and nothing from then on. */
 export function once(act: () => void): () => void {
   let done = false;
   return () => {

@@ -44,7 +44,7 @@ const MOST_REDIRECTS = 5;
 const MOST_WAITING = 32;
 const DEFAULT_BOARD = '192.168.1.42';
 
-interface BrowserParts {
+export interface BrowserParts {
   readonly session: Session;
   readonly tabStore: TextStore;
   readonly clock: Clock;

@@ -2,7 +2,7 @@ import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { tabOf, type Panes } from './layout-view';
 import type { PaneName } from './pane-names';
-import { Split } from './split';
+import { Split } from './split/split';
 import { Tabs } from './tabs';
 
 /** Below this width of one pane they lie behind tabs. */

@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
 import { PANE_ICONS, PANES, type PaneName } from './pane-names';
-import { Split } from './split';
+import { Split } from './split/split';
 import { Tabs } from './tabs';
 
 const tools: readonly PaneName[] = ['Editor', 'Terminal', 'Board', 'Browser', 'Network'];
@@ -17,6 +17,8 @@ interface LayoutProps {
   onTab: (tab: PaneName) => void;
   /** A program runs or waits. */
   busy: boolean;
+  /** What the lesson needs now. */
+  revealed: readonly PaneName[];
 }
 
 /** Three columns where there is room, the lesson beside tabs where there is less, one pane at a time on a phone. */
@@ -27,8 +29,17 @@ export function Layout(props: LayoutProps) {
   return phone ? <PhoneLayout {...props} /> : <MediumLayout {...props} />;
 }
 
-function WideLayout({ panes, store }: LayoutProps) {
+const RIGHT = 'Board and browser';
+
+/** What must be unfolded for a pane to be seen. */
+function partsAround(pane: PaneName): readonly string[] {
+  if (pane === 'Editor' || pane === 'Terminal' || pane === 'Lesson') return [pane];
+  return [pane === 'Board' ? 'Board' : 'Browser', RIGHT];
+}
+
+function WideLayout({ panes, store, revealed }: LayoutProps) {
   const sizes = wideSizes(window.innerWidth);
+  const needed = useMemo(() => revealed.flatMap(partsAround), [revealed]);
   const terminal = terminalShare(window.innerHeight - 54);
   const column = (
     id: string,
@@ -41,6 +52,7 @@ function WideLayout({ panes, store }: LayoutProps) {
       id={id}
       direction="rows"
       store={store}
+      revealed={needed}
       parts={[
         { id: top, name: top, size: rest(belowSize), least: 90, folds: true, render: panes[top] },
         { id: below, name: below, size: belowSize, least: 120, folds: true, render: renderBelow },
@@ -53,6 +65,7 @@ function WideLayout({ panes, store }: LayoutProps) {
         id="columns"
         direction="columns"
         store={store}
+        revealed={needed}
         parts={[
           { id: 'lesson', name: 'Lesson', size: sizes.lesson, least: 240, folds: true, render: panes.Lesson },
           {
@@ -65,13 +78,13 @@ function WideLayout({ panes, store }: LayoutProps) {
           },
           {
             id: 'right',
-            name: 'Board and browser',
+            name: RIGHT,
             size: sizes.right,
             least: BOARD_WIDTH - 2,
             folds: true,
             render: () =>
               column('right-rows', 'Board', 'Browser', '45%', (fold) => (
-                <BrowserAndNetwork panes={panes} fold={fold} />
+                <BrowserAndNetwork panes={panes} fold={fold} revealed={revealed} />
               )),
           },
         ]}
@@ -81,7 +94,11 @@ function WideLayout({ panes, store }: LayoutProps) {
 }
 
 /** Both show what goes on between the board and the world; there is a place for one of them. */
-function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold: ReactNode }) {
+function BrowserAndNetwork({
+  panes,
+  fold,
+  revealed,
+}: Pick<LayoutProps, 'panes' | 'revealed'> & { fold: ReactNode }) {
   const [open, setOpen] = useState<PaneName>('Browser');
   return (
     <Tabs
@@ -93,11 +110,12 @@ function BrowserAndNetwork({ panes, fold }: Pick<LayoutProps, 'panes'> & { fold:
       }))}
       open={open}
       onOpen={(name) => setOpen(name as PaneName)}
+      revealed={revealed}
     />
   );
 }
 
-function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
+function MediumLayout({ panes, store, tab, onTab, busy, revealed }: LayoutProps) {
   const open = tab === 'Lesson' ? 'Terminal' : tab;
   return (
     <main className="bench">
@@ -120,6 +138,7 @@ function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
                 tabs={tools.map((name) => tabOf(name, panes, busy))}
                 open={open}
                 onOpen={(name) => onTab(name as PaneName)}
+                revealed={revealed}
               />
             ),
           },
@@ -129,7 +148,7 @@ function MediumLayout({ panes, store, tab, onTab, busy }: LayoutProps) {
   );
 }
 
-function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
+function PhoneLayout({ panes, tab, onTab, busy, revealed }: LayoutProps) {
   return (
     <main className="bench phone">
       <Tabs
@@ -138,6 +157,8 @@ function PhoneLayout({ panes, tab, onTab, busy }: LayoutProps) {
         tabs={PANES.map((name) => tabOf(name, panes, busy))}
         open={tab}
         onOpen={(name) => onTab(name as PaneName)}
+        revealed={revealed}
+        onlyMarks
       />
     </main>
   );
