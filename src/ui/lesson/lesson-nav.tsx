@@ -5,6 +5,7 @@ import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { Menu, type MenuItem } from '../common/menu';
+import { ReceiptMaker } from './receipt-maker';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
 import type { StepsModel } from './steps-model';
@@ -114,13 +115,14 @@ function MenuButton({
 
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
-  const { steps } = useCell(shelf.state);
+  const { steps, lesson } = useCell(shelf.state);
   const offered = useOffered(shelf);
   const at = offered.findIndex((lesson) => lesson.slug === slug);
   const [before, after] = [offered[at - 1], offered[at + 1]];
   return (
     <nav className="lesson-end" aria-label="Lessons">
       {steps ? <AllDone model={steps} /> : null}
+      {steps ? <ReceiptMaker model={steps} title={lesson?.document.title ?? slug} /> : null}
       <div className="lesson-ways">
         {before ? (
           <LessonLink shelf={shelf} slug={before.slug} words="Previous" title={before.title} />

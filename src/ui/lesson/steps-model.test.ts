@@ -40,7 +40,7 @@ function begun(steps: readonly Step[], store = new MemoryStore(), network: Lesso
     load: () => {
       loads++;
       if (failing.now) return Promise.reject(new Error('offline'));
-      return Promise.resolve({ rest: { steps, network }, watchSteps });
+      return Promise.resolve({ rest: { steps, network, hash: 'h' }, watchSteps });
     },
   });
   return { session, clock, model, store, failing, arrived, loads: () => loads };
