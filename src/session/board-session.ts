@@ -64,8 +64,10 @@ export class BoardSession implements Session {
   readonly #inputTaken = new Emitter<undefined>();
   readonly onInputTaken = this.#inputTaken.event;
   readonly #tabsWait = new Emitter<undefined>();
+  readonly #tabsLost = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
   readonly onTabsWait = this.#tabsWait.event;
+  readonly onTabsLost = this.#tabsLost.event;
   readonly #variables = new VariableWatch((names) => this.#send({ kind: 'watch-variables', names }));
   readonly onVariables = this.#variables.event;
   /** Resolves when the first board has been given all that it needs to start, or cannot start. */
@@ -105,6 +107,7 @@ export class BoardSession implements Session {
       onRealHosts: (state) => this.#onRealHosts(state),
       onNotReached: (host, port, failure) => this.#notice.fire(notReached(host, port, failure)),
       onTabsWait: () => this.#tabsWait.fire(undefined),
+      onTabsLost: () => this.#tabsLost.fire(undefined),
       onFault: (networkFault) => this.#update({ networkFault }),
       onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });

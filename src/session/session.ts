@@ -50,7 +50,7 @@ export interface Session {
   readFile(path: string): Uint8Array | null;
   /**
    * Resolves when the file is on the board's flash, and stored; what the browser did not store is named by `flash` in
-   * the snapshot. Rejects with a sentence that says what to do when the board does not take it: it is as it was then.
+   * the snapshot. Rejects with `FileRefused` when the board does not take it: it is as it was then.
    */
   writeFile(path: string, contents: Uint8Array): Promise<void>;
   removeFile(path: string): Promise<void>;
@@ -74,6 +74,8 @@ export interface Session {
   serveTab(request: PreviewRequest, port: TabPort): void;
   /** Requests of browser tabs have been under way for a while; told again and again. */
   readonly onTabsWait: Event<undefined>;
+  /** The net worker died: requests of browser tabs that were under way are not answered any more. */
+  readonly onTabsLost: Event<undefined>;
   /** What the board's pages may do in a browser tab: see `snapshot.pagesTrusted`. */
   trustPages(trusted: boolean): void;
 

@@ -62,6 +62,7 @@ export class FakeSession implements Session {
   /** What is asked for, by each who asks. */
   readonly askedVariables = new Set<readonly string[]>();
   readonly onTabsWait = new Emitter<undefined>().event;
+  readonly onTabsLost = new Emitter<undefined>().event;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));

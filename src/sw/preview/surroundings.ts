@@ -19,7 +19,7 @@ export function previewSurroundings(scope: ServiceWorkerGlobalScope): PreviewSur
     base,
     clock,
     userAgent: scope.navigator.userAgent,
-    owner: async (id) => {
+    page: async (id) => {
       const client = await scope.clients.get(id);
       // A page of a board owns none.
       const { pathname } = new URL(client?.url ?? base);

@@ -13,6 +13,7 @@ import type { FrameMessage, FrameReply, FrameRequest } from './frame-messages';
 import { get, type History, noHistory, present, step, type Visit, visit } from './history';
 import { dataUrl } from './data-url';
 import type { PageDocument } from './page-document';
+import type { PageTrust } from './page-trust';
 
 export type Page =
   | { kind: 'empty' }
@@ -50,6 +51,7 @@ export interface BrowserParts {
   readonly clock: Clock;
   readonly newToken: () => string;
   readonly tabs: Pick<DeviceTabs, 'prefix' | 'subscribe' | 'embedded'>;
+  readonly trust: PageTrust;
   readonly site: Cell<SiteWorkerState>;
 }
 
@@ -88,6 +90,10 @@ export class BrowserModel {
 
   get session(): Session {
     return this.#parts.session;
+  }
+
+  get trust(): PageTrust {
+    return this.#parts.trust;
   }
 
   get tabs(): BrowserParts['tabs'] {

@@ -3,16 +3,20 @@ import { codeBlocks } from '../../lessons/code-blocks';
 import type { CodeBlock } from '../../lessons/model';
 import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
 import { copyText } from '../common/copy-text';
 import { loadable } from '../common/loadable';
 import type { TextStore } from '../common/text-store';
+import { useLanguage } from '../common/use-language';
 import { useMedia } from '../common/use-media';
 import { useSession } from '../common/use-session';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { DiagnosticsDialog } from '../diagnostics/diagnostics-dialog';
 import type { BlockActions } from '../lesson/code-block';
+import type { LanguageChoice } from '../language/language-choice';
 import { LessonPane } from '../lesson/lesson-pane';
 import { lessonUrl } from '../lesson/lesson-url';
 import type { LessonShelf } from '../lesson/lesson-shelf';
@@ -52,6 +56,7 @@ interface AppProps {
   bench: Workbench | null;
   shelf: LessonShelf;
   theme: Theme;
+  language: LanguageChoice;
   store: TextStore;
   diagnostics: Diagnostics;
   site: SiteModel;
@@ -61,7 +66,9 @@ interface AppProps {
 }
 
 export function App(props: AppProps) {
-  const { bench, shelf, theme, store, diagnostics, site, settings, address, carrier } = props;
+  const { bench, shelf, theme, language, store, diagnostics, site, settings, address, carrier } = props;
+  // All below is drawn again in another language.
+  useLanguage();
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -71,7 +78,7 @@ export function App(props: AppProps) {
       <TopBar
         title={title}
         embedded={address.embed !== null}
-        {...{ theme, bench, diagnostics, onEditor, settings }}
+        {...{ theme, language, bench, diagnostics, onEditor, settings }}
       />
       <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
@@ -101,7 +108,7 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
   const busy = useSession(session, canBeStopped);
   const { slug, lesson } = useCell(shelf.state);
   const starters = useMemo(() => (lesson ? startersOf(lesson.document) : []), [lesson]);
-  const refused = phase === 'ready' ? null : 'The board is not ready yet.';
+  const refused = phase === 'ready' ? null : wordsOf(page).notReady;
   const actions = useMemo<BlockActions>(
     () => ({
       run(block: CodeBlock) {

@@ -1,4 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { BOARD_WIDTH, terminalShare, wideSizes } from './layout';
@@ -29,16 +31,19 @@ export function Layout(props: LayoutProps) {
   return phone ? <PhoneLayout {...props} /> : <MediumLayout {...props} />;
 }
 
-const RIGHT = 'Board and browser';
+/** The column of board and browser. */
+const RIGHT = 'right';
 
 /** What must be unfolded for a pane to be seen. */
 function partsAround(pane: PaneName): readonly string[] {
-  if (pane === 'Editor' || pane === 'Terminal' || pane === 'Lesson') return [pane];
+  if (pane === 'Lesson') return ['lesson'];
+  if (pane === 'Editor' || pane === 'Terminal') return [pane];
   return [pane === 'Board' ? 'Board' : 'Browser', RIGHT];
 }
 
 function WideLayout({ panes, store, revealed }: LayoutProps) {
   const sizes = wideSizes(window.innerWidth);
+  const words = wordsOf(page);
   const needed = useMemo(() => revealed.flatMap(partsAround), [revealed]);
   const terminal = terminalShare(window.innerHeight - 54);
   const column = (
@@ -54,8 +59,22 @@ function WideLayout({ panes, store, revealed }: LayoutProps) {
       store={store}
       revealed={needed}
       parts={[
-        { id: top, name: top, size: rest(belowSize), least: 90, folds: true, render: panes[top] },
-        { id: below, name: below, size: belowSize, least: 120, folds: true, render: renderBelow },
+        {
+          id: top,
+          name: words.parts[top],
+          size: rest(belowSize),
+          least: 90,
+          folds: true,
+          render: panes[top],
+        },
+        {
+          id: below,
+          name: words.parts[below],
+          size: belowSize,
+          least: 120,
+          folds: true,
+          render: renderBelow,
+        },
       ]}
     />
   );
@@ -67,18 +86,25 @@ function WideLayout({ panes, store, revealed }: LayoutProps) {
         store={store}
         revealed={needed}
         parts={[
-          { id: 'lesson', name: 'Lesson', size: sizes.lesson, least: 240, folds: true, render: panes.Lesson },
+          {
+            id: 'lesson',
+            name: words.parts.Lesson,
+            size: sizes.lesson,
+            least: 240,
+            folds: true,
+            render: panes.Lesson,
+          },
           {
             id: 'middle',
-            name: 'Editor and terminal',
+            name: words.editorAndTerminal,
             size: sizes.middle,
             least: 360,
             folds: false,
             render: () => column('middle-rows', 'Editor', 'Terminal', terminal),
           },
           {
-            id: 'right',
-            name: RIGHT,
+            id: RIGHT,
+            name: words.boardAndBrowser,
             size: sizes.right,
             least: BOARD_WIDTH - 2,
             folds: true,
@@ -103,7 +129,7 @@ function BrowserAndNetwork({
   return (
     <Tabs
       bar="header"
-      label="Browser and network"
+      label={wordsOf(page).browserAndNetwork}
       tabs={(['Browser', 'Network'] as const).map((name) => ({
         ...tabOf(name, panes, false),
         content: panes[name](fold),
@@ -116,6 +142,7 @@ function BrowserAndNetwork({
 }
 
 function MediumLayout({ panes, store, tab, onTab, busy, revealed }: LayoutProps) {
+  const words = wordsOf(page);
   const open = tab === 'Lesson' ? 'Terminal' : tab;
   return (
     <main className="bench">
@@ -124,17 +151,24 @@ function MediumLayout({ panes, store, tab, onTab, busy, revealed }: LayoutProps)
         direction="columns"
         store={store}
         parts={[
-          { id: 'lesson', name: 'Lesson', size: '42%', least: 260, folds: true, render: panes.Lesson },
+          {
+            id: 'lesson',
+            name: words.parts.Lesson,
+            size: '42%',
+            least: 260,
+            folds: true,
+            render: panes.Lesson,
+          },
           {
             id: 'tools',
-            name: 'Tools',
+            name: words.tools,
             size: '58%',
             least: 300,
             folds: false,
             render: () => (
               <Tabs
                 bar="above"
-                label="Tools"
+                label={words.tools}
                 tabs={tools.map((name) => tabOf(name, panes, busy))}
                 open={open}
                 onOpen={(name) => onTab(name as PaneName)}
@@ -153,7 +187,7 @@ function PhoneLayout({ panes, tab, onTab, busy, revealed }: LayoutProps) {
     <main className="bench phone">
       <Tabs
         bar="below"
-        label="Panes"
+        label={wordsOf(page).panes}
         tabs={PANES.map((name) => tabOf(name, panes, busy))}
         open={tab}
         onOpen={(name) => onTab(name as PaneName)}
@@ -167,6 +201,7 @@ function PhoneLayout({ panes, tab, onTab, busy, revealed }: LayoutProps) {
 export function tabOf(name: PaneName, panes: LayoutProps['panes'], busy: boolean) {
   return {
     name,
+    title: wordsOf(page).parts[name],
     icon: PANE_ICONS[name],
     content: panes[name](null),
     onlyWhenOpen: name === 'Network',

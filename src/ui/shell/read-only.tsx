@@ -1,4 +1,6 @@
 import type { CarrierFound } from '../../session/carrier-choice';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { useCell } from '../common/cell';
 import { copyText } from '../common/copy-text';
 import type { TextStore } from '../common/text-store';
@@ -11,8 +13,6 @@ import { lessonUrl } from '../lesson/lesson-url';
 import { NoBoard } from './no-board';
 
 const noRuns: BlockRuns = new Map();
-
-const CANNOT_START = 'The board cannot start in this page.';
 
 interface ReadOnlyProps {
   shelf: LessonShelf;
@@ -30,7 +30,7 @@ export function ReadOnly({ shelf, store, diagnostics, carrier }: ReadOnlyProps) 
     restartPython: () => undefined,
     openInEditor: () => undefined,
     copy: copyText,
-    refused: CANNOT_START,
+    refused: wordsOf(page).cannotStart,
   };
   const nothing = () => undefined;
   const stepActions = {
@@ -39,7 +39,7 @@ export function ReadOnly({ shelf, store, diagnostics, carrier }: ReadOnlyProps) 
     readFile: () => null,
     bench: null,
     onError: (where: string, error: unknown) => diagnostics.pageError(where, error),
-    refused: CANNOT_START,
+    refused: wordsOf(page).cannotStart,
   };
   const context = { runs: noRuns, actions, baseUrl: lessonUrl(slug) };
   return (

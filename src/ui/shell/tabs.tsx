@@ -1,10 +1,15 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Icon, type IconName } from '../common/icon';
 import { useReveal } from './use-reveal';
 import './tabs.css';
 
 export interface Tab {
+  /** What the page calls it. */
   readonly name: string;
+  /** What the student reads. */
+  readonly title: string;
   readonly icon: IconName;
   readonly content: ReactNode;
   /** It has nothing to lose: what it shows is made anew when it is opened, and costs nothing until then. */
@@ -71,9 +76,9 @@ export function Tabs({ bar, label, tabs, open, onOpen, revealed = NONE, onlyMark
             >
               <Icon name={tab.icon} size={bar === 'below' ? 20 : 16} />
             </span>
-            {tab.name}
+            {tab.title}
             {tab.name === wanted && tab.name !== open ? (
-              <span className="visually-hidden">, needed for this step</span>
+              <span className="visually-hidden">{wordsOf(page).neededForStep}</span>
             ) : null}
           </button>
         ))}

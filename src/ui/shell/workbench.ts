@@ -3,6 +3,9 @@ import type { ResetOptions, RunOutcome, Session } from '../../session/session';
 import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
+import { PageTrust } from '../browser/page-trust';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
 import { loadOnce } from '../common/loadable';
 import { tabFirst, type TextStore } from '../common/text-store';
@@ -46,6 +49,8 @@ export interface Surroundings {
 export class Workbench {
   readonly terminal: TerminalModel;
   readonly editor: EditorModel;
+  /** What the board's pages may do in a tab of their own. */
+  readonly trust: PageTrust;
   /** Browser and network, which are loaded once the first start is over. */
   readonly loadViews: () => Promise<Views>;
   readonly internet: InternetModel;
@@ -93,10 +98,14 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
+    this.trust = new PageTrust(session, store);
     this.loadViews = loadOnce(async () => {
       // Side by side: the pane would only be asked for by what draws it.
       const [{ openViews }] = await Promise.all([import('./views'), import('../browser/browser-pane')]);
-      this.#views = openViews({ session, tabStore, clock, newToken, tabs, site: site.state });
+      this.#views = openViews({
+        ...{ session, tabStore, clock, newToken, tabs },
+        ...{ site: site.state, trust: this.trust },
+      });
       return this.#views;
     });
     this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
@@ -109,13 +118,13 @@ export class Workbench {
     else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
     void settings.load().then(() => {
-      const problem = siteProblem(settings.state.value);
-      if (problem !== null) this.notices.say('info', problem);
+      if (settings.state.value.problems.length > 0)
+        this.notices.say('info', () => siteProblem(settings.state.value));
     });
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
-      const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };
-      if (reason !== null) this.notices.say('error', reason, restartHelps(error) ? restart : undefined);
+      const restart = { name: () => wordsOf(page).restartPython, run: () => this.restartPython() };
+      if (reason !== null) this.notices.say('error', () => reason, restartHelps(error) ? restart : undefined);
     });
   }
 

@@ -1,4 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { page } from '../../../words/en/page';
+import { wordsOf } from '../../../words/spoken';
 
 /** How far an arrow key moves a divider, in pixels; and one that goes as far as it can. */
 const STEP = 32;
@@ -40,7 +42,7 @@ export function Divider({ direction, names, place, begin, restore }: DividerProp
       role="separator"
       className="divider"
       tabIndex={0}
-      aria-label={`Between ${names[0]} and ${names[1]}`}
+      aria-label={wordsOf(page).between(...names)}
       aria-orientation={direction === 'rows' ? 'horizontal' : 'vertical'}
       aria-valuenow={Math.round(place)}
       data-dragged={dragged}

@@ -1,4 +1,6 @@
 import { use, useMemo, useRef, useState, type ReactNode } from 'react';
+import { page } from '../../../words/en/page';
+import { wordsOf } from '../../../words/spoken';
 import { IconButton } from '../../common/button';
 import { useCell } from '../../common/cell';
 import { Folded } from '../../common/folded';
@@ -32,7 +34,7 @@ interface SplitProps {
   readonly direction: Direction;
   readonly parts: readonly SplitPart[];
   readonly store: TextStore;
-  /** Names of parts that are needed now: they are unfolded. */
+  /** Ids of parts that are needed now: they are unfolded. */
   readonly revealed?: readonly string[];
 }
 
@@ -50,7 +52,7 @@ export function Split({ id, direction, parts, store, revealed = NONE }: SplitPro
   });
   const sizes = useCell(model.sizes);
   useReveal(revealed, () => {
-    for (const [at, part] of parts.entries()) if (revealed.includes(part.name)) model.unfold(at);
+    for (const [at, part] of parts.entries()) if (revealed.includes(part.id)) model.unfold(at);
   });
   return (
     <div className={`split ${direction}`} ref={box}>
@@ -106,7 +108,7 @@ function SplitPanel({ part, at, direction, model, share, folded }: SplitPanelPro
     const button = (
       <IconButton
         icon={rows ? (folded ? 'up' : 'down') : 'back'}
-        label={folded ? `Unfold ${part.name}` : `Fold ${part.name}`}
+        label={folded ? wordsOf(page).unfold(part.name) : wordsOf(page).fold(part.name)}
         aria-expanded={!folded}
         onClick={() => model.toggle(at)}
       />
