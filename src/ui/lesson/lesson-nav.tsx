@@ -7,6 +7,7 @@ import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { Menu, type MenuItem } from '../common/menu';
+import { ReceiptMaker } from './receipt-maker';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
 import { DropArea } from './packs/drop-area';
@@ -134,7 +135,7 @@ function MenuButton({
 
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
-  const { steps } = useCell(shelf.state);
+  const { steps, lesson } = useCell(shelf.state);
   const own = useOffered(shelf);
   const brought = useBrought(shelf.packs).filter(({ pack }) => pack === packOf(slug));
   const offered = brought.length > 0 ? brought.map(({ entry }) => entry) : own;
@@ -143,6 +144,7 @@ export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf })
   return (
     <nav className="lesson-end" aria-label="Lessons">
       {steps ? <AllDone model={steps} /> : null}
+      {steps ? <ReceiptMaker model={steps} title={lesson?.document.title ?? slug} /> : null}
       <div className="lesson-ways">
         {before ? (
           <LessonLink shelf={shelf} slug={before.slug} words="Previous" title={before.title} />
