@@ -12,7 +12,7 @@ import {
   INDEX_FILE,
   readIndex,
   readLessonFolder,
-  TEXT_FILE,
+  TEXT_FILES,
 } from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';
@@ -41,7 +41,7 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       if (!id.startsWith(`\0${NAME}`)) return null;
       const [, part, slug] = PART.exec(id.slice(1)) ?? [];
       const read = (name: string): WholeLesson => {
-        for (const file of [TEXT_FILE, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
+        for (const file of [...TEXT_FILES, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
         const { lesson, warnings } = readLessonFolder(folder(), name, root);
         for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
         return lesson;

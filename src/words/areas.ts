@@ -8,6 +8,7 @@ import type { files } from './en/files';
 import type { internet } from './en/internet';
 import type { internetPanel } from './en/internet-panel';
 import type { noBoard } from './en/no-board';
+import type { packs } from './en/packs';
 import type { page } from './en/page';
 import type { site } from './en/site';
 import type { terminal } from './en/terminal';
@@ -24,6 +25,7 @@ type English =
   | typeof internet
   | typeof internetPanel
   | typeof noBoard
+  | typeof packs
   | typeof page
   | typeof site
   | typeof terminal;

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readIndex, readLessonFolder, TEXT_FILE } from '../lessons/lesson-folders';
+import { DATA_FILE, readIndex, readLessonFolder, TEXT_FILES } from '../lessons/lesson-folders';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';
@@ -76,10 +76,11 @@ function readLessons(folder: string): readonly WholeLesson[] | null {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new ConfigError(`${folder} is no folder.`);
   const path = resolve(folder);
-  const isOne = existsSync(join(path, TEXT_FILE));
+  const isOne = existsSync(join(path, DATA_FILE));
   const parent = isOne ? dirname(path) : path;
   const slugs = isOne ? [basename(path)] : readIndex(path).slugs;
-  if (slugs.length === 0) throw new ConfigError(`${folder} holds no lesson: no ${TEXT_FILE}, and no folder.`);
+  if (slugs.length === 0)
+    throw new ConfigError(`${folder} holds no lesson: no ${TEXT_FILES.join(' or ')}, and no folder.`);
   try {
     return slugs.map((slug) => {
       const { lesson, warnings } = readLessonFolder(parent, slug, process.cwd());

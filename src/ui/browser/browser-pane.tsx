@@ -1,6 +1,9 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
+import { packs } from '../../words/en/packs';
+import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
+import { Marked } from '../common/marked';
 import { Pane } from '../common/pane';
 import type { BrowserModel, BrowserState } from './browser-model';
 import { PageView } from './page-view';
@@ -85,27 +88,25 @@ function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState })
 
 /** Why pages of the board have no rights in a tab of their own, where the student has not chosen it. */
 function ForeignCode({ model }: { model: BrowserModel }) {
+  const words = wordsOf(packs);
   const foreign = useCell(model.trust.foreign);
   if (foreign.length === 0) return null;
+  const whose = () =>
+    foreign.map(({ pack, whose: name }, index) => (
+      <Fragment key={pack}>
+        {index === 0 ? '' : ', '}
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+      </Fragment>
+    ));
   return (
     <p className="browser-notice">
       <span>
-        Sandboxed in a new tab: the board has code of lessons from{' '}
-        {foreign.map(({ pack, whose }, index) => (
-          <span key={pack}>
-            {index === 0 ? '' : ', '}
-            <b>
-              <bdi>{whose}</bdi>
-            </b>
-          </span>
-        ))}
-        .
+        <Marked text={words.foreignCode} marks={{ whose }} />
       </span>
-      <Button
-        title="Pages of the board may then do in a new tab what Pinwire can: read and change what it keeps in this browser"
-        onClick={() => model.trust.choose(true)}
-      >
-        Trust it
+      <Button title={words.trustTip} onClick={() => model.trust.choose(true)}>
+        {words.trust}
       </Button>
     </p>
   );

@@ -9,6 +9,7 @@ import { files } from './files';
 import { internet } from './internet';
 import { internetPanel } from './internet-panel';
 import { noBoard } from './no-board';
+import { packs } from './packs';
 import { page } from './page';
 import { site } from './site';
 import { terminal } from './terminal';
@@ -24,6 +25,7 @@ export const german: Translation = {
   internet,
   internetPanel,
   noBoard,
+  packs,
   page,
   site,
   terminal,
