@@ -12,13 +12,25 @@ export const layers = {
   device: ['shared', 'protocol'],
   net: ['shared', 'protocol'],
   interpreter: ['device', 'shared', 'protocol'],
-  worker: ['interpreter', 'device', 'net', 'protocol', 'shared'],
+  worker: ['interpreter', 'device', 'net', 'lessons', 'protocol', 'shared'],
+  words: ['protocol', 'shared'],
   session: ['protocol', 'shared'],
   lessons: ['shared', 'protocol'],
-  ui: ['session', 'lessons', 'protocol', 'shared'],
-  sw: ['protocol', 'shared'],
+  ui: ['session', 'lessons', 'words', 'protocol', 'shared'],
+  sw: ['words', 'protocol', 'shared'],
   proxy: ['shared', 'net/wisp'],
-  cli: ['proxy', 'worker', 'session', 'interpreter', 'device', 'net', 'lessons', 'protocol', 'shared'],
+  cli: [
+    'proxy',
+    'worker',
+    'session',
+    'interpreter',
+    'device',
+    'net',
+    'lessons',
+    'words',
+    'protocol',
+    'shared',
+  ],
 };
 
 const layerNames = Object.keys(layers);
@@ -26,7 +38,7 @@ const layerNames = Object.keys(layers);
 /** Packages that only one place may know. */
 const owners = [
   {
-    packages: ['react', 'react-dom', 'react/*', 'react-dom/*', 'react-resizable-panels'],
+    packages: ['react', 'react-dom', 'react/*', 'react-dom/*'],
     inside: 'ui',
     name: 'React',
   },
@@ -92,6 +104,42 @@ const ambient = {
   ],
 };
 
+const inWordsOf = 'What the page says stands in src/words, in every language (docs/translating.md).';
+const SPOKEN =
+  'aria-label|aria-description|aria-roledescription|aria-valuetext|title|placeholder|alt|label|hint';
+
+/**
+ * Texts that a student would read, in the middle of code. Names in capitals (GPIO4) are the same in every language.
+ * @type {['error', ...object[]]}
+ */
+const bareText = [
+  'error',
+  ...[
+    // What is printed on the drawn board stays in `<text>`.
+    ":not(JSXElement[openingElement.name.name='text']) > JSXText[value=/[a-z]{2}/]",
+    `JSXAttribute[name.name=/^(?:${SPOKEN})$/] Literal[value=/[a-z]{2}/]`,
+    `JSXAttribute[name.name=/^(?:${SPOKEN})$/] TemplateElement[value.raw=/[a-z]{2}/]`,
+    ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > :matches(Literal[value=/[a-z]{2}/], TemplateLiteral > TemplateElement[value.raw=/[a-z]{2}/])',
+    ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=/[a-z]{2}/]',
+    // A sentence, wherever it stands, but for errors of ours that no student reads.
+    ':not(NewExpression) > Literal[value=/^\\S+ \\S+ \\S.*[.?!…:]$/]',
+  ].map((selector) => ({ selector, message: inWordsOf })),
+];
+
+/** Folders of the page whose texts are in src/words. */
+const worded = [
+  'board',
+  'common',
+  'editor',
+  'files',
+  'internet',
+  'language',
+  'shell',
+  'site',
+  'terminal',
+  'theme',
+];
+
 export default defineConfig(
   { ignores: ['dist/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', '**/*.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
@@ -136,6 +184,11 @@ export default defineConfig(
   {
     files: ['src/ui/**/*.{ts,tsx}', 'src/show-page.tsx'],
     extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: worded.map((folder) => `src/ui/${folder}/**/*.{ts,tsx}`),
+    ignores: ['**/*.test.ts', '**/*.test.tsx', '**/*.test-helpers.ts'],
+    rules: { 'no-restricted-syntax': bareText },
   },
   { files: ['tools/**', 'bench/**', 'src/cli/**', 'e2e/**'], rules: { 'no-console': 'off' } },
 );

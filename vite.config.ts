@@ -35,13 +35,26 @@ export default defineConfig({
   ],
   server: { headers: everywhere },
   preview: { headers: everywhere },
-  worker: { format: 'es', plugins: () => [interpreterPlugin(), licenceCollector] },
+  worker: {
+    format: 'es',
+    plugins: () => [interpreterPlugin(), licenceCollector],
+    rolldownOptions: {
+      output: {
+        // As below: the worker that reads lessons may ask other hosts.
+        entryFileNames: ({ name }) => `${name === 'pack-worker' ? 'reader' : 'assets'}/[name]-[hash].js`,
+      },
+    },
+  },
   // Monaco is one large chunk on purpose: it is loaded after the prompt.
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       output: {
+        // What is rarely of another version stays in the browser's cache when we are.
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ }],
+        },
         // In a folder of its own, to which hosts give other headers (tools/hosting.mjs).
         assetFileNames: ({ names }) =>
           names.includes('frame.html') ? 'frame/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]',

@@ -14,6 +14,10 @@ const NODE_ALONE = [
   'src/cli/preview.device.test.ts',
 ];
 
+/*
+ * `isolate: false` in all of them: one process for all files of a worker. To start one for each was a third of their
+ * time, and more where each loads the interpreter again. A test leaves no global behind.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -23,7 +27,6 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', '{tools,bench}/**/*.test.ts'],
           exclude: ['**/*.device.test.ts', '**/node_modules/**'],
-          // One process for all files: to start one for each was a third of their time. A test leaves no global behind.
           isolate: false,
           // Property tests and whole builds run beside lint and types: what hangs fails, what is slowed down does not.
           testTimeout: 30_000,
@@ -36,6 +39,9 @@ export default defineConfig({
           name: 'device',
           include: ['{src,bench}/**/*.device.test.ts'],
           globalSetup: ['tools/device-test-setup.ts'],
+          isolate: false,
+          // Of the tests that say so: the lessons' boards wait for most of their time.
+          maxConcurrency: 3,
           // Each boots the real interpreter in a worker thread: room for that on a busy machine.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -48,6 +54,7 @@ export default defineConfig({
           include: ['src/cli/*.device.test.ts'],
           exclude: [...NODE_ALONE],
           globalSetup: ['tools/jspi-test-setup.ts'],
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

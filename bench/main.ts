@@ -13,6 +13,7 @@ import { floodSection } from './page/flood';
 import { pageInterruptSection } from './page/interrupt';
 import { carriersSection } from './page/lan/carriers';
 import { pageHttpSection } from './page/lan/section';
+import { watchingSection } from './page/lan/watching';
 import { navigationSection } from './page/navigation';
 import { BuiltSite } from './page/site';
 import { servingsSection } from './page/servings';
@@ -46,6 +47,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   pageInterrupt: pageInterruptSection,
   pageHttp: pageHttpSection,
   carriers: carriersSection,
+  watching: watchingSection,
   pageFlash: pageFlashSection,
   flood: floodSection,
   typing: typingSection,

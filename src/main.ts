@@ -1,5 +1,8 @@
 import { chooseCarrier, pageAbilities, type CarrierFound } from './session/carrier-choice';
 import { startSession } from './start-session';
+import { storageIn } from './ui/common/text-store';
+import { LanguageChoice } from './ui/language/language-choice';
+import { loadWords } from './words/load-words';
 
 /**
  * The board is started by many short tasks of this thread. To draw the page is one long task, which waits for them, but
@@ -14,6 +17,19 @@ if (window.origin === 'null') throw new Error('In a sandbox without an origin th
 const choice = chooseCarrier(pageAbilities(window), window.location.search);
 const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
+const language = new LanguageChoice({
+  store: storageIn(() => window.localStorage),
+  root: document.documentElement,
+  asked: new URLSearchParams(window.location.search).get('lang'),
+  forgetAsked: () => {
+    const url = new URL(window.location.href);
+    url.searchParams.delete('lang');
+    window.history.replaceState(window.history.state, '', url);
+  },
+  preferred: navigator.languages,
+  load: loadWords,
+});
+
 /** @returns null when the page is about to be loaded anew */
 async function foundCarrier(): Promise<CarrierFound | null> {
   if (choice.kind !== 'isolate') return choice;
@@ -22,11 +38,11 @@ async function foundCarrier(): Promise<CarrierFound | null> {
   return outcome === 'reloading' ? null : { kind: 'none', why: outcome };
 }
 
-Promise.all([import('./show-page'), foundCarrier()]).then(
+Promise.all([import('./show-page'), foundCarrier(), language.begin()]).then(
   async ([{ showPage }, carrier]) => {
     if (!carrier) return;
     await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
-    showPage(session, carrier);
+    showPage(session, carrier, language);
   },
   () => {
     const sentence = document.createElement('p');

@@ -13,22 +13,32 @@ import { storageIn } from './ui/common/text-store';
 import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
+import type { LanguageChoice } from './ui/language/language-choice';
 import { LessonShelf } from './ui/lesson/lesson-shelf';
+import { PackDoor } from './ui/lesson/packs/pack-door';
+import { packOf } from './ui/lesson/packs/pack-names';
 import { pageAddress } from './ui/lesson/page-address';
 import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
+import { paneOf } from './ui/shell/pane-names';
 import { readPageAddress } from './ui/shell/page-address';
 import { SiteModel } from './ui/shell/site-model';
 import { Workbench } from './ui/shell/workbench';
 import { Site } from './ui/site/site';
 import { Fonts } from './ui/theme/fonts';
 import { Theme } from './ui/theme/theme';
+import { page } from './words/en/page';
+import { LANGUAGE_NAMES } from './words/language';
+import { wordsOf } from './words/spoken';
 import './ui/theme/fonts.css';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 
 /** Milliseconds after which comes in any case what waits for the first prompt. */
 const AT_LAST = 3000;
+
+/** In place of a lesson's name, while the lessons for which the page's address asks are on their way. */
+const WANTED = '--wanted';
 
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
@@ -54,8 +64,9 @@ function sayAlive(): void {
 }
 
 /** Draws the page. @param session null where this browser cannot run the board */
-export function showPage(session: Session | null, carrier: CarrierFound): void {
+export function showPage(session: Session | null, carrier: CarrierFound, language: LanguageChoice): void {
   const store = storageIn(() => window.localStorage);
+  const tabStore = storageIn(() => window.sessionStorage);
   const theme = new Theme(store, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const fonts = new Fonts(store, document.documentElement);
   const root = document.getElementById('root');
@@ -84,7 +95,7 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
   const bench = session
     ? new Workbench(session, {
         store,
-        tabStore: storageIn(() => window.sessionStorage),
+        tabStore,
         theme,
         fonts,
         clock: pageClock,
@@ -109,18 +120,41 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
       })
     : null;
 
-  const shelf = new LessonShelf({
+  /** There is time for what the first prompt does not need. */
+  const begun = new Promise<void>((resolve) => {
+    if (bench?.start.over.value === false) bench.start.over.subscribe(() => resolve());
+    else resolve();
+  });
+  const packs = new PackDoor(async () => {
+    await begun;
+    const { startPacks } = await import('./start-packs');
+    return startPacks({
+      ...{ shelf, store, clock: pageClock, wanted: address.packs },
+      home: () => shelf.offered.value?.[0] ?? firstLesson.data.slug,
+      named: settings.load().then((site) => site.packs ?? []),
+    });
+  });
+  const shelf: LessonShelf = new LessonShelf({
     first: firstLesson,
-    wanted: address.lesson,
-    load: loadLesson,
+    wanted: address.packs === null ? address.lesson : WANTED,
+    load: async (slug) => {
+      if (slug === WANTED) await (await packs.open()).openWanted();
+      return packOf(slug) === null ? loadLesson(slug) : (await packs.open()).lesson(slug);
+    },
+    packs,
+    onForeignCode: ({ pack, whose }) => bench?.trust.takes({ pack, whose }),
     address: pageAddress,
     newSteps: session
       ? (lesson) =>
           new StepsModel({
-            ...{ data: lesson.data, store, session, clock: pageClock, wallClock: () => Date.now() },
+            ...{ data: lesson.data, store, tabStore, session, clock: pageClock },
+            wallClock: () => Date.now(),
+            onArrive: (panes) => bench?.reveal(panes.map(paneOf)),
             load: async () => {
               const [rest, { watchSteps }] = await Promise.all([
-                loadSteps(lesson.data.slug),
+                lesson.brought
+                  ? packs.open().then((opened) => opened.steps(lesson.data.slug))
+                  : loadSteps(lesson.data.slug),
                 import('./ui/lesson/watch-steps'),
               ]);
               return { rest, watchSteps };
@@ -129,8 +163,8 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
       : null,
     onOpened: () => bench?.runs.clear(),
   });
-  if (bench?.start.over.value === false) bench.start.over.subscribe(() => shelf.begin());
-  else shelf.begin();
+  void begun.then(() => shelf.begin());
+  if (store.read('packs') !== null) void packs.open();
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
   if (bench) pageClock.after(AT_LAST, () => fonts.load());
@@ -138,18 +172,27 @@ export function showPage(session: Session | null, carrier: CarrierFound): void {
     fonts.load();
     pageClock.after(AT_LAST, () => void site.start());
   }
+  const sayLanguage = (): void => {
+    const { value } = language.failed;
+    if (value === null) return;
+    bench?.notices.say('error', () => wordsOf(page).languageNotLoaded(LANGUAGE_NAMES[value]));
+  };
+  language.failed.subscribe(sayLanguage);
+  sayLanguage();
   for (const problem of address.problems) bench?.notices.say('info', problem);
   createRoot(root).render(
     <PaneBoundary name="Page" onError={(where, error) => diagnostics.pageError(where, error)}>
-      <App {...{ shelf, bench, theme, store, diagnostics, site, settings, address, carrier }} />
+      <App {...{ shelf, bench, theme, language, store, diagnostics, site, settings, address, carrier }} />
     </PaneBoundary>,
   );
 
-  void settings.load().then(({ title, theme: wanted, language, lessons: chosen }) => {
+  void settings.load().then((set) => {
+    const { title, theme: wanted, language: spoken, lessons: chosen, packs: named } = set;
     if (title !== null) document.title = title;
-    if (language !== null) document.documentElement.lang = language;
+    void language.suggest(spoken);
     theme.suggest(wanted);
     if (chosen !== null) shelf.offer(chosen);
+    if (named !== null) void packs.open();
   });
 }
 

@@ -7,7 +7,9 @@ import { filesBelow, notBuilt } from './build.mjs';
 const inputs = [
   'src/cli/pinwire.ts',
   'src/cli/commands',
+  'src/cli/device',
   'src/cli/lessons',
+  'src/cli/serial',
   'src/cli/world',
   'src/cli/node-host.ts',
   'src/lessons',

@@ -2,7 +2,17 @@
  * Files for the built site that tell hosts what tools/hosting.mjs says: those that a host looks for beside the page, and
  * those to copy from `hosting/`. docs/hosting.md says what to do with them.
  */
-import { ASSETS, elsewhere, everywhere, FRAME, inAssets, inFrame, type Headers } from './hosting.mjs';
+import {
+  ASSETS,
+  elsewhere,
+  everywhere,
+  FRAME,
+  inAssets,
+  inFrame,
+  inReader,
+  READER,
+  type Headers,
+} from './hosting.mjs';
 
 /** What visitors get where nothing is; for pages of a board it says where the board is. Most hosts know it by its name. */
 const NOT_FOUND = '404.html';
@@ -37,6 +47,7 @@ const additive: readonly (readonly [path: string, headers: Headers])[] = [
   ['/*', everywhere],
   ['/assets/*', inAssets],
   ['/frame/*', inFrame],
+  ['/reader/*', inReader],
 ];
 
 /** Netlify and Cloudflare Pages. */
@@ -86,6 +97,9 @@ function apache(): string {
     `  <If "%{REQUEST_URI} =~ m#${FRAME}#">`,
     ...set(inFrame, '    '),
     '  </If>',
+    `  <If "%{REQUEST_URI} =~ m#${READER}#">`,
+    ...set(inReader, '    '),
+    '  </If>',
     '</IfModule>',
     '<IfModule mod_brotli.c>',
     `  AddOutputFilterByType BROTLI_COMPRESS ${COMPRESSED.join(' ')}`,
@@ -128,6 +142,7 @@ function nginx(): string {
     ...add({ ...everywhere, ...elsewhere }, '  '),
     ...nested(ASSETS, inAssets),
     ...nested(FRAME, inFrame),
+    ...nested(READER, inReader),
     '  gzip on;',
     '  gzip_min_length 1024;',
     // text/html is always among them; older lists of types have another name for scripts.
@@ -153,11 +168,13 @@ function caddy(): string {
     '\t\tfile',
     '\t}',
     `\t@frame path_regexp ${FRAME}`,
+    `\t@reader path_regexp ${READER}`,
     ...block('', everywhere),
     // Caddy takes the rules for some files before those for all: this one is for those that have none yet.
     ...lines(elsewhere, (name, value) => `\theader ?${name} "${value}"`),
     ...block('@assets ', inAssets),
     ...block('@frame ', inFrame),
+    ...block('@reader ', inReader),
     '\tencode zstd gzip',
     '\tfile_server {',
     '\t\tprecompressed br',

@@ -43,6 +43,13 @@ const workerPolicy = policy({
   'connect-src': ["'self'", 'ws:', 'wss:'],
 });
 
+/** Of the one worker that reads lessons from wherever an instructor has put them, and does nothing else. */
+const lessonReaderPolicy = policy({
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'connect-src': ["'self'", 'https:', 'http:'],
+});
+
 /** What the frame for the board's pages may do: run scripts, but not as a part of our origin. */
 export const FRAME_SANDBOX = 'allow-scripts allow-forms';
 
@@ -56,11 +63,14 @@ export const everywhere = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Names in these two folders are given by content, so they never change what they hold. */
+/** Names in these folders are given by content, so they never change what they hold. */
 const forever = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /** @type {Headers} */
 export const inAssets = { ...forever, 'Content-Security-Policy': workerPolicy };
+
+/** @type {Headers} */
+export const inReader = { ...forever, 'Content-Security-Policy': lessonReaderPolicy };
 
 /** The frame for the board's pages, also where somebody opens it outside the pane. @type {Headers} */
 export const inFrame = { ...forever, 'Content-Security-Policy': `sandbox ${FRAME_SANDBOX}` };
@@ -71,9 +81,11 @@ export const elsewhere = { 'Cache-Control': 'no-cache' };
 /** Which files those are, wherever the site lies: also the regular expressions of nginx, Apache and Caddy. */
 export const ASSETS = '/assets/[^/]+$';
 export const FRAME = '/frame/[^/]+$';
+export const READER = '/reader/[^/]+$';
 
 /** @param {string} path of a file of the site */
 export function headersFor(path) {
   if (new RegExp(ASSETS).test(path)) return { ...everywhere, ...inAssets };
+  if (new RegExp(READER).test(path)) return { ...everywhere, ...inReader };
   return { ...everywhere, ...(new RegExp(FRAME).test(path) ? inFrame : elsewhere) };
 }

@@ -8,6 +8,7 @@ import {
   headersFor,
   inAssets,
   inFrame,
+  inReader,
   pagePolicy,
 } from './hosting.mjs';
 import { withPolicy } from './policy-plugin';
@@ -24,22 +25,30 @@ const headersIn = (text: string, line: RegExp): Record<string, string> =>
 
 describe('what hosts are told', () => {
   test('is, for Netlify and Cloudflare Pages, each header once', () => {
-    const [all = '', assets = '', frame = '', ...more] = file('_headers').split('\n\n');
+    const [all = '', assets = '', frame = '', reader = '', ...more] = file('_headers').split('\n\n');
     const line = /^ {2}([\w-]+): (.*)$/gm;
-    expect([all, assets, frame].map((rule) => rule.split('\n')[0])).toEqual(['/*', '/assets/*', '/frame/*']);
+    expect([all, assets, frame, reader].map((rule) => rule.split('\n')[0])).toEqual([
+      '/*',
+      '/assets/*',
+      '/frame/*',
+      '/reader/*',
+    ]);
     expect(headersIn(all, line)).toEqual(everywhere);
     expect(headersIn(assets, line)).toEqual(inAssets);
     expect(headersIn(frame, line)).toEqual(inFrame);
+    expect(headersIn(reader, line)).toEqual(inReader);
     expect(more).toEqual([]);
   });
 
   test('is the same in netlify.toml', () => {
-    const [, all = '', assets = '', frame = ''] = file('hosting/netlify.toml').split('[[headers]]');
+    const [, all = '', assets = '', frame = '', reader = ''] =
+      file('hosting/netlify.toml').split('[[headers]]');
     const line = /^ {4}([\w-]+) = "(.*)"$/gm;
-    expect([all, assets, frame].map((rule) => headersIn(rule, line))).toEqual([
+    expect([all, assets, frame, reader].map((rule) => headersIn(rule, line))).toEqual([
       everywhere,
       inAssets,
       inFrame,
+      inReader,
     ]);
   });
 
@@ -47,25 +56,31 @@ describe('what hosts are told', () => {
     const { headers } = JSON.parse(file('vercel.json')) as {
       headers: { source: string; headers: { key: string; value: string }[] }[];
     };
-    expect(headers.map(({ source }) => source)).toEqual(['/(.*)', '/assets/(.*)', '/frame/(.*)']);
+    expect(headers.map(({ source }) => source)).toEqual([
+      '/(.*)',
+      '/assets/(.*)',
+      '/frame/(.*)',
+      '/reader/(.*)',
+    ]);
     expect(
       headers.map((rule) => Object.fromEntries(rule.headers.map(({ key, value }) => [key, value]))),
-    ).toEqual([everywhere, inAssets, inFrame]);
+    ).toEqual([everywhere, inAssets, inFrame, inReader]);
   });
 
   test('is all of it in each place of nginx, which drops what a place inherits', () => {
-    const [all = '', assets = '', frame = ''] = file('hosting/nginx.conf').split('location ~ ');
+    const [all = '', assets = '', frame = '', reader = ''] = file('hosting/nginx.conf').split('location ~ ');
     const line = /^ *add_header ([\w-]+) "(.*)"(?: always)?;$/gm;
     expect(headersIn(all, line)).toEqual({ ...everywhere, ...elsewhere });
     expect(headersIn(assets, line)).toEqual({ ...everywhere, ...inAssets });
     expect(headersIn(frame, line)).toEqual({ ...everywhere, ...inFrame });
+    expect(headersIn(reader, line)).toEqual({ ...everywhere, ...inReader });
   });
 
   test('is the same for Apache and Caddy', () => {
     const apache = file('.htaccess').split('<If "');
     const apacheLine = /^ *Header(?: always)? set ([\w-]+) "(.*)"$/gm;
-    const rules = [{ ...everywhere, ...elsewhere }, inAssets, inFrame];
-    const [, , , device] = apache;
+    const rules = [{ ...everywhere, ...elsewhere }, inAssets, inFrame, inReader];
+    const [, , , , device] = apache;
     expect(apache.map((rule) => headersIn(rule, apacheLine))).toEqual([...rules, {}]);
     expect(device).toContain('/device/');
     const caddy = file('hosting/Caddyfile')
@@ -83,8 +98,18 @@ describe('what hosts are told', () => {
   test('is, per file, what our own server sends', () => {
     expect(headersFor('/')).toEqual({ ...everywhere, ...elsewhere });
     expect(headersFor('/a/b/assets/index-AAAAAAAA.js')).toEqual({ ...everywhere, ...inAssets });
+    expect(headersFor('/reader/pack-worker-AAAAAAAA.js')).toEqual({ ...everywhere, ...inReader });
     expect(headersFor('/frame/frame-AAAAAAAA.html')).toEqual({ ...everywhere, ...inFrame });
   });
+});
+
+test('the page may ask its own site alone, and so may its workers, but for the one that reads lessons', () => {
+  const connections = (text = '') => /connect-src ([^;]*)/.exec(text)?.[1];
+  expect(connections(pagePolicy([]))).toBe("'self' ws: wss:");
+  expect(connections(inAssets['Content-Security-Policy'] ?? '')).toBe("'self' ws: wss:");
+  expect(inReader['Content-Security-Policy']).toBe(
+    "default-src 'none'; script-src 'self'; connect-src 'self' https: http:",
+  );
 });
 
 describe("the page's policy", () => {

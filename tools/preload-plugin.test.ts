@@ -12,6 +12,7 @@ function tags(...files: string[]): unknown {
 const NEEDED = [
   'assets/micropython-a1.wasm',
   'assets/show-page-b2.js',
+  'assets/react-f6.js',
   'assets/show-page-c3.css',
   'assets/xterm-d4.js',
 ];
@@ -20,6 +21,7 @@ test('the interpreter, the page and the terminal are named in the head', () => {
   expect(tags(...NEEDED, 'assets/index-e5.js')).toMatchObject([
     { tag: 'link', attrs: { rel: 'preload', href: './assets/micropython-a1.wasm' } },
     { tag: 'link', attrs: { rel: 'modulepreload', href: './assets/show-page-b2.js' } },
+    { tag: 'link', attrs: { rel: 'modulepreload', href: './assets/react-f6.js' } },
     { tag: 'link', attrs: { rel: 'stylesheet', href: './assets/show-page-c3.css' } },
     { tag: 'link', attrs: { rel: 'modulepreload', href: './assets/xterm-d4.js' } },
   ]);

@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 const NEEDED = [
   { file: /^assets\/micropython-.*\.wasm$/, attributes: { rel: 'preload', as: 'fetch', crossorigin: '' } },
   { file: /^assets\/show-page-.*\.js$/, attributes: { rel: 'modulepreload', crossorigin: '' } },
+  { file: /^assets\/react-.*\.js$/, attributes: { rel: 'modulepreload', crossorigin: '' } },
   { file: /^assets\/show-page-.*\.css$/, attributes: { rel: 'stylesheet', crossorigin: '' } },
   { file: /^assets\/xterm-.*\.js$/, attributes: { rel: 'modulepreload', crossorigin: '' } },
 ] as const;

@@ -48,7 +48,7 @@ function inOrder(files: readonly SiteFile[], page: string): SiteFile[] {
     if (path === PAGE) return 0;
     if (page.includes(path)) return 1;
     if (/^assets\/(?:device|net)-worker-/.test(path)) return 2;
-    return /^(?:assets|frame)\//.test(path) ? 3 : 4;
+    return /^(?:assets|frame|reader)\//.test(path) ? 3 : 4;
   };
   return [...files].sort((a, b) => rank(a) - rank(b) || a.bytes - b.bytes || (a.path < b.path ? -1 : 1));
 }

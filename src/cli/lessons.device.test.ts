@@ -18,13 +18,13 @@ async function problems(lesson: WholeLesson, patience?: number): Promise<string[
   return cases.flatMap(({ name, problem }) => (problem === null ? [] : [`${name}: ${problem}`]));
 }
 
-describe('our lessons keep what they promise', () => {
+describe.concurrent('our lessons keep what they promise', () => {
   test.each(readIndex(FOLDER).slugs)('%s', { timeout: 120_000 }, async (slug) => {
     expect(await problems(readLessonFolder(FOLDER, slug, '.').lesson)).toEqual([]);
   });
 });
 
-describe('a lesson that does not keep what it promises is found out:', () => {
+describe.concurrent('a lesson that does not keep what it promises is found out:', () => {
   const text = 'Sum\n===\n\nTry::\n\n    >>> 1 + 1\n    2\n    >>> [id]\n    [<function>]\n';
   const data = `summary: A sum.
 minutes: 1

@@ -1,4 +1,5 @@
 import { ConfigError } from '../proxy/config';
+import { deviceCommand } from './commands/device';
 import { lessonsCommand } from './commands/lessons';
 import { proxyCommand } from './commands/proxy';
 import { serveCommand } from './commands/serve';
@@ -11,6 +12,7 @@ export { Rules } from '../proxy/rules';
 
 const HELP = `Usage: pinwire COMMAND [OPTIONS]
 
+  pinwire device   a board on a serial line, for the tools that work on real ones
   pinwire lessons  tries lessons on real boards
   pinwire proxy    a proxy for pages of Pinwire to the hosts that are allowed
   pinwire serve    the page and such a proxy, on one port
@@ -23,6 +25,7 @@ pinwire COMMAND --help lists the options. docs/proxy.md says how to run it safel
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number | null> {
   const [command, ...rest] = args;
   try {
+    if (command === 'device') return await deviceCommand(rest, surroundings);
     if (command === 'lessons') return await lessonsCommand(rest, surroundings);
     if (command === 'proxy') return await proxyCommand(rest);
     if (command === 'serve') return await serveCommand(rest, surroundings);
@@ -32,7 +35,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       return 0;
     }
     throw new ConfigError(
-      `${command === undefined ? 'Which command' : `There is no command ${command}`}: lessons, proxy, serve or world?`,
+      `${command === undefined ? 'Which command' : `There is no command ${command}`}: device, lessons, proxy, serve or world?`,
     );
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -145,7 +145,7 @@ describe('inline markup', () => {
     expect(inlines(source)).toEqual(expected);
   });
 
-  test('an address that could run code is text with a warning', () => {
+  test('an address that could run code is text, and an error', () => {
     for (const href of [
       'javascript:alert(1)',
       'JaVaScRiPt:x',
@@ -156,7 +156,7 @@ describe('inline markup', () => {
     ])
       expect(inlines(`\`a <${href}>\`_`)).toEqual([{ kind: 'text', text: `a <${href}>` }]);
     expect(todo('a_\n\n.. _a: javascript:x')).toEqual([
-      'warning 1: The address “javascript:x” is not followed.',
+      'error 1: The address “javascript:x” is not followed.',
     ]);
   });
 

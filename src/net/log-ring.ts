@@ -49,14 +49,28 @@ export class LogRing {
     this.#count++;
   }
 
-  /** Everything since the last call, oldest first, each with bytes of its own, and how many had to give way. */
-  take(): { readonly entries: readonly NetworkLogEntry[]; readonly missed: number } {
+  /** All that is kept, newest first. */
+  *newestFirst(): Generator<LightEntry> {
+    for (let back = this.#count - 1; back >= 0; back--) {
+      const kept = this.#kept[(this.#first + back) % this.#kept.length];
+      if (kept) yield kept.entry;
+    }
+  }
+
+  /**
+   * Everything wanted since the last call, oldest first, each with bytes of its own, and how many others there were.
+   */
+  take(isWanted: (entry: LightEntry) => boolean = () => true): {
+    readonly entries: readonly NetworkLogEntry[];
+    readonly missed: number;
+  } {
     const entries: NetworkLogEntry[] = [];
-    const missed = this.#missed;
     while (this.#count > 0) {
       const kept = this.#removeOldest();
-      if (kept) entries.push(this.#whole(kept));
+      if (kept && isWanted(kept.entry)) entries.push(this.#whole(kept));
+      else this.#missed++;
     }
+    const missed = this.#missed;
     this.#missed = 0;
     return { entries, missed };
   }

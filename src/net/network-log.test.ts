@@ -89,6 +89,24 @@ describe('the log', () => {
     ]);
   });
 
+  test('tells a watcher of a flood of connections the latest, whole, and how much it passed over', () => {
+    const board = new FakeBoard();
+    const { log } = board.network;
+    const knock = (times: number): void => {
+      for (let n = 0; n < times; n++) board.connect({ ip: TOWEL, port: 1 });
+    };
+    log.watch(true);
+    knock(100);
+    expect(opens(log.take())).toHaveLength(100);
+    knock(100);
+    const entries = log.take();
+    const told = opens(entries).map(({ connection }) => connection);
+    expect(told).toHaveLength(64);
+    const perConnection = entries.filter((entry) => 'connection' in entry).length / 64;
+    expect(entries[0]).toMatchObject({ kind: 'missed', entries: 36 * perConnection });
+    expect(told.at(-1)?.stream).toBe(Math.max(...told.map(({ stream }) => stream)));
+  });
+
   test('keeps a bounded past while nobody watches, says how much gave way, and tells it to who then does', () => {
     const board = new FakeBoard();
     const { log } = board.network;

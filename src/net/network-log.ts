@@ -9,6 +9,11 @@ const MOST_ENTRIES = 4096;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Connections and lookups that are not over. Those beyond are forgotten, and what follows of them is not logged. */
 const MOST_OPEN = 256;
+/**
+ * Of how many connections a watcher is told at a time, the latest: a server that answers thousands of requests a second
+ * would take a tenth of the page's time for what nobody can read.
+ */
+const MOST_TOLD = 64;
 
 interface Live {
   readonly connection: LoggedConnection;
@@ -30,6 +35,8 @@ export class NetworkLog {
   readonly #startedAt: number;
   #startTold = false;
   #watching = false;
+  /** What was before somebody watched is still to be told, as much of it as is kept. */
+  #pastWaits = true;
 
   /** Somebody watches, and something waits for `take()` where nothing waited before. */
   readonly onWaiting = this.#waiting.event;
@@ -47,12 +54,14 @@ export class NetworkLog {
   watch(on: boolean): void {
     const begins = on && !this.#watching;
     this.#watching = on;
+    if (begins) this.#pastWaits = true;
     if (begins && !this.#ring.empty) this.#waiting.fire();
   }
 
-  /** Everything recorded since the last call, oldest first; `missed` stands for what gave way. */
+  /** What was recorded since the last call, oldest first; `missed` stands for what gave way. */
   take(): readonly NetworkLogEntry[] {
-    const { entries, missed } = this.#ring.take();
+    const { entries, missed } = this.#pastWaits ? this.#ring.take() : this.#ring.take(this.#isLatest());
+    this.#pastWaits = false;
     const first = entries[0];
     if (!first) return [];
     const before: NetworkLogEntry[] = [];
@@ -60,6 +69,14 @@ export class NetworkLog {
     this.#startTold = true;
     if (missed > 0) before.push({ kind: 'missed', at: first.at, entries: missed });
     return before.length === 0 ? entries : [...before, ...entries];
+  }
+
+  /** Whether an entry is of one of the latest connections, or of none. */
+  #isLatest(): (entry: LightEntry) => boolean {
+    const latest = new Set<LoggedConnection>();
+    for (const entry of this.#ring.newestFirst())
+      if ('connection' in entry && latest.size < MOST_TOLD) latest.add(entry.connection);
+    return (entry) => !('connection' in entry) || latest.has(entry.connection);
   }
 
   /** `host` says who is at the far end, for an `open`. */

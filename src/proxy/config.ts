@@ -202,7 +202,7 @@ function limitsOf(given: Given): Limits {
   return limits;
 }
 
-function parsePublication(text: string): { hostPort: number; boardPort: number } | undefined {
+export function parsePublication(text: string): { hostPort: number; boardPort: number } | undefined {
   const [, host, board] = /^(\d{1,5}):(\d{1,5})$/.exec(text) ?? [];
   const hostPort = Number(host);
   const boardPort = Number(board);

@@ -4,7 +4,7 @@ import { FlashTree } from '../protocol/flash-tree';
 import type { FileChange, FromDevice } from '../protocol/messages';
 import { isOfFileSystem } from '../protocol/wifi-record';
 import { FileRequests, type FileRequest } from './file-requests';
-import { refusalText } from './refusal-text';
+import { FileRefused } from './file-refused';
 import type { FlashUse, Notice } from './session';
 import type { BoardWorker } from './board-worker';
 import type { FlashStore } from './worker-port';
@@ -77,8 +77,8 @@ export class BoardFiles {
   }
 
   /**
-   * Resolves when the file is on the board, and stored or named by the store as not kept; rejects with a sentence for
-   * the student when the board does not take it.
+   * Resolves when the file is on the board, and stored or named by the store as not kept; rejects with `FileRefused`
+   * when the board does not take it.
    */
   save(path: string, bytes: Uint8Array): Promise<void> {
     const done = this.#requests.add(path, bytes.slice());
@@ -130,7 +130,7 @@ export class BoardFiles {
         return;
       case 'file-refused': {
         const { request, refusal } = message;
-        this.#requests.refuse(request, (path) => new Error(refusalText(path, refusal)));
+        this.#requests.refuse(request, (path) => new FileRefused(path, refusal));
         return;
       }
       case 'files': {
@@ -154,7 +154,7 @@ export class BoardFiles {
 
   #doAlone({ path, bytes }: FileRequest): Promise<void> {
     const plan = bytes ? planSave(this.#tree, path, bytes) : planRemoval(this.#tree, path);
-    if ('refusal' in plan) return Promise.reject(new Error(refusalText(path, plan.refusal)));
+    if ('refusal' in plan) return Promise.reject(new FileRefused(path, plan.refusal));
     return this.#change(plan.changes);
   }
 

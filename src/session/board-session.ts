@@ -8,6 +8,7 @@ import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { HeldEmitter } from '../shared/held-emitter';
+import { once } from '../shared/once';
 import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
@@ -28,6 +29,7 @@ import type {
 import { notReached, proxyLost } from './real-hosts-words';
 import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
+import { VariableWatch } from './variable-watch';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -59,11 +61,15 @@ export class BoardSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
+  readonly #inputTaken = new Emitter<undefined>();
+  readonly onInputTaken = this.#inputTaken.event;
   readonly #tabsWait = new Emitter<undefined>();
   readonly #tabsLost = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
   readonly onTabsWait = this.#tabsWait.event;
   readonly onTabsLost = this.#tabsLost.event;
+  readonly #variables = new VariableWatch((names) => this.#send({ kind: 'watch-variables', names }));
+  readonly onVariables = this.#variables.event;
   /** Resolves when the first board has been given all that it needs to start, or cannot start. */
   readonly begun: Promise<void>;
   #interpreter: Promise<WebAssembly.Module> | undefined;
@@ -146,6 +152,25 @@ export class BoardSession implements Session {
     this.#notice.fire(TOO_MUCH_WAITS);
   }
 
+  /**
+   * The serial line, for a program at its other end: raw bytes in their order, none dropped. 0x03 interrupts at once and
+   * keeps its place too, for who reads it as a byte (`micropython.kbd_intr(-1)`).
+   *
+   * @returns false when `MOST_WAITING` bytes wait for the board, and these were not taken
+   */
+  write(bytes: Uint8Array): boolean {
+    // As on a wire: what is sent while no board is there is lost.
+    if (!this.#board) return true;
+    const isTaken = this.#prompt.onTyped(bytes) || this.#feed.push(bytes);
+    if (isTaken) for (const byte of bytes) if (byte === CTRL_C) this.#board.interrupt();
+    return isTaken;
+  }
+
+  /** What was sent and the board has not read. */
+  get input(): Pick<ConsoleFeed, 'pending' | 'isDrained'> {
+    return this.#feed;
+  }
+
   interrupt(): void {
     this.#prompt.supersede('interrupted');
     if (!this.#board) return;
@@ -214,6 +239,10 @@ export class BoardSession implements Session {
     return once(() => {
       if (--this.#networkWatchers === 0) this.#network.watch(false);
     });
+  }
+
+  watchVariables(names: readonly string[]): Dispose {
+    return this.#variables.add(names);
   }
 
   setConditions(conditions: LanConditions): void {
@@ -321,6 +350,7 @@ export class BoardSession implements Session {
         blank: this.#files.isBlank,
         skipStartFiles,
       });
+      this.#variables.begin();
     } catch (error) {
       if (this.#board === board) this.#fail(startFault(error, { worker: board !== undefined }));
     }
@@ -376,6 +406,7 @@ export class BoardSession implements Session {
       case 'uart-taken':
         this.#feed.onTaken(message.bytes);
         this.#prompt.onProgress();
+        this.#inputTaken.fire(undefined);
         return;
       case 'state':
         this.#onState(message.state);
@@ -390,6 +421,9 @@ export class BoardSession implements Session {
         return;
       case 'notice':
         this.#notice.fire(message);
+        return;
+      case 'variables':
+        this.#variables.tell(message.values);
         return;
       case 'net-switched':
         this.#network.onSwitched(board);
@@ -458,12 +492,3 @@ function steps(
 const FINE: Partial<SessionSnapshot> = { faultsInRow: 0 };
 
 const UNREACHABLE: HttpResult = { ok: false, failure: { kind: 'unreachable' } };
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    act();
-  };
-}

@@ -7,7 +7,8 @@ export const MOST_WAITING = 4 * 1024 * 1024;
 
 /**
  * Console input on its way to the board's UART: at most UART_BUFFER bytes are there at a time, the rest waits here,
- * so that nothing is lost however fast it comes. Ctrl-C empties the queue.
+ * so that nothing is lost however fast it comes. The Stop button's Ctrl-C empties the queue (`interrupt`); one that comes by
+ * the serial line keeps its place in it.
  */
 export class ConsoleFeed {
   #waiting: Uint8Array[] = [];
@@ -26,7 +27,7 @@ export class ConsoleFeed {
     if (bytes.length === 0) return true;
     if (this.#waitingBytes + bytes.length > MOST_WAITING) return false;
     if (this.#waitingBytes === 0) this.#total = 0;
-    this.#waiting.push(bytes);
+    this.#waiting.push(...splitAtInterrupts(bytes));
     this.#waitingBytes += bytes.length;
     this.#total += bytes.length;
     this.#pump();
@@ -72,15 +73,29 @@ export class ConsoleFeed {
 
   #pump(): void {
     for (;;) {
-      const credit = UART_BUFFER - this.#sentAhead;
       const [first] = this.#waiting;
-      if (!first || credit <= 0) return;
+      if (!first) return;
+      const isFree = first[0] === CTRL_C;
+      const credit = isFree ? first.length : UART_BUFFER - this.#sentAhead;
+      if (credit <= 0) return;
       const part = first.length <= credit ? first : first.subarray(0, credit);
       if (part === first) this.#waiting.shift();
       else this.#waiting[0] = first.subarray(credit);
       this.#waitingBytes -= part.length;
-      this.#sentAhead += part.length;
+      if (!isFree) this.#sentAhead += part.length;
       this.send(part);
     }
   }
+}
+
+/** Ctrl-C needs no credit, so its bytes are parts of their own. */
+function splitAtInterrupts(bytes: Uint8Array): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let start = 0;
+  for (let end = 1; end <= bytes.length; end++) {
+    if (end < bytes.length && (bytes[end] === CTRL_C) === (bytes[start] === CTRL_C)) continue;
+    parts.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return parts;
 }

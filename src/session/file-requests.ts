@@ -1,10 +1,9 @@
 import { FILE_PART, FILE_PARTS_CREDIT } from '../protocol/control-block';
 import type { ToDevice } from '../protocol/messages';
+import { FileRefused } from './file-refused';
 
 /** Saves that wait for a board which is busy: more than this is refused. Twice the flash, and some. */
 const MOST_WAITING = 8 << 20;
-const BUSY =
-  'The board is busy and has not taken what was saved before. Press Stop or Reset, then save again.';
 
 /** What the student asked for and the board has not answered: a file's contents, or null for its removal. */
 export interface FileRequest {
@@ -69,7 +68,7 @@ export class FileRequests {
   add(path: string, bytes: Uint8Array | null): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       if (bytes && this.#waitingBytes(path) + bytes.length > MOST_WAITING) {
-        reject(new Error(BUSY));
+        reject(new FileRefused(path, { reason: 'busy' }));
         return;
       }
       const superseded = this.#jobs.filter((job) => job.path === path && !job.begun);

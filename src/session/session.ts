@@ -5,6 +5,7 @@ import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { RealHosts } from '../protocol/real-hosts';
+import type { Variable } from '../protocol/variables';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
@@ -49,7 +50,7 @@ export interface Session {
   readFile(path: string): Uint8Array | null;
   /**
    * Resolves when the file is on the board's flash, and stored; what the browser did not store is named by `flash` in
-   * the snapshot. Rejects with a sentence that says what to do when the board does not take it: it is as it was then.
+   * the snapshot. Rejects with `FileRefused` when the board does not take it: it is as it was then.
    */
   writeFile(path: string, contents: Uint8Array): Promise<void>;
   removeFile(path: string): Promise<void>;
@@ -95,6 +96,13 @@ export interface Session {
    * reads. What was logged while nobody watched is told first, once.
    */
   watchNetwork(): Dispose;
+
+  /**
+   * `onVariables` tells the named variables of `__main__`, at once and when they change, until the result is called. Those
+   * of all who ask are told together; nothing is looked at while nobody asks.
+   */
+  watchVariables(names: readonly string[]): Dispose;
+  readonly onVariables: Event<readonly Variable[]>;
 
   dispose(): void;
 }

@@ -1,7 +1,12 @@
 import interpreterUrl from 'virtual:interpreter/wasm-url';
+import type { Step } from '../../../src/lessons/lesson-data';
+import { LessonWatch } from '../../../src/lessons/steps/lesson-watch';
 import type { HttpRequest } from '../../../src/protocol/http';
 import { BoardSession } from '../../../src/session/board-session';
+import { observe } from '../../../src/session/observe';
 import { webHost } from '../../../src/session/web-host';
+import type { Dispose } from '../../../src/shared/disposable';
+import { TimerClock } from '../../../src/worker/timer-clock';
 
 /** A board in a page of its own, for what the product's panes do not offer: its session. */
 export interface Lan {
@@ -11,6 +16,14 @@ export interface Lan {
   interrupt(line: string, after: number): Promise<number>;
   /** How long each of `count` requests took, one after another, in milliseconds. */
   ask(request: HttpRequest, count: number): Promise<number[]>;
+  /** Types a line, and resolves when what it runs has printed something. */
+  start(line: string): Promise<void>;
+  /** Ctrl-C; resolves at the prompt. */
+  stop(): Promise<void>;
+  /** How many bytes come in so many milliseconds. */
+  flow(duration: number): Promise<number>;
+  /** Watches the board for these steps from now on, as the page does for a lesson; null: for nothing. */
+  watch(steps: readonly Step[] | null): void;
 }
 
 declare global {
@@ -36,9 +49,15 @@ const session = new BoardSession(
 );
 const decoder = new TextDecoder();
 let text = '';
+let received = 0;
+let unwatch: Dispose = () => undefined;
 let look = (): void => undefined;
+/** The end of what was printed is what is looked at. */
+const MOST_TEXT = 64 * 1024;
 session.onOutput(({ bytes, done }) => {
+  received += bytes.length;
   text += decoder.decode(bytes, { stream: true });
+  if (text.length > 2 * MOST_TEXT) text = text.slice(-MOST_TEXT);
   done();
   look();
 });
@@ -83,5 +102,37 @@ window.lan = {
       times.push(performance.now() - start);
     }
     return times;
+  },
+  start: async (line) => {
+    await booted;
+    text = '';
+    await session.typeLines([line, '']);
+    await shown(() => text.split('\n').length > 4);
+  },
+  stop: async () => {
+    session.interrupt();
+    await shown(() => text.endsWith('KeyboardInterrupt: \r\n>>> '));
+  },
+  flow: async (duration) => {
+    const before = received;
+    await new Promise((resolve) => setTimeout(resolve, duration));
+    return received - before;
+  },
+  watch: (steps) => {
+    unwatch();
+    unwatch = () => undefined;
+    if (steps === null) return;
+    const watch = new LessonWatch({
+      steps,
+      clock: new TimerClock(),
+      wallClock: () => Date.now(),
+      done: new Set(),
+      onChange: () => undefined,
+    });
+    const stop = observe(session, { network: true }, (observation) => watch.hear(observation));
+    unwatch = () => {
+      stop();
+      watch.dispose();
+    };
   },
 };

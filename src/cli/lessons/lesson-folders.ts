@@ -37,7 +37,7 @@ export function readIndex(folder: string): LessonIndex {
     .map((entry) => entry.name)
     .sort();
   const file = join(folder, INDEX_FILE);
-  const index = existsSync(file) ? parseLessonIndex(readFileSync(file, 'utf8')) : {};
+  const index = existsSync(file) ? parseLessonIndex(readFileSync(file, 'utf8'), file) : {};
   const { order = [], opens = order[0] ?? names[0] ?? '' } = index;
   for (const name of [...order, opens])
     if (!names.includes(name)) throw new Error(`${file}: there is no lesson “${name}”.`);

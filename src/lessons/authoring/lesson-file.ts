@@ -22,17 +22,27 @@ const LONGEST = 512 * 1024;
 const MOST_ALIASES = 100;
 
 /** A file that was read, and where its parts stand in it. */
-export interface ReadLesson {
-  readonly data: LessonFile;
+export interface ReadFile<Data> {
+  readonly data: Data;
   /** The line of a part, or of as much of its path as there is. */
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
+
+export type ReadLesson = ReadFile<LessonFile>;
 
 /**
  * @param file its name, for messages
  * @throws {LessonError} with all that is not as it must be
  */
-export function readLessonFile(source: string, file: string): ReadLesson {
+export const readLessonFile = (source: string, file: string): ReadLesson =>
+  readYaml(lessonSchema, source, file);
+
+/** The same for any file of YAML that a schema describes. @throws {LessonError} */
+export function readYaml<Schema extends z.ZodType>(
+  schema: Schema,
+  source: string,
+  file: string,
+): ReadFile<z.infer<Schema>> {
   const fail: Fail = (line, text) => {
     throw new LessonError([{ file, line, text }]);
   };
@@ -43,11 +53,11 @@ export function readLessonFile(source: string, file: string): ReadLesson {
   );
   const lineAt = (offset: number): number => lines.linePos(offset).line;
   const [broken] = document.errors;
+  // The parser has caught by itself that its stack was full.
+  if (broken?.message.includes('call stack') === true) fail(1, 'is nested too deeply.');
   if (broken) fail(lineAt(broken.pos[0]), `this is not well-formed YAML: ${broken.message}`);
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(offsetOf(document, path));
-  const checked = notTooDeep(fail, () =>
-    lessonSchema.safeParse(plain(document, fail), { reportInput: true }),
-  );
+  const checked = notTooDeep(fail, () => schema.safeParse(plain(document, fail), { reportInput: true }));
   if (checked.success) return { data: checked.data, lineOf };
   throw new LessonError(
     checked.error.issues

@@ -147,7 +147,7 @@ export const lessonSchema = z.strictObject(
     panes,
     files: files.default({}),
     network: network.optional(),
-    steps: z.array(stepSchema, 'must be a list of steps').max(50).default([]),
+    steps: z.array(stepSchema, 'must be a list of steps').max(50, 'must be at most 50 steps').default([]),
     untested: z
       .array(id)
       .describe('Code blocks that `pinwire lessons check` does not run by themselves.')

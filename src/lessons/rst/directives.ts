@@ -3,6 +3,7 @@ import type { AdmonitionType, Block, Inline } from '../model';
 import { codeBlock } from './code';
 import type { Context } from './context';
 import { dedent, isBlank, joinText, type SourceLine, trimBlank } from './lines';
+import { isHostileUrl } from './references';
 
 export interface Directive {
   readonly name: string;
@@ -29,6 +30,9 @@ const ADMONITIONS: readonly AdmonitionType[] = [
   'tip',
   'warning',
 ];
+
+/** Characters of an address in a message. */
+const LONGEST_SHOWN = 200;
 
 const VERSIONS: Readonly<Record<string, string>> = {
   versionadded: 'New in version',
@@ -183,9 +187,9 @@ function image(context: Context, given: Directive): Block[] | null {
   const src = given.argument;
   if (!isInsideLesson(src)) {
     context.report(
-      'warning',
+      isHostileUrl(src) ? 'error' : 'warning',
       given.line,
-      `The picture “${src}” is not in the lesson's folder.`,
+      `The picture “${src.slice(0, LONGEST_SHOWN)}” is not in the lesson's folder.`,
       'Put it beside the lesson and name it by a relative path.',
     );
     return null;

@@ -3,10 +3,13 @@
  * the time is linear however many openings never close. What is no valid markup stays as the text it is.
  */
 import type { Inline } from '../model';
-import { isSafeUrl, type References, type Report } from './references';
+import { isHostileUrl, isSafeUrl, type References, type Report } from './references';
 
 const OPENERS = '\'"([{<-/:‘“«’–—';
 const CLOSERS = '\'")]}>-/\\:.,;!?’”»–—';
+
+/** Characters of an address in a message. */
+const LONGEST_SHOWN = 200;
 
 type Mark = '``' | '`' | '**' | '*' | '|';
 
@@ -185,9 +188,9 @@ class InlineParser {
     }
     if (!href.startsWith('#') && !isSafeUrl(href)) {
       this.report(
-        'warning',
+        isHostileUrl(href) ? 'error' : 'warning',
         line,
-        `The address “${href}” is not followed.`,
+        `The address “${href.slice(0, LONGEST_SHOWN)}” is not followed.`,
         'Use an address that starts with https://, http://, ftp:// or mailto:.',
       );
       return { kind: 'text', line, text: text === href ? text : `${text} <${href}>` };

@@ -49,4 +49,11 @@ export function isSafeUrl(href: string): boolean {
   return /^(?:https?:\/\/|mailto:|ftp:\/\/)\S+$/i.test(href);
 }
 
+/** What would run in the page or show what is not of the lesson, if anything followed it: nobody writes it by mistake. */
+export function isHostileUrl(href: string): boolean {
+  return /^[^\w]*(?:javascript|vbscript|data|blob|file|filesystem)\s*:/i.test(
+    href.replace(/[\s\p{C}]/gu, ''),
+  );
+}
+
 export type Report = (severity: Diagnostic['severity'], line: number, message: string, todo: string) => void;

@@ -35,6 +35,13 @@ describe('what a program prints', () => {
     expect(done(board)).toBe(true);
   });
 
+  test('ends with its program: the next one begins a line of its own', () => {
+    const board = watching({ output: { line: 'hello' } });
+    board.enters('f()', 'said: ');
+    board.enters('g()', 'hello\n');
+    expect(done(board)).toBe(true);
+  });
+
   test('may begin with dots, which are no prompt where nothing was entered', () => {
     const board = watching({ output: { contains: '... and more' } });
     board.enters('f()', 'first\n... and more\n');

@@ -1,5 +1,6 @@
 /** What the console showed: what programs printed, and where the student entered something. */
 export type ConsoleEvent =
+  /** At most one line, or a piece of one. */
   | { readonly kind: 'printed'; readonly text: string }
   /** A line was entered at a prompt: what runs now, if anything does, was started by it. */
   | { readonly kind: 'entered' }
@@ -101,6 +102,7 @@ export class ConsoleReader {
 
 function append(events: ConsoleEvent[], text: string): void {
   const last = events.at(-1);
-  if (last?.kind === 'printed') events[events.length - 1] = { kind: 'printed', text: last.text + text };
+  if (last?.kind === 'printed' && !last.text.endsWith('\n'))
+    events[events.length - 1] = { kind: 'printed', text: last.text + text };
   else events.push({ kind: 'printed', text });
 }

@@ -4,18 +4,22 @@ import type { BoardFacts, Happening } from './board-facts';
 import { countConnections } from './connection-check';
 import { Finder, Lines, Pattern } from './pattern';
 import { countRequests } from './request-check';
+import { isVariable } from './variable-check';
 import type { Watch } from './watch';
 
 /** A check that is not made of others. */
 export function leafWatch(check: Check, facts: BoardFacts): Watch {
-  const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening } = check;
+  const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening, variable } =
+    check;
   if (output) return outputWatch(output);
   if (prompt === 'interrupted') return interruptedWatch(facts);
-  if (prompt === 'back') return new NowWatch(() => facts.atPrompt);
+  if (prompt === 'back') return new NowWatch(isOfPrompt, () => facts.atPrompt);
   if (waiting) return now(facts, (state) => isWaiting(state, waiting));
   if (error) return event((happening) => (isError(happening, error) ? 1 : 0));
   if (pin) return now(facts, (state) => isPin(state, pin));
-  if (file) return new NowWatch(() => hasFile(facts, file));
+  if (variable)
+    return new NowWatch(isChange('variables'), () => isVariable(facts.variable(variable.name), variable));
+  if (file) return new FileWatch(facts, file);
   if (lookup) {
     const name = new Pattern(lookup.name);
     return event((happening) => (isLookup(happening, name, lookup.found) ? 1 : 0));
@@ -24,7 +28,7 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   if (connection) {
     const since = facts.beginning;
     const enough = (): boolean => countConnections(facts, connection, since) >= (connection.times ?? 1);
-    return connection.state === 'open' ? new NowWatch(enough) : new OnceWatch(enough);
+    return connection.state === 'open' ? new NowWatch(isChange('network'), enough) : new OnceWatch(enough);
   }
   if (request) {
     const since = facts.beginning;
@@ -38,21 +42,60 @@ abstract class Leaf implements Watch {
   readonly nextDue = Infinity;
   readonly missing: string | null = null;
   abstract readonly isSo: boolean;
-  abstract hear(happening: Happening): void;
+  abstract hear(happening: Happening): boolean;
 }
 
-/** How it is at present. */
+/** How it is at present. It looks again when something happens that it may depend on. */
 class NowWatch extends Leaf {
-  constructor(private readonly look: () => boolean) {
+  isSo: boolean;
+
+  constructor(
+    private readonly concerns: (happening: Happening) => boolean,
+    private readonly look: () => boolean,
+  ) {
     super();
+    this.isSo = look();
   }
 
-  hear(): void {
-    // It looks when it is asked.
+  hear(happening: Happening): boolean {
+    if (!this.concerns(happening)) return false;
+    this.isSo = this.look();
+    return true;
+  }
+}
+
+const isChange =
+  (what: Extract<Happening, { kind: 'changed' }>['what']) =>
+  (happening: Happening): boolean =>
+    happening.kind === 'changed' && happening.what === what;
+
+const isOfState = isChange('state');
+const isOfPrompt = (happening: Happening): boolean =>
+  happening.kind === 'prompted' || happening.kind === 'entered' || isOfState(happening);
+
+/**
+ * How a file is at present. That files have changed is told late, up to a tenth of a second, so it looks whenever
+ * anything happens: bytes that are the same array are the same.
+ */
+class FileWatch extends Leaf {
+  isSo: boolean;
+  #bytes: Uint8Array | null;
+
+  constructor(
+    private readonly facts: BoardFacts,
+    private readonly asked: NonNullable<Check['file']>,
+  ) {
+    super();
+    this.#bytes = facts.readFile(asked.path);
+    this.isSo = isFile(this.#bytes, asked);
   }
 
-  get isSo(): boolean {
-    return this.look();
+  hear(): boolean {
+    const bytes = this.facts.readFile(this.asked.path);
+    if (bytes === this.#bytes) return false;
+    this.#bytes = bytes;
+    this.isSo = isFile(bytes, this.asked);
+    return true;
   }
 }
 
@@ -64,8 +107,10 @@ class OnceWatch extends Leaf {
     super();
   }
 
-  hear(happening: Happening): void {
-    if (happening.kind === 'changed' && happening.what === 'network') this.isSo ||= this.look();
+  hear(happening: Happening): boolean {
+    if (this.isSo || happening.kind !== 'changed' || happening.what !== 'network') return false;
+    this.isSo = this.look();
+    return this.isSo;
   }
 }
 
@@ -80,8 +125,11 @@ class EventWatch extends Leaf {
     super();
   }
 
-  hear(happening: Happening): void {
-    if (!this.isSo) this.#count += this.count(happening);
+  hear(happening: Happening): boolean {
+    if (this.isSo) return false;
+    const more = this.count(happening);
+    this.#count += more;
+    return more > 0;
   }
 
   get isSo(): boolean {
@@ -90,19 +138,19 @@ class EventWatch extends Leaf {
 }
 
 const now = (facts: BoardFacts, look: (state: DeviceState) => boolean): Watch =>
-  new NowWatch(() => facts.state !== null && look(facts.state));
+  new NowWatch(isOfState, () => facts.state !== null && look(facts.state));
 
 const event = (count: (happening: Happening) => number, wanted = 1): Watch => new EventWatch(count, wanted);
 
 function outputWatch({ contains, line, times = 1 }: NonNullable<Check['output']>): Watch {
-  if (contains !== undefined) {
-    const finder = new Finder(contains);
-    return event((happening) => (happening.kind === 'printed' ? finder.hear(happening.text) : 0), times);
-  }
   const pattern = new Pattern(line ?? '');
-  const lines = new Lines();
-  const count = (text: string): number => lines.hear(text).filter((one) => pattern.matches(one)).length;
-  return event((happening) => (happening.kind === 'printed' ? count(happening.text) : 0), times);
+  const reader = contains === undefined ? new Lines((one) => pattern.matches(one)) : new Finder(contains);
+  return event((happening) => {
+    if (happening.kind === 'printed') return reader.hear(happening.text);
+    // What the next program prints goes on with nothing of this one's.
+    if (happening.kind === 'prompted') reader.forget();
+    return 0;
+  }, times);
 }
 
 /** Ctrl-C ended a program, and the prompt came back. */
@@ -140,8 +188,7 @@ function isPin({ pins }: DeviceState, { gpio, level, mode, wire }: NonNullable<C
   return wire === undefined || pin.drive === { '3v3': 1, gnd: 0, none: null }[wire];
 }
 
-function hasFile(facts: BoardFacts, { path, contains, absent }: NonNullable<Check['file']>): boolean {
-  const bytes = facts.readFile(path);
+function isFile(bytes: Uint8Array | null, { contains, absent }: NonNullable<Check['file']>): boolean {
   if (absent === true) return bytes === null;
   if (bytes === null) return false;
   return contains === undefined || latin1(bytes).includes(latin1(utf8(contains)));

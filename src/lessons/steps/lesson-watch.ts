@@ -1,7 +1,7 @@
 import type { Observation } from '../../protocol/observation';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
-import type { Mistake, Step } from '../lesson-data';
+import type { Check, Mistake, Step } from '../lesson-data';
 import { BoardFacts, type Happening } from './board-facts';
 import type { Watch } from './watch';
 import { AllWatch, watchFor } from './watch-for';
@@ -36,8 +36,12 @@ const SETTLED = 0.4;
 interface Watched {
   readonly step: Step;
   checks: readonly Watch[];
-  mistakes: readonly { readonly mistake: Mistake; readonly watch: Watch }[];
+  /** Those of them that hear what is printed. A program may flood the terminal, and most checks ask for other things. */
+  readers: readonly Watch[];
+  mistakes: readonly { readonly mistake: Mistake; readonly watch: Watch; readonly reads: boolean }[];
   state: StepState;
+  /** What is so from the beginning is seen with whatever happens first. */
+  judged: boolean;
 }
 
 /**
@@ -55,9 +59,10 @@ export class LessonWatch {
     this.#facts = new BoardFacts(parts.wallClock);
     this.#steps = parts.steps.map((step) => ({
       step,
-      checks: this.#watchChecks(step),
+      ...this.#watchChecks(step),
       mistakes: [],
       state: parts.done.has(step.id) ? finished(step) : untouched(step),
+      judged: false,
     }));
     this.#current = this.#firstUndone();
     this.#watchMistakes();
@@ -97,8 +102,9 @@ export class LessonWatch {
   reset(id: string): void {
     const watched = this.#find(id);
     if (!watched) return;
-    watched.checks = this.#watchChecks(watched.step);
+    Object.assign(watched, this.#watchChecks(watched.step));
     watched.state = untouched(watched.step);
+    watched.judged = false;
     this.#leave();
     this.#current = id;
     this.#watchMistakes();
@@ -118,8 +124,9 @@ export class LessonWatch {
     return this.#steps.find(({ state }) => !state.done)?.step.id ?? null;
   }
 
-  #watchChecks(step: Step): readonly Watch[] {
-    return step.checks.map((check) => watchFor(check, this.#facts));
+  #watchChecks({ checks: asked }: Step): Pick<Watched, 'checks' | 'readers'> {
+    const checks = asked.map((check) => watchFor(check, this.#facts));
+    return { checks, readers: checks.filter((_, at) => asksForText(asked[at])) };
   }
 
   /** From the beginning: since the program that runs now was started. */
@@ -128,6 +135,7 @@ export class LessonWatch {
     if (!watched || watched.state.done) return;
     watched.mistakes = watched.step.mistakes.map((mistake) => ({
       mistake,
+      reads: asksForText(mistake.when),
       watch: watchFor({ all: [mistake.when], for: SETTLED }, this.#facts),
     }));
   }
@@ -144,17 +152,23 @@ export class LessonWatch {
     let changed = false;
     for (const watched of this.#steps) {
       if (watched.state.done) continue;
-      for (const watch of watched.checks) watch.hear(happening);
+      let news = !watched.judged;
+      const isText = happening.kind === 'printed';
+      for (const watch of isText ? watched.readers : watched.checks) news = watch.hear(happening) || news;
       if (happening.kind === 'entered' && watched.step.id === this.#current) {
         this.#watchMistakes();
         changed = withMistake(watched, null) || changed;
-      } else for (const { watch } of watched.mistakes) watch.hear(happening);
-      changed = this.#judge(watched) || changed;
+        news = true;
+      } else
+        for (const { watch, reads } of watched.mistakes)
+          if (reads || !isText) news = watch.hear(happening) || news;
+      if (news) changed = this.#judge(watched) || changed;
     }
     return changed;
   }
 
   #judge(watched: Watched): boolean {
+    watched.judged = true;
     const checks = watched.checks.map(({ isSo }) => isSo);
     if (checks.every(Boolean)) {
       watched.mistakes = [];
@@ -197,6 +211,13 @@ export class LessonWatch {
       if (changed) this.parts.onChange();
     });
   }
+}
+
+/** Whether it, or anything in it, depends on what programs print. */
+function asksForText(check: Check | undefined): boolean {
+  if (!check) return false;
+  const { output, all = [], any = [], then = [], not } = check;
+  return output !== undefined || [...all, ...any, ...then, not].some(asksForText);
 }
 
 function withMistake(watched: Watched, mistake: string | null): boolean {

@@ -43,21 +43,38 @@ export class Finder {
     this.#tail = all.slice(Math.max(from, all.length - this.sought.length + 1));
     return count;
   }
+
+  forget(): void {
+    this.#tail = '';
+  }
 }
 
 const LONGEST_LINE = 4_096;
 
-/** Divides a stream into lines. Of a longer one its beginning is kept. */
+/** Divides a stream into lines, and counts those that are wanted. Of a longer one its beginning is kept. */
 export class Lines {
   #line = '';
 
-  /** @returns the lines that this piece has ended */
-  hear(text: string): readonly string[] {
-    const [first = '', ...others] = text.split('\n');
-    this.#line = (this.#line + first).slice(0, LONGEST_LINE);
-    if (others.length === 0) return [];
-    const ended = [this.#line, ...others.slice(0, -1)];
-    this.#line = (others.at(-1) ?? '').slice(0, LONGEST_LINE);
-    return ended;
+  constructor(private readonly isWanted: (line: string) => boolean) {}
+
+  /** @returns how many wanted lines this piece has ended */
+  hear(text: string): number {
+    let count = 0;
+    let at = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+      if (this.isWanted(this.#lineWith(text.slice(at, end)))) count++;
+      this.#line = '';
+      at = end + 1;
+    }
+    this.#line = this.#lineWith(text.slice(at));
+    return count;
+  }
+
+  forget(): void {
+    this.#line = '';
+  }
+
+  #lineWith(more: string): string {
+    return (this.#line + more).slice(0, LONGEST_LINE);
   }
 }

@@ -24,6 +24,13 @@ function plainWatch(check: Check, facts: BoardFacts): Watch {
   return leafWatch(check, facts);
 }
 
+/** Each of them hears it. */
+function tellAll(watches: readonly Watch[], happening: Happening): boolean {
+  let changed = false;
+  for (const watch of watches) changed = watch.hear(happening) || changed;
+  return changed;
+}
+
 const soonest = (watches: readonly Watch[]): number => Math.min(...watches.map(({ nextDue }) => nextDue));
 
 class SayWatch implements Watch {
@@ -32,8 +39,8 @@ class SayWatch implements Watch {
     private readonly say: string | null,
   ) {}
 
-  hear(happening: Happening): void {
-    this.inner.hear(happening);
+  hear(happening: Happening): boolean {
+    return this.inner.hear(happening);
   }
 
   get isSo(): boolean {
@@ -56,8 +63,8 @@ class SayWatch implements Watch {
 export class AllWatch implements Watch {
   constructor(private readonly parts: readonly Watch[]) {}
 
-  hear(happening: Happening): void {
-    for (const part of this.parts) part.hear(happening);
+  hear(happening: Happening): boolean {
+    return tellAll(this.parts, happening);
   }
 
   get isSo(): boolean {
@@ -83,8 +90,8 @@ class AnyWatch implements Watch {
 
   constructor(private readonly parts: readonly Watch[]) {}
 
-  hear(happening: Happening): void {
-    for (const part of this.parts) part.hear(happening);
+  hear(happening: Happening): boolean {
+    return tellAll(this.parts, happening);
   }
 
   get isSo(): boolean {
@@ -116,9 +123,11 @@ class ThenWatch implements Watch {
     if (facts.state !== null) this.#goOn();
   }
 
-  hear(happening: Happening): void {
-    this.#present?.hear(happening);
+  hear(happening: Happening): boolean {
+    const changed = this.#present?.hear(happening) ?? false;
+    const before = this.#present;
     this.#goOn();
+    return changed || this.#present !== before;
   }
 
   get isSo(): boolean {
@@ -155,9 +164,10 @@ class NotWatch implements Watch {
     this.#inner = make();
   }
 
-  hear(happening: Happening): void {
-    if (happening.kind === 'entered') this.#inner = this.make();
-    else this.#inner.hear(happening);
+  hear(happening: Happening): boolean {
+    if (happening.kind !== 'entered') return this.#inner.hear(happening);
+    this.#inner = this.make();
+    return true;
   }
 
   get isSo(): boolean {
@@ -185,9 +195,11 @@ class ForWatch implements Watch {
     if (facts.state !== null) this.#look();
   }
 
-  hear(happening: Happening): void {
-    this.inner.hear(happening);
+  hear(happening: Happening): boolean {
+    const changed = this.inner.hear(happening);
+    const before = this.isSo;
     this.#look();
+    return changed || this.isSo !== before;
   }
 
   get isOver(): boolean {
@@ -228,13 +240,16 @@ class WithinWatch implements Watch {
     if (facts.state !== null) this.#look();
   }
 
-  hear(happening: Happening): void {
-    if (this.isSo) return;
+  hear(happening: Happening): boolean {
+    if (this.isSo) return false;
+    let changed = true;
     if (happening.kind === 'entered') {
       this.#inner = this.make();
       this.#until = this.facts.now + this.duration;
-    } else this.#inner.hear(happening);
+    } else changed = this.#inner.hear(happening);
+    const wasOver = this.isOver;
     this.#look();
+    return changed || this.isSo || this.isOver !== wasOver;
   }
 
   get nextDue(): number {

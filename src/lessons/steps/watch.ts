@@ -5,7 +5,8 @@ import type { Happening } from './board-facts';
  * present may cease to be.
  */
 export interface Watch {
-  hear(happening: Happening): void;
+  /** @returns whether anything of what follows may be otherwise than before: floods pass most watches without a trace */
+  hear(happening: Happening): boolean;
   readonly isSo: boolean;
   /** Its time is over: it cannot become so any more. */
   readonly isOver: boolean;

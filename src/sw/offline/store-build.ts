@@ -14,7 +14,7 @@ export interface StoreParts {
 }
 
 /** Folders in which names are given by content: what a name stands for never changes. */
-export const HASHED = /^(?:assets|frame)\//;
+export const HASHED = /^(?:assets|frame|reader)\//;
 
 /** Why a build could not be stored. */
 export class NotStoredError extends Error {

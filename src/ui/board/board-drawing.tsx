@@ -1,4 +1,6 @@
 import type { Gpio, PinState } from '../../protocol/device-state';
+import { board } from '../../words/en/board';
+import { wordsOf } from '../../words/spoken';
 import { HeaderArt } from './header-art';
 import { GPIO_ORDER, headerPin } from './header-pins';
 import { isLedLit } from './leds';
@@ -31,13 +33,12 @@ export function BoardDrawing({
   const byGpio = new Map(pins.map((pin) => [pin.gpio, pin]));
   const moduleLed = isLedLit(byGpio.get(2));
   const boardLed = isLedLit(byGpio.get(16));
-  const label = `NodeMCU board. Blue LED on the module (GPIO2): ${onOff(moduleLed)}. LED beside the USB chip (GPIO16): ${onOff(boardLed)}.`;
   return (
     <svg
       className="board-drawing"
       viewBox={`${SCENE.left} ${SCENE.top} ${SCENE.width} ${SCENE.height}`}
       role="img"
-      aria-label={label}
+      aria-label={wordsOf(board).drawing(moduleLed, boardLed)}
     >
       <ArtDefinitions />
       <Leads active={active} />
@@ -67,8 +68,4 @@ export function BoardDrawing({
       })}
     </svg>
   );
-}
-
-function onOff(lit: boolean): string {
-  return lit ? 'lit' : 'off';
 }

@@ -1,4 +1,6 @@
 import type { Gpio, PinState } from '../../protocol/device-state';
+import { board } from '../../words/en/board';
+import { wordsOf } from '../../words/spoken';
 import { explainOutput, explainPin } from './pin-words';
 
 interface BoardNotesProps {
@@ -15,17 +17,18 @@ interface BoardNotesProps {
 
 /** The lines under the board: about one pin, or what can be done here; and how many wires there are. */
 export function BoardNotes({ id, pin, byFlash, refused, wires, onRemoveWires }: BoardNotesProps) {
+  const words = wordsOf(board);
   return (
     <div className="board-notes">
       <div className="board-wires">
-        <span>{countWires(wires.length)}</span>
+        <span>{words.wires(wires.length)}</span>
         {wires.length > 0 && (
           <button
             type="button"
             className="board-remove"
             onClick={() => onRemoveWires(wires.map(({ gpio }) => gpio))}
           >
-            Remove all wires
+            {words.removeWires}
           </button>
         )}
       </div>
@@ -34,14 +37,9 @@ export function BoardNotes({ id, pin, byFlash, refused, wires, onRemoveWires }: 
           {refused !== undefined && explainOutput(refused)}
         </p>
         <p id={id} hidden={refused !== undefined}>
-          {pin === undefined ? 'Click a pin to wire it to 3V3 or GND.' : explainPin(pin, byFlash)}
+          {pin === undefined ? words.invitation : explainPin(pin, byFlash)}
         </p>
       </div>
     </div>
   );
-}
-
-function countWires(count: number): string {
-  if (count === 0) return 'No wires';
-  return count === 1 ? '1 wire' : `${count} wires`;
 }

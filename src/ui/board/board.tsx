@@ -2,6 +2,8 @@ import './board.css';
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Gpio, PinDrive, PinState } from '../../protocol/device-state';
+import { board } from '../../words/en/board';
+import { wordsOf } from '../../words/spoken';
 import { BoardDrawing } from './board-drawing';
 import { BoardNotes } from './board-notes';
 import { GPIO_ORDER } from './header-pins';
@@ -64,7 +66,7 @@ export function Board({ pins, onDrive, onReset }: BoardProps) {
   return (
     <div className="board">
       <div className="board-scene">
-        <div className="board-tags" role="group" aria-label="Pins">
+        <div className="board-tags" role="group" aria-label={wordsOf(board).pins}>
           {ordered.map((pin) => (
             <PinTag
               key={pin.gpio}

@@ -1,7 +1,9 @@
 import type { KeyboardEvent, Ref } from 'react';
 import type { PinState } from '../../protocol/device-state';
+import { board } from '../../words/en/board';
+import { wordsOf } from '../../words/spoken';
 import { SILK_NAME } from './header-pins';
-import { SHORT_MODE, levelWord, modeWords, pinMark, pinName } from './pin-words';
+import { pinMark, pinName } from './pin-words';
 import type { PinMark } from './pin-words';
 import { fromTop, rowY } from './scene';
 
@@ -21,6 +23,7 @@ interface PinTagProps {
 
 /** The tag of one pin, a button that is large enough for a finger. */
 export function PinTag({ pin, ref, active, byFlash, describedBy, ...on }: PinTagProps) {
+  const words = wordsOf(board);
   return (
     <button
       ref={ref}
@@ -48,18 +51,12 @@ export function PinTag({ pin, ref, active, byFlash, describedBy, ...on }: PinTag
         GPIO{pin.gpio} <span className="board-tag-silk">{SILK_NAME[pin.gpio]}</span>
       </span>
       <span className="board-tag-state" aria-hidden="true">
-        <span className="board-tag-mode">{modeWords(pin)}, </span>
-        <span className="board-tag-short-mode">{SHORT_MODE[pin.mode]}, </span>
-        {shortState(pin)}
+        <span className="board-tag-mode">{words.modes[pin.mode]}, </span>
+        <span className="board-tag-short-mode">{words.shortModes[pin.mode]}, </span>
+        {words.marks[pinMark(pin)]}
       </span>
     </button>
   );
-}
-
-function shortState(pin: PinState): string {
-  const mark = pinMark(pin);
-  if (mark === 'conflict') return 'conflict';
-  return mark === 'floating' ? 'floating' : levelWord(pin.level);
 }
 
 /** The state as a sign: filled is high, hollow is low, dashed is floating, a crossed square is a conflict. */

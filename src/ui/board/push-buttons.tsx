@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { board } from '../../words/en/board';
+import { wordsOf } from '../../words/spoken';
 import { PUSH_BUTTONS } from './header-pins';
 import { fromLeft, fromTop } from './scene';
 
@@ -42,8 +44,8 @@ export function FlashButton({ onHold }: FlashButtonProps) {
       type="button"
       className="board-push"
       style={placeOf('flash')}
-      aria-label="FLASH button"
-      title="Hold to tie GPIO0 to GND"
+      aria-label={wordsOf(board).flashButton}
+      title={wordsOf(board).flashTip}
       onPointerDown={onPointerDown}
       onPointerUp={() => hold(false)}
       onPointerCancel={() => hold(false)}
@@ -67,8 +69,8 @@ export function ResetButton({ onReset, onHold }: ResetButtonProps) {
       type="button"
       className="board-push"
       style={placeOf('reset')}
-      aria-label="RST button"
-      title="Reset the board"
+      aria-label={wordsOf(board).resetButton}
+      title={wordsOf(board).resetTip}
       onClick={onReset}
       onPointerDown={() => onHold(true)}
       onPointerUp={() => onHold(false)}

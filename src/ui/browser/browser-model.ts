@@ -13,6 +13,7 @@ import type { FrameMessage, FrameReply, FrameRequest } from './frame-messages';
 import { get, type History, noHistory, present, step, type Visit, visit } from './history';
 import { dataUrl } from './data-url';
 import type { PageDocument } from './page-document';
+import type { PageTrust } from './page-trust';
 
 export type Page =
   | { kind: 'empty' }
@@ -44,12 +45,13 @@ const MOST_REDIRECTS = 5;
 const MOST_WAITING = 32;
 const DEFAULT_BOARD = '192.168.1.42';
 
-interface BrowserParts {
+export interface BrowserParts {
   readonly session: Session;
   readonly tabStore: TextStore;
   readonly clock: Clock;
   readonly newToken: () => string;
   readonly tabs: Pick<DeviceTabs, 'prefix' | 'subscribe' | 'embedded'>;
+  readonly trust: PageTrust;
   readonly site: Cell<SiteWorkerState>;
 }
 
@@ -88,6 +90,10 @@ export class BrowserModel {
 
   get session(): Session {
     return this.#parts.session;
+  }
+
+  get trust(): PageTrust {
+    return this.#parts.trust;
   }
 
   get tabs(): BrowserParts['tabs'] {

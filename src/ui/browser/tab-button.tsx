@@ -46,7 +46,7 @@ export function TabButton({ model, url }: { model: BrowserModel; url: string }) 
 }
 
 function TrustMenu({ model }: { model: BrowserModel }) {
-  const { session } = model;
+  const { session, trust } = model;
   const trusted = useSession(session, ({ pagesTrusted }) => pagesTrusted);
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   const [opener, setOpener] = useState<HTMLSpanElement | null>(null);
@@ -78,13 +78,13 @@ function TrustMenu({ model }: { model: BrowserModel }) {
               name: 'Full rights',
               hint: 'For programs you wrote or trust. Scripts of their pages can do what Pinwire can: read and change what it keeps in this browser.',
               checked: trusted,
-              choose: () => session.trustPages(true),
+              choose: () => trust.choose(true),
             },
             {
               name: 'Sandboxed',
               hint: 'For programs from elsewhere. Links, forms and pictures work; scripts cannot ask the board for anything.',
               checked: !trusted,
-              choose: () => session.trustPages(false),
+              choose: () => trust.choose(false),
             },
           ]}
         />

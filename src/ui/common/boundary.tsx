@@ -1,12 +1,16 @@
 import { Component, type ReactNode } from 'react';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button } from './button';
 import { LoadError } from './loadable';
 import { Pane } from './pane';
 import './boundary.css';
 
+export type PartName = keyof typeof page.english.parts;
+
 interface BoundaryProps {
-  /** Of the pane that stands or falls with what is inside. */
-  name: string;
+  /** Of what stands or falls with what is inside: a key of its words, and its name in diagnostics. */
+  name: PartName;
   actions?: ReactNode;
   /** Not a pane of its own: the sentence stands alone. */
   bare?: boolean;
@@ -36,22 +40,24 @@ export class PaneBoundary extends Component<BoundaryProps, BoundaryState> {
   override render(): ReactNode {
     const { error, failures } = this.state;
     if (error === null) return this.props.children;
-    const { name, actions, bare = false } = this.props;
+    const { actions, bare = false } = this.props;
+    const words = wordsOf(page);
+    const name = words.parts[this.props.name];
     const again = failures > 1;
     const retry = (
       <Button key="retry" look={again ? 'outlined' : 'primary'} icon="reset" onClick={() => this.#retry()}>
-        Try again
+        {words.tryAgain}
       </Button>
     );
     const reload = (
       <Button key="reload" look="primary" icon="reload" onClick={() => window.location.reload()}>
-        Reload the page
+        {words.reloadPage}
       </Button>
     );
     const content = (
       <div className="pane-fault" role="alert">
         <p>{sentence(name, error)}</p>
-        <p>The rest of the page goes on, and nothing is lost.</p>
+        <p>{words.restGoesOn}</p>
         <p className="pane-fault-actions">{again ? [reload, retry] : retry}</p>
       </div>
     );
@@ -70,7 +76,6 @@ export class PaneBoundary extends Component<BoundaryProps, BoundaryState> {
 }
 
 function sentence(name: string, error: unknown): string {
-  return error instanceof LoadError
-    ? `The part “${name}” of this page could not be loaded. Check the connection and try again. If a new version of the page was published meanwhile, reload it.`
-    : `“${name}” has stopped because of a fault in this page. Try again; if that does not help, reload the page.`;
+  const { partNotLoaded, partStopped } = wordsOf(page);
+  return error instanceof LoadError ? partNotLoaded(name) : partStopped(name);
 }

@@ -12,6 +12,18 @@ export class LoadError extends Error {
   }
 }
 
+/** Loaded when it is asked for first. What failed is asked for again when its `LoadError` has been forgotten. */
+export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  const forget = (): void => {
+    loading = null;
+  };
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      throw new LoadError(error, forget);
+    }));
+}
+
 /**
  * `React.lazy`, except that what failed can be tried again, as after a moment without network: a lazy component keeps
  * its failure for ever.
@@ -19,14 +31,7 @@ export class LoadError extends Error {
 export function loadable<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  let loading: Promise<ComponentType<Props>> | null = null;
-  const forget = (): void => {
-    loading = null;
-  };
-  const loaded = (): Promise<ComponentType<Props>> =>
-    (loading ??= load().catch((error: unknown) => {
-      throw new LoadError(error, forget);
-    }));
+  const loaded = loadOnce(load);
   return function Loadable(props: Props) {
     const Loaded = use(loaded());
     return <Loaded {...props} />;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import './menu.css';
 
 export interface MenuItem {
@@ -9,6 +9,10 @@ export interface MenuItem {
   readonly refused?: boolean;
   /** Of choices that exclude each other: whether it is the one that holds. */
   readonly checked?: boolean;
+  /** What choices that exclude each other are about: said once, above the first of them. */
+  readonly group?: string;
+  /** The language of the name, where it is not the page's. */
+  readonly lang?: string;
   readonly choose: () => void;
 }
 
@@ -40,7 +44,12 @@ export function Menu({ label, items, at, close, opener = null }: MenuProps) {
     return () => window.removeEventListener('pointerdown', onPointer, { capture: true });
   }, [close, opener]);
 
-  const height = items.reduce((sum, { hint }) => sum + (hint === undefined ? 32 : 72), 10);
+  const isFirst = (index: number): boolean =>
+    items[index]?.group !== undefined && items[index].group !== items[index - 1]?.group;
+  const height = items.reduce(
+    (sum, { hint }, index) => sum + (hint === undefined ? 32 : 72) + (isFirst(index) ? 36 : 0),
+    10,
+  );
   return (
     <div
       ref={menu}
@@ -63,24 +72,32 @@ export function Menu({ label, items, at, close, opener = null }: MenuProps) {
         }
       }}
     >
-      {items.map(({ name, keys, hint, refused = false, checked, choose }) => (
-        <button
-          key={name}
-          type="button"
-          role={checked === undefined ? 'menuitem' : 'menuitemradio'}
-          aria-checked={checked}
-          disabled={refused}
-          onClick={() => {
-            close(true);
-            choose();
-          }}
-        >
-          <span>
-            {name}
-            {hint === undefined ? null : <small>{hint}</small>}
-          </span>
-          {keys === undefined ? null : <kbd>{keys}</kbd>}
-        </button>
+      {items.map(({ name, keys, hint, refused = false, checked, group, lang, choose }, index) => (
+        <Fragment key={name}>
+          {isFirst(index) ? (
+            <p className="menu-group" aria-hidden="true">
+              {group}
+            </p>
+          ) : null}
+          <button
+            type="button"
+            lang={lang}
+            aria-description={group}
+            role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+            aria-checked={checked}
+            disabled={refused}
+            onClick={() => {
+              close(true);
+              choose();
+            }}
+          >
+            <span>
+              {name}
+              {hint === undefined ? null : <small>{hint}</small>}
+            </span>
+            {keys === undefined ? null : <kbd>{keys}</kbd>}
+          </button>
+        </Fragment>
       ))}
     </div>
   );

@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { diagnostics as diagnosticsWords } from '../../words/en/diagnostics';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { copyText } from '../common/copy-text';
@@ -14,6 +16,7 @@ export function DiagnosticsDialog({ diagnostics }: { diagnostics: Diagnostics })
 }
 
 function Report({ report, close }: { report: string; close: () => void }) {
+  const words = wordsOf(diagnosticsWords);
   const dialog = useRef<HTMLDialogElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
@@ -31,9 +34,9 @@ function Report({ report, close }: { report: string; close: () => void }) {
   }, [report]);
   return (
     <dialog ref={dialog} className="diagnostics" aria-labelledby={id} onClose={close}>
-      <h2 id={id}>Diagnostics</h2>
-      <p role="status">{copied === null ? 'Copying…' : copied ? COPIED : REFUSED}</p>
-      <textarea ref={text} readOnly aria-label="Diagnostics as text" value={report} spellCheck={false} />
+      <h2 id={id}>{words.title}</h2>
+      <p role="status">{copied === null ? words.copying : copied ? words.copied : words.refused}</p>
+      <textarea ref={text} readOnly aria-label={words.text} value={report} spellCheck={false} />
       <p className="diagnostics-actions">
         <Button
           look="outlined"
@@ -43,17 +46,12 @@ function Report({ report, close }: { report: string; close: () => void }) {
             void copyText(report).then(setCopied);
           }}
         >
-          Copy again
+          {words.copyAgain}
         </Button>
         <Button look="primary" onClick={() => dialog.current?.close()}>
-          Close
+          {words.close}
         </Button>
       </p>
     </dialog>
   );
 }
-
-const COPIED =
-  'This text is in the clipboard. Paste it where you ask for help. It holds no names and no contents of your files.';
-const REFUSED =
-  'This browser does not let the page copy. The text below is selected: copy it with Ctrl-C or the browser’s menu.';

@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { editor } from '../../words/en/editor';
+import { wordsOf } from '../../words/spoken';
 import { useCell } from '../common/cell';
 import type { Theme } from '../theme/theme';
 import type { EditorModel } from './editor-model';
@@ -56,7 +58,7 @@ function PlainBox({ model, handover }: PlainBoxProps) {
     <textarea
       ref={box}
       className="code-plain"
-      aria-label={`Text of ${shortName(file.path)}`}
+      aria-label={wordsOf(editor).textOf(shortName(file.path))}
       spellCheck={false}
       autoCapitalize="off"
       autoComplete="off"

@@ -65,7 +65,9 @@ test('what cannot be saved is not run, and says so', async () => {
   editor.edit(MAIN, 'print(4)\n');
   await editor.run();
   expect(session.ran).toEqual([]);
-  expect(editor.state.value.problem).toBe('main.py was not saved: The flash is full. Its text is kept here.');
+  expect(editor.state.value.problem?.()).toBe(
+    'main.py was not saved: The flash is full. Its text is kept here.',
+  );
 });
 
 test('what the board has and the browser did not store is run, and it is said', async () => {
@@ -77,7 +79,7 @@ test('what the board has and the browser did not store is run, and it is said', 
   editor.edit(MAIN, 'print(5)\n');
   await editor.run();
   expect(session.ran).toEqual([MAIN]);
-  expect(editor.state.value.problem).toContain('did not keep it');
+  expect(editor.state.value.problem?.()).toContain('did not keep it');
 });
 
 test('the line of an uncaught error is marked until the text changes', () => {

@@ -1,7 +1,11 @@
 import type { Session, Traceback } from '../../session/session';
 import { DisposableStore } from '../../shared/disposable';
+import { editor } from '../../words/en/editor';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 import type { TextStore } from '../common/text-store';
+import { fileProblem } from '../files/file-problem';
 import { Drafts } from './drafts';
 import { samePath, shortName } from './file-name';
 
@@ -30,8 +34,8 @@ export interface EditorState {
   readonly active: string;
   readonly error: ErrorMark | null;
   readonly busy: 'saving' | 'running' | null;
-  /** What was refused or failed, as a sentence. */
-  readonly problem: string | null;
+  /** What was refused or failed. */
+  readonly problem: Said | null;
 }
 
 /** The open files, their drafts, and what `Save` and `Run file` do. The text widget is only a view of it. */
@@ -106,8 +110,8 @@ export class EditorModel {
     try {
       await this.#session.writeFile(path, encoder.encode(file.text));
     } catch (error) {
-      const why = error instanceof Error ? `: ${error.message}` : '.';
-      this.#change({ busy: null, problem: `${shortName(path)} was not saved${why} Its text is kept here.` });
+      const problem = (): string => wordsOf(editor).notSaved(shortName(path), fileProblem(error));
+      this.#change({ busy: null, problem });
       return false;
     }
     const now = this.state.value.files.find((open) => open.path === path);
@@ -128,8 +132,8 @@ export class EditorModel {
     try {
       await this.#session.runFile(path);
     } catch (error) {
-      const why = error instanceof Error ? ` (${error.message})` : '';
-      this.#change({ problem: `${shortName(path)} could not be started${why}.` });
+      const why = error instanceof Error ? error.message : String(error);
+      this.#change({ problem: () => wordsOf(editor).notStarted(shortName(path), why) });
     } finally {
       this.#change({ busy: null });
     }

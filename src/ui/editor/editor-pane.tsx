@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Session } from '../../session/session';
+import { editor } from '../../words/en/editor';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
+import { Marked } from '../common/marked';
 import { Pane } from '../common/pane';
 import { useSession } from '../common/use-session';
 import type { Theme } from '../theme/theme';
@@ -27,13 +31,14 @@ interface EditorPaneProps {
 }
 
 export function EditorPane({ model, session, theme, starters, actions }: EditorPaneProps) {
+  const words = wordsOf(editor);
   const state = useCell(model.state);
   const phase = useSession(session, (snapshot) => snapshot.phase);
   useSaveKey(model);
   const file = model.active;
   return (
     <Pane
-      name="Editor"
+      name={wordsOf(page).parts.Editor}
       className="editor-pane"
       heading={<EditorTabs model={model} session={session} />}
       actions={
@@ -41,18 +46,18 @@ export function EditorPane({ model, session, theme, starters, actions }: EditorP
           <Button
             onClick={() => void model.save()}
             disabled={phase !== 'ready' || state.busy === 'saving'}
-            title="Save on the board (Ctrl-S)"
+            title={words.saveTip}
           >
-            Save
+            {words.save}
           </Button>
           <Button
             look="primary"
             icon="play"
             onClick={() => void model.run()}
             disabled={phase !== 'ready' || state.busy !== null}
-            title={`Save and run ${shortName(file.path)}`}
+            title={words.runTip(shortName(file.path))}
           >
-            Run file
+            {words.run}
           </Button>
           {actions}
         </>
@@ -86,17 +91,18 @@ function useSaveKey(model: EditorModel): void {
 }
 
 function EmptyEditor({ model, starters }: { model: EditorModel; starters: readonly StarterProgram[] }) {
+  const words = wordsOf(editor);
   const { path } = model.active;
   const [starter] = starters;
   return (
     <div className="editor-empty">
       <p>
-        <strong>{shortName(path)}</strong> has no program yet.{' '}
-        {shortName(path) === 'main.py' ? 'The board runs it each time it starts.' : null}
+        <Marked text={words.empty(shortName(path))} />{' '}
+        {shortName(path) === 'main.py' ? words.runsAtStart : null}
       </p>
       {starter ? (
         <Button look="outlined" onClick={() => model.put(path, starter.source)}>
-          Start with the lesson’s {starter.label}
+          {words.startWith(starter.label)}
         </Button>
       ) : null}
     </div>
@@ -104,12 +110,13 @@ function EmptyEditor({ model, starters }: { model: EditorModel; starters: readon
 }
 
 function EditorMessages({ model }: { model: EditorModel }) {
+  const words = wordsOf(editor);
   const { error, problem, active } = useCell(model.state);
   const [hidden, setHidden] = useState<unknown>(null);
   if (problem !== null) {
     return (
       <p className="editor-message error" role="alert">
-        {problem}
+        {problem()}
       </p>
     );
   }
@@ -118,10 +125,12 @@ function EditorMessages({ model }: { model: EditorModel }) {
     <p className="editor-message error" role="alert">
       <Icon name="warning" size={14} />
       <span>
-        {error.path === active ? 'Line' : `${shortName(error.path)}, line`} {error.line}: {error.message}
+        {error.path === active
+          ? words.errorHere(error.line, error.message)
+          : words.errorIn(shortName(error.path), error.line, error.message)}
       </span>
-      {error.path === active ? null : <Button onClick={() => model.open(error.path)}>Show</Button>}
-      <Button onClick={() => setHidden(error)}>Dismiss</Button>
+      {error.path === active ? null : <Button onClick={() => model.open(error.path)}>{words.show}</Button>}
+      <Button onClick={() => setHidden(error)}>{wordsOf(page).dismiss}</Button>
     </p>
   );
 }

@@ -1,19 +1,23 @@
 import { useState } from 'react';
 import type { Session } from '../../session/session';
+import { editor } from '../../words/en/editor';
+import { wordsOf } from '../../words/spoken';
 import { IconButton } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
+import type { Said } from '../common/said';
 import { useSession } from '../common/use-session';
 import type { EditorModel } from './editor-model';
 import { refuseFileName, shortName } from './file-name';
 
 /** The open files, and a place to open or make another one. */
 export function EditorTabs({ model, session }: { model: EditorModel; session: Session }) {
+  const words = wordsOf(editor);
   const { files, active } = useCell(model.state);
   const [naming, setNaming] = useState(false);
   return (
     <div className="editor-tabs">
-      <div role="tablist" aria-label="Open files" className="editor-tab-list">
+      <div role="tablist" aria-label={words.openFiles} className="editor-tab-list">
         {files.map((file) => (
           <div key={file.path} className="editor-tab" data-active={file.path === active}>
             <button
@@ -24,14 +28,19 @@ export function EditorTabs({ model, session }: { model: EditorModel; session: Se
             >
               {shortName(file.path)}
               {file.unsaved ? (
-                <span className="unsaved-dot" title="Not saved yet" role="img" aria-label="not saved" />
+                <span
+                  className="unsaved-dot"
+                  title={words.unsavedTip}
+                  role="img"
+                  aria-label={words.unsaved}
+                />
               ) : null}
             </button>
             {files.length > 1 ? (
               <button
                 type="button"
                 className="editor-tab-close"
-                aria-label={`Close ${shortName(file.path)}`}
+                aria-label={words.close(shortName(file.path))}
                 onClick={() => model.close(file.path)}
               >
                 <Icon name="close" size={10} />
@@ -43,20 +52,21 @@ export function EditorTabs({ model, session }: { model: EditorModel; session: Se
       {naming ? (
         <NewFile model={model} session={session} close={() => setNaming(false)} />
       ) : (
-        <IconButton icon="plus" label="Open or make a file" onClick={() => setNaming(true)} />
+        <IconButton icon="plus" label={words.openOrMake} onClick={() => setNaming(true)} />
       )}
     </div>
   );
 }
 
 function NewFile({ model, session, close }: { model: EditorModel; session: Session; close: () => void }) {
+  const words = wordsOf(editor);
   const files = useSession(session, (snapshot) => snapshot.files);
   const [name, setName] = useState('');
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Said | null>(null);
   const submit = () => {
     const path = `/${name.trim().replace(/^\/+/, '')}`;
     const problem = files.includes(path) ? null : refuseFileName(path, []);
-    setRefused(problem);
+    setRefused(() => problem);
     if (problem !== null) return;
     model.open(path);
     close();
@@ -75,10 +85,10 @@ function NewFile({ model, session, close }: { model: EditorModel; session: Sessi
       <input
         // The student has just asked for this box.
         autoFocus
-        aria-label="File name"
+        aria-label={words.fileName}
         aria-invalid={refused !== null}
-        title={refused ?? undefined}
-        placeholder="name.py"
+        title={refused?.()}
+        placeholder={words.exampleName}
         list="files-of-the-board"
         value={name}
         onChange={(event) => setName(event.target.value)}
@@ -88,11 +98,11 @@ function NewFile({ model, session, close }: { model: EditorModel; session: Sessi
           <option key={path} value={shortName(path)} />
         ))}
       </datalist>
-      <IconButton icon="check" label="Open" type="submit" />
-      <IconButton icon="close" label="Cancel" onClick={close} />
+      <IconButton icon="check" label={words.open} type="submit" />
+      <IconButton icon="close" label={words.cancel} onClick={close} />
       {refused === null ? null : (
         <span role="alert" className="editor-new-refused">
-          {refused}
+          {refused()}
         </span>
       )}
     </form>

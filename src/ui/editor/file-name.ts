@@ -1,10 +1,14 @@
-/** Why a name cannot be a file of the board, as a sentence; null when it can. `path` comes with its leading slash. */
-export function refuseFileName(path: string, existing: readonly string[]): string | null {
+import { fileProblems } from '../../words/en/file-problems';
+import { wordsOf } from '../../words/spoken';
+import type { Said } from '../common/said';
+
+/** Why a name cannot be a file of the board; null when it can. `path` comes with its leading slash. */
+export function refuseFileName(path: string, existing: readonly string[]): Said | null {
   const name = path.slice(1);
-  if (name === '') return 'Give the file a name, such as blink.py.';
-  if (!/^[\w.-]+(\/[\w.-]+)*$/.test(name)) return 'Use letters, digits, dots, dashes and underscores.';
-  if (name.split('/').some((part) => part === '.' || part === '..')) return 'A file cannot be called . or ..';
-  if (existing.includes(path)) return 'There is a file of that name.';
+  if (name === '') return () => wordsOf(fileProblems).noName;
+  if (!/^[\w.-]+(\/[\w.-]+)*$/.test(name)) return () => wordsOf(fileProblems).letters;
+  if (name.split('/').some((part) => part === '.' || part === '..')) return () => wordsOf(fileProblems).dots;
+  if (existing.includes(path)) return () => wordsOf(fileProblems).exists;
   return null;
 }
 

@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import type { Session } from '../../session/session';
+import { files as words } from '../../words/en/files';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { Dialog } from '../common/dialog';
+import { Marked } from '../common/marked';
+import type { Said } from '../common/said';
 import { useSession } from '../common/use-session';
 import { listed } from './words';
 
@@ -15,49 +19,43 @@ export function EraseDialog({ session, done, cancel }: EraseDialogProps) {
   const files = useSession(session, (snapshot) => snapshot.files);
   const copy = useSession(session, (snapshot) => snapshot.flash.kind === 'temporary');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Said | null>(null);
   const erase = async () => {
     setBusy(true);
     try {
       await session.eraseFlash();
       done();
     } catch (error) {
-      setProblem(`The flash was not erased (${error instanceof Error ? error.message : String(error)}).`);
+      const why = error instanceof Error ? error.message : String(error);
+      setProblem(() => () => wordsOf(words).notErased(why));
       setBusy(false);
     }
   };
-  const count = files.length === 1 ? '1 file' : `${files.length} files`;
+  const { length } = files;
+  const says = wordsOf(words);
   return (
     <Dialog
-      title="Erase the board’s flash?"
+      title={says.eraseAsked}
       close={cancel}
       buttons={
         <>
           <Button look="outlined" autoFocus disabled={busy} onClick={cancel}>
-            Cancel
+            {says.cancel}
           </Button>
           <Button look="danger" icon="bin" disabled={busy} onClick={() => void erase()}>
-            {busy ? 'Erasing…' : files.length === 0 ? 'Erase' : `Erase ${count}`}
+            {busy ? says.erasing : length === 0 ? says.eraseIt : says.eraseFiles(length)}
           </Button>
         </>
       }
     >
       <p>
-        {files.length === 0 ? (
-          'The flash has no files. '
-        ) : (
-          <>
-            {files.length === 1 ? 'One file is' : `${files.length} files are`} deleted:{' '}
-            <strong>{listed(files)}</strong>. There is no way back.{' '}
-          </>
-        )}
-        The board starts as if it were new.
+        {length === 0 ? says.noFiles : <Marked text={says.deletes(length, listed(files))} />} {says.asNew}
       </p>
-      <p>Text in the editor that is not saved stays.</p>
-      {copy ? <p>This tab works on a copy: the stored files stay as well.</p> : null}
+      <p>{says.unsavedStays}</p>
+      {copy ? <p>{says.copyErased}</p> : null}
       {problem === null ? null : (
         <p className="files-problem" role="alert">
-          {problem}
+          {problem()}
         </p>
       )}
     </Dialog>

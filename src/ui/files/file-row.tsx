@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { Session } from '../../session/session';
+import { files } from '../../words/en/files';
+import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
 import { shortName } from '../editor/file-name';
 import { downloadFile } from './download';
@@ -16,6 +18,7 @@ interface FileRowProps {
 
 export function FileRow({ path, session, open, remove, mayChange }: FileRowProps) {
   const [asking, setAsking] = useState(false);
+  const words = wordsOf(files);
   const name = shortName(path);
   const bytes = session.readFile(path);
   if (asking) {
@@ -29,12 +32,12 @@ export function FileRow({ path, session, open, remove, mayChange }: FileRowProps
           setAsking(false);
         }}
       >
-        <span className="file-question">Delete {name}?</span>
+        <span className="file-question">{words.removeAsked(name)}</span>
         <Button look="danger" onClick={() => void remove(path).finally(() => setAsking(false))}>
-          Delete
+          {words.removeIt}
         </Button>
         <Button look="outlined" autoFocus onClick={() => setAsking(false)}>
-          Keep
+          {words.keep}
         </Button>
       </li>
     );
@@ -42,22 +45,22 @@ export function FileRow({ path, session, open, remove, mayChange }: FileRowProps
   return (
     <li className="file-row">
       {isText(bytes) ? (
-        <button
-          type="button"
-          className="file-name"
-          title={`Open ${name} in the editor`}
-          onClick={() => open(path)}
-        >
+        <button type="button" className="file-name" title={words.open(name)} onClick={() => open(path)}>
           {name}
         </button>
       ) : (
-        <span className="file-name" title="Not a text file: the editor would damage it.">
+        <span className="file-name" title={words.notText}>
           {name}
         </span>
       )}
       <span className="file-size">{sizeWords(bytes?.length ?? 0)}</span>
-      <IconButton icon="download" label={`Download ${name}`} onClick={() => downloadFile(session, path)} />
-      <IconButton icon="bin" label={`Delete ${name}`} disabled={!mayChange} onClick={() => setAsking(true)} />
+      <IconButton icon="download" label={words.download(name)} onClick={() => downloadFile(session, path)} />
+      <IconButton
+        icon="bin"
+        label={words.remove(name)}
+        disabled={!mayChange}
+        onClick={() => setAsking(true)}
+      />
     </li>
   );
 }

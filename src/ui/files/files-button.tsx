@@ -1,5 +1,8 @@
 import { Suspense, useCallback, useRef, useState } from 'react';
 import type { Session } from '../../session/session';
+import { files } from '../../words/en/files';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { loadable } from '../common/loadable';
@@ -28,12 +31,12 @@ export function FilesButton({ session, editor, diagnostics, onOpen }: FilesButto
       <Button
         icon="files"
         look="outlined"
-        title="The files on the board"
+        title={wordsOf(files).tip}
         aria-expanded={open}
         aria-haspopup="dialog"
         onClick={() => setOpen(!open)}
       >
-        <span className="files-word">Files</span>
+        <span className="files-word">{wordsOf(page).parts.Files}</span>
       </Button>
       {open ? (
         <PaneBoundary bare name="Files" onError={(where, error) => diagnostics.pageError(where, error)}>

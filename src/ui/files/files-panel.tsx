@@ -1,10 +1,16 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Session } from '../../session/session';
+import { files as filesWords } from '../../words/en/files';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
+import { Marked } from '../common/marked';
+import type { Said } from '../common/said';
 import { useSession } from '../common/use-session';
 import type { EditorModel } from '../editor/editor-model';
 import { downloadAll } from './download';
 import { EraseDialog } from './erase-dialog';
+import { fileProblem } from './file-problem';
 import { FileRow } from './file-row';
 import { FlashUse } from './flash-use';
 import { useUpload } from './use-upload';
@@ -21,11 +27,12 @@ interface FilesPanelProps {
 
 /** What is on the board's flash, and what can be done with it. */
 export function FilesPanel({ session, editor, opener, open, close }: FilesPanelProps) {
+  const words = wordsOf(filesWords);
   const files = useSession(session, (snapshot) => snapshot.files);
   const ready = useSession(session, (snapshot) => snapshot.phase === 'ready');
   const [erasing, setErasing] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const upload = useUpload(session, setProblem);
+  const [problem, setProblem] = useState<Said | null>(null);
+  const upload = useUpload(session, (said) => setProblem(() => said));
   const panel = useRef<HTMLDivElement>(null);
   useCloseOutside(panel, opener, close, !erasing);
 
@@ -35,24 +42,23 @@ export function FilesPanel({ session, editor, opener, open, close }: FilesPanelP
       await session.removeFile(path);
       if (editor.state.value.files.some((file) => file.path === path && !file.unsaved)) editor.close(path);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(() => () => fileProblem(error));
     }
     panel.current?.focus();
   };
 
   return (
-    <div className="files-panel" role="dialog" aria-label="Files on the board" ref={panel} tabIndex={-1}>
+    <div className="files-panel" role="dialog" aria-label={words.title} ref={panel} tabIndex={-1}>
       <div className="files-head">
-        <h2>Files on the board</h2>
-        <IconButton icon="close" label="Close the file list" onClick={close} />
+        <h2>{words.title}</h2>
+        <IconButton icon="close" label={words.close} onClick={close} />
       </div>
       {files.length === 0 ? (
         <p className="files-none">
-          The board has no files yet. Save in the editor, or write one with <code>open('data.txt', 'w')</code>
-          .
+          <Marked text={words.none} />
         </p>
       ) : (
-        <ul className="files-list" aria-label="Files">
+        <ul className="files-list" aria-label={wordsOf(page).parts.Files}>
           {files.map((path) => (
             <FileRow key={path} path={path} session={session} open={open} remove={remove} mayChange={ready} />
           ))}
@@ -60,7 +66,7 @@ export function FilesPanel({ session, editor, opener, open, close }: FilesPanelP
       )}
       {problem === null ? null : (
         <p className="files-problem" role="alert">
-          {problem}
+          {problem()}
         </p>
       )}
       <FlashUse session={session} />
@@ -71,14 +77,14 @@ export function FilesPanel({ session, editor, opener, open, close }: FilesPanelP
           disabled={files.length === 0}
           onClick={() => downloadAll(session)}
         >
-          Download all
+          {words.downloadAll}
         </Button>
         <Button icon="plus" look="outlined" disabled={!ready} onClick={upload.choose}>
-          Add files…
+          {words.add}
         </Button>
         <span className="files-space" />
         <Button icon="bin" look="outlined" onClick={() => setErasing(true)}>
-          Erase flash…
+          {words.erase}
         </Button>
         {upload.input}
       </div>

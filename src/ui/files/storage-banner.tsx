@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
 import { pathsOf, type Whose } from '../../session/flash/flash-state';
 import type { Session } from '../../session/session';
+import { files as filesWords } from '../../words/en/files';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { Dialog } from '../common/dialog';
+import { Marked } from '../common/marked';
 import { useSession } from '../common/use-session';
 import { downloadAll } from './download';
 import { listed, storageWords } from './words';
@@ -17,6 +20,7 @@ export function StorageBanner({ session }: { session: Session }) {
   const [asking, setAsking] = useState(false);
   useWarningBeforeUnload(pathsOf(state).length > 0);
   const words = storageWords(state);
+  const says = wordsOf(filesWords);
 
   const take = async (whose?: Whose) => {
     setAsking(false);
@@ -42,17 +46,17 @@ export function StorageBanner({ session }: { session: Session }) {
     <div className="banner storage-banner">
       <p>
         {words.text}
-        {failed ? <strong> That did not work: the storage does not answer or refuses.</strong> : null}
+        {failed ? <strong> {says.storageRefuses}</strong> : null}
       </p>
       <div className="storage-banner-buttons">
         {words.remedy === null ? null : (
           <Button look="outlined" disabled={busy} onClick={() => void remedy()}>
-            {busy ? 'One moment…' : words.remedy}
+            {busy ? says.oneMoment : words.remedy}
           </Button>
         )}
         {files.length === 0 ? null : (
           <Button look="outlined" icon="download" onClick={() => downloadAll(session)}>
-            Download files
+            {says.downloadFiles}
           </Button>
         )}
       </div>
@@ -77,39 +81,38 @@ interface WhoseFilesProps {
 
 /** Nothing merges: either the stored files or those of this tab are the board's. */
 function WhoseFiles({ changed, choose, download, close }: WhoseFilesProps) {
-  const one = changed.length === 1;
+  const says = wordsOf(filesWords);
   return (
     <Dialog
-      title="Which files shall the board have?"
+      title={says.whose}
       close={close}
       buttons={
         <>
           <Button look="outlined" onClick={() => choose('stored')}>
-            Keep stored files
+            {says.keepStored}
           </Button>
           <Button look="outlined" onClick={() => choose('own')}>
-            Use this tab’s files
+            {says.useOwn}
           </Button>
           <Button look="outlined" autoFocus onClick={close}>
-            Cancel
+            {says.cancel}
           </Button>
         </>
       }
     >
       <p>
-        <strong>{listed(changed)}</strong> {one ? 'was' : 'were'} changed in this tab only. Files of two tabs
-        are not mixed: the board has either the stored ones or all of this tab’s.
+        <Marked text={says.changedHere(changed.length, listed(changed))} />
       </p>
       <ul>
         <li>
-          <em>Keep stored files:</em> the board restarts with them; this tab’s changes are dropped.
+          <Marked text={says.ifStored} />
         </li>
         <li>
-          <em>Use this tab’s files:</em> the stored files are overwritten; the board goes on.
+          <Marked text={says.ifOwn} />
         </li>
       </ul>
       <Button icon="download" onClick={download}>
-        Download this tab’s files
+        {says.downloadOwn}
       </Button>
     </Dialog>
   );

@@ -1,6 +1,10 @@
 import { useRef, type ReactNode } from 'react';
 import type { Session } from '../../session/session';
+import { files } from '../../words/en/files';
+import { wordsOf } from '../../words/spoken';
+import type { Said } from '../common/said';
 import { refuseFileName } from '../editor/file-name';
+import { fileProblem } from './file-problem';
 
 interface Upload {
   choose: () => void;
@@ -9,20 +13,20 @@ interface Upload {
 }
 
 /** Files of the student's computer onto the board; what has the name of one of them is replaced. */
-export function useUpload(session: Session, tell: (problem: string | null) => void): Upload {
+export function useUpload(session: Session, tell: (problem: Said | null) => void): Upload {
   const input = useRef<HTMLInputElement>(null);
   const take = async (chosen: readonly File[]) => {
     tell(null);
     for (const file of chosen) {
       const refused = refuseFileName(`/${file.name}`, []);
       if (refused !== null) {
-        tell(`${file.name} was not added. ${refused}`);
+        tell(() => wordsOf(files).notAdded(file.name, refused()));
         continue;
       }
       try {
         await session.writeFile(`/${file.name}`, new Uint8Array(await file.arrayBuffer()));
       } catch (error) {
-        tell(`${file.name} was not added. ${error instanceof Error ? error.message : String(error)}`);
+        tell(() => wordsOf(files).notAdded(file.name, fileProblem(error)));
       }
     }
   };
@@ -34,7 +38,7 @@ export function useUpload(session: Session, tell: (problem: string | null) => vo
         type="file"
         multiple
         hidden
-        aria-label="Files to add"
+        aria-label={wordsOf(files).toAdd}
         onChange={(event) => {
           const chosen = [...(event.target.files ?? [])];
           event.target.value = '';

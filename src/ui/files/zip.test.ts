@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { crc32, zip } from './zip';
+import { crc32 } from '../../shared/crc32';
+import { zip } from './zip';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (part: Uint8Array): string => new TextDecoder().decode(part);

@@ -1,3 +1,5 @@
+import { crc32 } from '../../shared/crc32';
+
 /**
  * A ZIP archive of small files, not compressed (APPNOTE.TXT 6.3.10: 4.3.7 local header, 4.3.12 central directory,
  * 4.3.16 end). Every system can open it.
@@ -71,14 +73,4 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length;
   }
   return whole;
-}
-
-/** CRC-32 of ISO 3309, bit by bit: a full flash takes some tens of milliseconds. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }

@@ -1,5 +1,7 @@
 import { Suspense, useId, useState } from 'react';
 import type { Session } from '../../session/session';
+import { internet } from '../../words/en/internet';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { Icon } from '../common/icon';
 import { loadable } from '../common/loadable';
@@ -28,7 +30,7 @@ export function InternetChip({ model, session, onError }: InternetChipProps) {
         className="internet"
         data-kind={realHosts.kind}
         title={stateWords(realHosts)}
-        aria-label={`Internet: ${chipWords(realHosts)}`}
+        aria-label={wordsOf(internet).chipName(chipWords(realHosts))}
         popoverTarget={panel}
       >
         <Icon name={realHosts.kind === 'lost' ? 'warning' : 'network'} size={15} />

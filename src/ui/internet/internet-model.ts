@@ -82,7 +82,7 @@ export class InternetModel {
 
   /**
    * @param text an address of the student's own; empty: the site's again
-   * @throws RangeError with a sentence when it is none
+   * @throws SaidError when it is none
    */
   setAddress(text: string): void {
     if (text.trim() === '') this.#parts.store.remove(ADDRESS);

@@ -1,8 +1,13 @@
 import { useId, useState, type SubmitEvent } from 'react';
 import type { PublishedPort } from '../../protocol/real-hosts';
 import type { Session } from '../../session/session';
+import { internetPanel } from '../../words/en/internet-panel';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
+import { Marked } from '../common/marked';
+import { type Said, SaidError } from '../common/said';
 import { useSession } from '../common/use-session';
 import { siteProblem } from '../site/site';
 import type { InternetModel } from './internet-model';
@@ -16,22 +21,23 @@ interface InternetProps {
 
 /** Virtual or real hosts, and how it stands with the proxy. */
 export function InternetPanel({ model, session }: InternetProps) {
+  const says = wordsOf(internetPanel);
   const { wanted, url } = useCell(model.state);
-  const problem = siteProblem(useCell(model.site.state));
+  const site = useCell(model.site.state);
   const realHosts = useSession(session, (snapshot) => snapshot.realHosts);
   return (
-    <section className="internet-panel-body" aria-label="Internet">
+    <section className="internet-panel-body" aria-label={wordsOf(page).parts.Internet}>
       <fieldset>
-        <legend>Hosts on the board’s internet</legend>
+        <legend>{says.hosts}</legend>
         <Choice
-          name="Virtual"
-          words="They live in this page, work offline, and are always there."
+          name={says.virtual}
+          words={says.virtualWords}
           checked={wanted === 'virtual'}
           onChoose={() => model.choose('virtual')}
         />
         <Choice
-          name="Real"
-          words="By a proxy, for the names that it allows. What the program sends leaves this computer."
+          name={says.real}
+          words={says.realWords}
           checked={wanted === 'real'}
           disabled={url === null}
           onChoose={() => model.choose('real')}
@@ -40,7 +46,7 @@ export function InternetPanel({ model, session }: InternetProps) {
       <div className="internet-state" data-kind={realHosts.kind} role="status">
         <p>{stateWords(realHosts)}</p>
         {realHosts.kind === 'on' && realHosts.rules && realHosts.rules.length > 0 ? (
-          <ul className="internet-rules" aria-label="Real hosts">
+          <ul className="internet-rules" aria-label={says.realHosts}>
             {realHosts.rules.map((rule) => (
               <li key={rule}>
                 <code>{rule}</code>
@@ -54,15 +60,15 @@ export function InternetPanel({ model, session }: InternetProps) {
         {realHosts.kind === 'lost' ? (
           <p className="internet-actions">
             <Button look="outlined" icon="reset" onClick={() => model.retry()}>
-              Try again
+              {wordsOf(page).tryAgain}
             </Button>
             <Button look="outlined" onClick={() => model.choose('virtual')}>
-              Back to virtual hosts
+              {says.backToVirtual}
             </Button>
           </p>
         ) : null}
       </div>
-      {problem === null ? null : <p className="internet-problem">{problem}</p>}
+      {site.problems.length === 0 ? null : <p className="internet-problem">{siteProblem(site)}</p>}
       <Address model={model} />
     </section>
   );
@@ -101,15 +107,18 @@ function Published({ outside, board }: PublishedPort) {
   const address = `http://127.0.0.1:${outside}/`;
   return (
     <p>
-      Programs on the proxy’s computer reach port {board} of the board at <code>{address}</code>
+      <Marked text={wordsOf(internetPanel).published(board, address)} />
     </p>
   );
 }
 
+const EXAMPLE = 'ws://127.0.0.1:8081/…/';
+
 /** Where the proxy is: the site says it, or the student. */
 function Address({ model }: { model: InternetModel }) {
+  const says = wordsOf(internetPanel);
   const { url, isOwn } = useCell(model.state);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Said | null>(null);
   const field = useId();
   const said = useId();
   const save = (event: SubmitEvent<HTMLFormElement>) => {
@@ -119,28 +128,29 @@ function Address({ model }: { model: InternetModel }) {
       model.setAddress(typeof text === 'string' ? text : '');
       setProblem(null);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof SaidError)) throw error;
+      setProblem(() => error.said);
     }
   };
   return (
     <details className="internet-address" open={url === null}>
-      <summary>{url === null ? 'No proxy is set' : `Proxy: ${withoutToken(url)}`}</summary>
+      <summary>{url === null ? says.noProxy : says.proxy(withoutToken(url))}</summary>
       <form onSubmit={save}>
-        <label htmlFor={field}>Address of a proxy</label>
+        <label htmlFor={field}>{says.address}</label>
         <div className="internet-field">
           <input
             id={field}
             name="address"
             key={url}
             defaultValue={isOwn ? (url ?? '') : ''}
-            placeholder={isOwn || url === null ? 'ws://127.0.0.1:8081/…/' : 'that of this site'}
+            placeholder={isOwn || url === null ? EXAMPLE : says.ofThisSite}
             autoComplete="off"
             spellCheck={false}
             aria-invalid={problem !== null}
             aria-describedby={said}
           />
           <Button look="outlined" type="submit">
-            Save
+            {says.save}
           </Button>
         </div>
         <p
@@ -148,8 +158,7 @@ function Address({ model }: { model: InternetModel }) {
           className={problem === null ? 'internet-hint' : 'internet-problem'}
           role={problem === null ? undefined : 'alert'}
         >
-          {problem ??
-            'The command pinwire proxy starts one and prints its address. Without one, every host is virtual.'}
+          {problem?.() ?? says.hint}
         </p>
       </form>
     </details>

@@ -1,7 +1,7 @@
 import type { SolutionAction } from '../../lessons/lesson-data';
 import { typedLines } from '../../lessons/typed-text';
 import { Button } from '../common/button';
-import { lineDiff } from './line-diff';
+import { DiffView } from './diff-view';
 import { pythonTokens } from './python-tokens';
 import type { StepActions } from './step-actions';
 
@@ -130,20 +130,8 @@ function FileView({ path, text, actions }: { path: string; text: string; actions
         {present === null ? 'A new file ' : 'Change '}
         <code>{path}</code>:
       </p>
-      <pre tabIndex={0} className="step-diff">
-        <code>
-          {lineDiff(present ?? '', text).map(({ kind, line }, index) => (
-            <span key={index} data-kind={kind}>
-              <span className="visually-hidden">{DIFF_WORDS[kind]}</span>
-              {`${DIFF_MARKS[kind]} ${line}\n`}
-            </span>
-          ))}
-        </code>
-      </pre>
+      <DiffView before={present ?? ''} after={text} />
       <Button onClick={() => actions.putInEditor(path, text)}>Put it into the editor</Button>
     </>
   );
 }
-
-const DIFF_MARKS = { same: ' ', added: '+', removed: '-' } as const;
-const DIFF_WORDS = { same: '', added: 'add: ', removed: 'remove: ' } as const;

@@ -1,4 +1,12 @@
 import type { CodeBlock } from '../../lessons/model';
+import type { Session } from '../../session/session';
+import type { EditorModel } from '../editor/editor-model';
+
+/** What of the bench a step's own files and network are about. */
+export interface StepBench {
+  readonly session: Session;
+  readonly editor: EditorModel;
+}
 
 /** What a step's help can have done on the bench. */
 export interface StepActions {
@@ -9,6 +17,8 @@ export interface StepActions {
   readonly paste: (text: string) => void;
   readonly readFile: (path: string) => string | null;
   readonly putInEditor: (path: string, text: string) => void;
+  /** Null where there is no board. */
+  readonly bench: StepBench | null;
   readonly openPage: (address: string) => void;
   /** Goes to another step of this lesson. */
   readonly goTo: (step: string) => void;

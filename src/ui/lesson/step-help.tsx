@@ -4,6 +4,8 @@ import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { SolutionView } from './solution-view';
 import type { StepActions } from './step-actions';
+import { StepFilesView } from './step-files-view';
+import { StepNetwork } from './step-network';
 import type { StepsModel } from './steps-model';
 import './step-help.css';
 
@@ -21,8 +23,15 @@ export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
   if (!step || !state) return <div className="step-actions" />;
   const hints = step.hints.slice(0, progress.hints[id] ?? 0);
   const showsSolution = progress.solutions.includes(id) && !step.challenge;
+  const { bench, refused } = actions;
   return (
     <>
+      {bench && !state.done && step.network !== undefined ? (
+        <StepNetwork setting={step.network} session={bench.session} />
+      ) : null}
+      {bench && !state.done && step.files ? (
+        <StepFilesView step={id} files={step.files} {...{ bench, model, refused }} />
+      ) : null}
       {state.mistake === null ? null : (
         <p className="step-note" data-tone="mistake">
           <Icon name="warning" size={16} />
@@ -47,7 +56,13 @@ export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
       {state.done ? (
         <DoneActions id={id} model={model} actions={actions} />
       ) : (
-        <HelpActions step={step} shown={hints.length} showsSolution={showsSolution} model={model} />
+        <HelpActions
+          step={step}
+          shown={hints.length}
+          showsSolution={showsSolution}
+          begun={state.checks.some(Boolean) || state.mistake !== null}
+          model={model}
+        />
       )}
     </>
   );
@@ -58,13 +73,14 @@ interface HelpActionsProps {
   /** How many hints are shown. */
   shown: number;
   showsSolution: boolean;
+  /** Something of it has happened. */
+  begun: boolean;
   model: StepsModel;
 }
 
-function HelpActions({ step, shown, showsSolution, model }: HelpActionsProps) {
+function HelpActions({ step, shown, showsSolution, begun, model }: HelpActionsProps) {
   const { id, hints, challenge } = step;
   const left = hints.length - shown;
-  if (left === 0 && showsSolution) return null;
   return (
     <div className="step-actions">
       {left === 0 ? null : (
@@ -82,6 +98,11 @@ function HelpActions({ step, shown, showsSolution, model }: HelpActionsProps) {
       )}
       {left === 0 && challenge ? (
         <span className="step-remark">A challenge has no solution here.</span>
+      ) : null}
+      {shown > 0 || showsSolution || begun ? (
+        <Button onClick={() => model.reset(id)} aria-label={`Reset the step “${step.title}”`}>
+          Reset this step
+        </Button>
       ) : null}
     </div>
   );

@@ -27,21 +27,23 @@ function begun(steps: readonly Step[], store = new MemoryStore(), network: Lesso
   const data: LessonData = {
     slug: 'blink',
     credit: { text: 'Us', license: 'MIT' },
-    panes: [],
+    panes: ['terminal'],
     files: {},
     outline: steps.map(({ id, title, at, goal, challenge }) => ({ id, title, at, goal, challenge })),
   };
+  const arrived: (readonly string[])[] = [];
   let loads = 0;
   const failing = { now: false };
   const model = new StepsModel({
-    ...{ data, store, session, clock, wallClock: () => clock.now },
+    ...{ data, store, tabStore: store, session, clock, wallClock: () => clock.now },
+    onArrive: (panes) => arrived.push(panes),
     load: () => {
       loads++;
       if (failing.now) return Promise.reject(new Error('offline'));
       return Promise.resolve({ rest: { steps, network }, watchSteps });
     },
   });
-  return { session, clock, model, store, failing, loads: () => loads };
+  return { session, clock, model, store, failing, arrived, loads: () => loads };
 }
 
 test('a step is done when it happens, is told, and is remembered', async () => {
@@ -102,7 +104,7 @@ test('a mistake is shown and told', async () => {
   expect(model.state.value.watched?.get('a')?.mistake).toBe('Not so.');
 });
 
-test('the network is as the present step wants it, and good again after it', async () => {
+test('the network is as the present step wants it, and as it was before after it', async () => {
   const { model, session } = begun([step('a'), step('b', { network: { latency: 300 } }), step('c')]);
   const mine = { ...GOOD_CONDITIONS, loss: 5 };
   session.setConditions(mine);
@@ -111,7 +113,34 @@ test('the network is as the present step wants it, and good again after it', asy
   session.print('a\r\n');
   expect(session.snapshot.conditions).toEqual({ ...GOOD_CONDITIONS, latency: 300 });
   session.print('b\r\n');
-  expect(session.snapshot.conditions).toEqual(GOOD_CONDITIONS);
+  expect(session.snapshot.conditions).toEqual(mine);
+});
+
+test('what the student makes of the network during a step stays', async () => {
+  const { model, session } = begun([step('a', { network: { latency: 300 } }), step('b')]);
+  await model.begin();
+  expect(session.snapshot.conditions).toEqual({ ...GOOD_CONDITIONS, latency: 300 });
+  const mine = { ...GOOD_CONDITIONS, loss: 5 };
+  session.setConditions(mine);
+  session.print('a\r\n');
+  model.dispose();
+  expect(session.snapshot.conditions).toEqual(mine);
+});
+
+test('the panes of a lesson and of each step are shown on arrival, once in a tab', async () => {
+  const steps = [step('a'), step('b', { panes: ['network', 'board'] }), step('c')];
+  const { model, session, arrived, store } = begun(steps);
+  await model.begin();
+  expect(arrived).toEqual([['terminal']]);
+  session.print('a\r\n');
+  model.choose('a');
+  model.choose('b');
+  session.print('b\r\n');
+  expect(arrived).toEqual([['terminal'], ['network', 'board']]);
+  const again = begun(steps, store);
+  await again.model.begin();
+  again.model.choose('b');
+  expect(again.arrived).toEqual([]);
 });
 
 test('the log is watched only for a lesson that asks of the network', async () => {

@@ -1,10 +1,11 @@
-import type { LessonData, LessonSteps, Step } from '../../lessons/lesson-data';
+import type { LessonData, LessonSteps, PaneName, Step } from '../../lessons/lesson-data';
 import type { StepState } from '../../lessons/steps/lesson-watch';
 import type { Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore } from '../../shared/disposable';
 import { Cell } from '../common/cell';
 import type { TextStore } from '../common/text-store';
+import { Arrivals } from './arrivals';
 import { readProgress, writeProgress, type Progress } from './progress-store';
 import type { StepWatcher, WatchSteps } from './watch-steps';
 
@@ -25,6 +26,10 @@ export interface StepsModelParts {
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
+  /** For what is true of this tab alone. */
+  readonly tabStore: TextStore;
+  /** The student has come to a step that needs these panes, most needed first: told once in a tab. */
+  readonly onArrive: (panes: readonly PaneName[]) => void;
   /** What is not needed to draw the text. */
   readonly load: () => Promise<{ readonly rest: LessonSteps | null; readonly watchSteps: WatchSteps }>;
 }
@@ -32,8 +37,11 @@ export interface StepsModelParts {
 /** A student's way through one lesson. It is drawn at once from what was kept; the board is watched from `begin` on. */
 export class StepsModel {
   readonly state: Cell<StepsState>;
+  readonly slug: string;
+  readonly store: TextStore;
   readonly #parts: StepsModelParts;
   readonly #owned = new DisposableStore();
+  readonly #arrivals: Arrivals;
   #steps: readonly Step[] = [];
   #watcher: StepWatcher | null = null;
   #begun = false;
@@ -41,6 +49,9 @@ export class StepsModel {
 
   constructor(parts: StepsModelParts) {
     this.#parts = parts;
+    this.slug = parts.data.slug;
+    this.store = parts.store;
+    this.#arrivals = new Arrivals(parts.tabStore, parts.data.slug);
     const progress = readProgress(parts.store, parts.data.slug);
     const undone = parts.data.outline.find(({ id }) => !progress.done.includes(id));
     this.state = new Cell<StepsState>({ current: undone?.id ?? null, progress, watched: null, news: '' });
@@ -117,6 +128,14 @@ export class StepsModel {
     const news = this.#newsSince(before, watcher);
     if (done.length !== before.progress.done.length) this.#keep({ ...before.progress, done });
     this.state.update((state) => ({ ...state, current: watcher.current, watched: watcher.states, news }));
+    this.#arrive(watcher.current);
+  }
+
+  #arrive(id: string | null): void {
+    const step = id === null ? null : this.step(id);
+    const { panes } = this.#parts.data;
+    const wanted = step ? this.#arrivals.at(step.id, step.panes ?? (this.#arrivals.none ? panes : [])) : [];
+    if (wanted.length > 0) this.#parts.onArrive(wanted);
   }
 
   /** Of what a screen reader should tell, politely; the last news stay until there are others. */

@@ -1,7 +1,8 @@
 import type { LessonSteps } from '../../lessons/lesson-data';
 import { conditionsOf } from '../../lessons/network-setting';
+import { variablesOf } from '../../lessons/steps/variable-check';
 import { LessonWatch, type StepState } from '../../lessons/steps/lesson-watch';
-import { sameConditions } from '../../protocol/lan-conditions';
+import { sameConditions, type LanConditions } from '../../protocol/lan-conditions';
 import { observe } from '../../session/observe';
 import type { Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
@@ -28,16 +29,27 @@ export type WatchSteps = (parts: WatchStepsParts) => StepWatcher;
 /** Watches the session's board for the steps of a lesson, and makes the network as the present step wants it. */
 export const watchSteps: WatchSteps = ({ steps, network, session, clock, wallClock, done, onChange }) => {
   /** What a step has made of the network; null: nothing, and it is the student's own. */
-  let made = network === null ? null : conditionsOf(network);
-  if (made) session.setConditions(made);
+  let made: LanConditions | null = null;
+  /** What the student had before, and gets back. */
+  let own: LanConditions = session.snapshot.conditions;
+  const make = (conditions: LanConditions): void => {
+    if (!made) own = session.snapshot.conditions;
+    session.setConditions(conditions);
+    made = conditions;
+  };
+  const giveBack = (): void => {
+    // What the student has changed meanwhile is the student's.
+    if (made && sameConditions(session.snapshot.conditions, made)) session.setConditions(own);
+    made = null;
+  };
   const follow = (): void => {
     const step = steps.find(({ id }) => id === watch.current);
     const wanted = step?.network ?? network;
     const conditions = wanted === null ? null : conditionsOf(wanted);
     const isSame = conditions === null ? made === null : made !== null && sameConditions(conditions, made);
     if (isSame) return;
-    session.setConditions(conditions ?? conditionsOf(null));
-    made = conditions;
+    if (conditions) make(conditions);
+    else giveBack();
   };
   const watch: LessonWatch = new LessonWatch({
     steps,
@@ -51,7 +63,8 @@ export const watchSteps: WatchSteps = ({ steps, network, session, clock, wallClo
   });
   follow();
   const asksNetwork = /"(?:lookup|connection|request)":/.test(JSON.stringify(steps));
-  const stop = observe(session, { network: asksNetwork }, (observation) => watch.hear(observation));
+  const wanted = { network: asksNetwork, variables: variablesOf(steps) };
+  const stop = observe(session, wanted, (observation) => watch.hear(observation));
   return {
     get current() {
       return watch.current;
@@ -67,7 +80,7 @@ export const watchSteps: WatchSteps = ({ steps, network, session, clock, wallClo
     dispose: () => {
       stop();
       watch.dispose();
-      if (made) session.setConditions(conditionsOf(null));
+      giveBack();
     },
   };
 };

@@ -49,7 +49,7 @@ interface StepLineProps {
 function StepLine({ step, startedAt, names }: StepLineProps) {
   if (step.kind === 'pause' || step.kind === 'left-out') {
     return (
-      <li className="step quiet">
+      <li className="sequence-step quiet">
         <span />
         <span className="step-lane">
           <span className="step-words">
@@ -64,7 +64,7 @@ function StepLine({ step, startedAt, names }: StepLineProps) {
   const { by, kind } = step;
   const { words, tag } = wordsOf(step);
   return (
-    <li className="step" data-by={by} data-kind={kind}>
+    <li className="sequence-step" data-by={by} data-kind={kind}>
       <time className="step-time">{durationWords(Math.max(0, step.at - startedAt))}</time>
       <span className="step-lane">
         <span className="step-words">

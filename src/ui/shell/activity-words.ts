@@ -1,6 +1,8 @@
 import type { Activity, Wait } from '../../protocol/device-state';
 import type { SessionSnapshot } from '../../session/session';
 import { unreachable } from '../../shared/unreachable';
+import { activity } from '../../words/en/activity';
+import { wordsOf } from '../../words/spoken';
 
 /** `idle` is neutral, `running` green, `waiting` amber, `failed` red. */
 export interface ActivityWords {
@@ -9,52 +11,55 @@ export interface ActivityWords {
 }
 
 export function activityWords(snapshot: SessionSnapshot): ActivityWords {
-  if (snapshot.phase === 'failed') return { tone: 'failed', words: 'not running' };
-  if (snapshot.phase === 'loading' || snapshot.device === null) return { tone: 'idle', words: 'starting' };
-  return wordsOf(snapshot.device.activity);
+  if (snapshot.phase === 'failed') return { tone: 'failed', words: wordsOf(activity).notRunning };
+  if (snapshot.phase === 'loading' || snapshot.device === null)
+    return { tone: 'idle', words: wordsOf(activity).starting };
+  return wordsFor(snapshot.device.activity);
 }
 
-function wordsOf(activity: Activity): ActivityWords {
-  switch (activity.kind) {
+function wordsFor(doing: Activity): ActivityWords {
+  const words = wordsOf(activity);
+  switch (doing.kind) {
     case 'starting':
-      return { tone: 'idle', words: 'starting' };
+      return { tone: 'idle', words: words.starting };
     case 'prompt':
-      return { tone: 'idle', words: 'ready' };
+      return { tone: 'idle', words: words.prompt };
     case 'continuation':
-      return { tone: 'idle', words: 'waiting for the rest of the block' };
+      return { tone: 'idle', words: words.continuation };
     case 'paste':
-      return { tone: 'idle', words: 'paste mode: Ctrl-D runs it' };
+      return { tone: 'idle', words: words.paste };
     case 'raw':
-      return { tone: 'idle', words: 'raw REPL: Ctrl-B leaves it' };
+      return { tone: 'idle', words: words.raw };
     case 'running':
-      return { tone: 'running', words: 'running' };
+      return { tone: 'running', words: words.running };
     case 'waiting':
-      return { tone: 'waiting', words: waitWords(activity.on) };
+      return { tone: 'waiting', words: waitWords(doing.on) };
     case 'stopped':
-      return { tone: 'failed', words: 'stopped' };
+      return { tone: 'failed', words: words.stopped };
     default:
-      return unreachable(activity);
+      return unreachable(doing);
   }
 }
 
 function waitWords(wait: Wait): string {
+  const words = wordsOf(activity);
   switch (wait.call) {
     case 'accept':
-      return `waiting for a connection on port ${wait.port}`;
+      return words.accept(wait.port);
     case 'recv':
-      return wait.peer === '' ? 'waiting for data' : `waiting for data from ${wait.peer}`;
+      return wait.peer === '' ? words.receive : words.receiveFrom(wait.peer);
     case 'send':
-      return `waiting until ${wait.peer} takes data`;
+      return words.send(wait.peer);
     case 'connect':
-      return `connecting to ${wait.peer}`;
+      return words.connect(wait.peer);
     case 'getaddrinfo':
-      return `looking up ${wait.name}`;
+      return words.lookUp(wait.name);
     case 'sleep':
-      return `sleeping ${duration(wait.milliseconds)}`;
+      return words.sleep(duration(wait.milliseconds));
     case 'input':
-      return 'waiting for input';
+      return words.input;
     case 'poll':
-      return 'waiting for data or a connection';
+      return words.poll;
     default:
       return unreachable(wait);
   }
@@ -62,7 +67,7 @@ function waitWords(wait: Wait): string {
 
 function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  return `${Math.round(milliseconds / 100) / 10} s`;
+  return wordsOf(activity).seconds(Math.round(milliseconds / 100) / 10);
 }
 
 /** Something runs or waits that Ctrl-C would stop. */

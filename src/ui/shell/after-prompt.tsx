@@ -1,11 +1,14 @@
 import { Suspense, type ReactNode } from 'react';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { useCell } from '../common/cell';
 import { Pane } from '../common/pane';
+import type { PaneName } from './pane-names';
 import type { StartWatch } from './start-watch';
 
 interface AfterPromptProps {
-  /** The pane's accessible name, which it has from the beginning. */
-  name: string;
+  /** The pane, whose accessible name is there from the beginning. */
+  name: PaneName;
   start: StartWatch;
   actions: ReactNode;
   children: ReactNode;
@@ -18,7 +21,7 @@ interface AfterPromptProps {
 export function AfterPrompt({ name, start, actions, children }: AfterPromptProps) {
   const over = useCell(start.over);
   const place = (
-    <Pane name={name} actions={actions}>
+    <Pane name={wordsOf(page).parts[name]} actions={actions}>
       {null}
     </Pane>
   );

@@ -1,21 +1,24 @@
-import { Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, use, useMemo, useState, type ReactNode } from 'react';
 import { codeBlocks } from '../../lessons/code-blocks';
-import { lessonFolder } from '../../lessons/our-lessons';
 import type { CodeBlock } from '../../lessons/model';
 import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
 import { copyText } from '../common/copy-text';
 import { loadable } from '../common/loadable';
 import type { TextStore } from '../common/text-store';
+import { useLanguage } from '../common/use-language';
 import { useMedia } from '../common/use-media';
 import { useSession } from '../common/use-session';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { DiagnosticsDialog } from '../diagnostics/diagnostics-dialog';
 import type { BlockActions } from '../lesson/code-block';
+import type { LanguageChoice } from '../language/language-choice';
 import { LessonPane } from '../lesson/lesson-pane';
-import type { BlockRuns } from '../lesson/lesson-runs';
+import { lessonUrl } from '../lesson/lesson-url';
 import type { LessonShelf } from '../lesson/lesson-shelf';
 import type { StepActions } from '../lesson/step-actions';
 import { startersOf } from '../lesson/starters';
@@ -28,13 +31,13 @@ import { BoardPane } from './board-pane';
 import { Faults } from './fault-view';
 import { EmbedLayout } from './embed-layout';
 import { Layout, type Panes } from './layout-view';
-import { NoBoard } from './no-board';
 import { NoticeLines } from './notice-lines';
 import type { PageAddress } from './page-address';
 import type { PaneName } from './pane-names';
 import type { SiteModel } from './site-model';
 import { TopBar } from './top-bar';
 import { UpdateLine } from './update-line';
+import type { Views } from './views';
 import type { Workbench } from './workbench';
 import './app.css';
 
@@ -44,6 +47,8 @@ const Conditions = loadable(() => import('../network/conditions').then((module) 
 const StorageBanner = loadable(() =>
   import('../files/storage-banner').then((module) => module.StorageBanner),
 );
+/** Where there is no board. */
+const ReadOnly = loadable(() => import('./read-only').then((module) => module.ReadOnly));
 const EditorPane = loadable(() => import('../editor/editor-pane').then((module) => module.EditorPane));
 
 interface AppProps {
@@ -51,6 +56,7 @@ interface AppProps {
   bench: Workbench | null;
   shelf: LessonShelf;
   theme: Theme;
+  language: LanguageChoice;
   store: TextStore;
   diagnostics: Diagnostics;
   site: SiteModel;
@@ -60,7 +66,9 @@ interface AppProps {
 }
 
 export function App(props: AppProps) {
-  const { bench, shelf, theme, store, diagnostics, site, settings, address, carrier } = props;
+  const { bench, shelf, theme, language, store, diagnostics, site, settings, address, carrier } = props;
+  // All below is drawn again in another language.
+  useLanguage();
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
@@ -70,52 +78,18 @@ export function App(props: AppProps) {
       <TopBar
         title={title}
         embedded={address.embed !== null}
-        {...{ theme, bench, diagnostics, onEditor, settings }}
+        {...{ theme, language, bench, diagnostics, onEditor, settings }}
       />
       <UpdateLine site={site} session={bench?.session ?? null} />
       {bench ? (
         <Bench {...{ bench, shelf, theme, store, address, phone, tab, setTab }} />
       ) : (
-        <ReadOnly {...{ shelf, store, diagnostics, carrier }} />
+        <Suspense>
+          <ReadOnly {...{ shelf, store, diagnostics, carrier }} />
+        </Suspense>
       )}
       <DiagnosticsDialog diagnostics={diagnostics} />
     </div>
-  );
-}
-
-const noRuns: BlockRuns = new Map();
-
-const CANNOT_START = 'The board cannot start in this page.';
-
-function ReadOnly({
-  shelf,
-  store,
-  diagnostics,
-  carrier,
-}: Pick<AppProps, 'shelf' | 'store' | 'diagnostics' | 'carrier'>) {
-  const { slug } = useCell(shelf.state);
-  const actions: BlockActions = {
-    run: () => undefined,
-    stop: () => undefined,
-    restartPython: () => undefined,
-    openInEditor: () => undefined,
-    copy: copyText,
-    refused: CANNOT_START,
-  };
-  const nothing = () => undefined;
-  const stepActions = {
-    ...{ runBlock: nothing, typeLines: nothing, paste: nothing, putInEditor: nothing, openPage: nothing },
-    blockById: () => null,
-    readFile: () => null,
-    onError: (where: string, error: unknown) => diagnostics.pageError(where, error),
-    refused: CANNOT_START,
-  };
-  const context = { runs: noRuns, actions, baseUrl: lessonUrl(slug) };
-  return (
-    <main className="read-only">
-      {carrier.kind === 'none' ? <NoBoard why={carrier.why} here={new URL(window.location.href)} /> : null}
-      <LessonPane {...{ shelf, store, context, stepActions }} />
-    </main>
   );
 }
 
@@ -134,7 +108,7 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
   const busy = useSession(session, canBeStopped);
   const { slug, lesson } = useCell(shelf.state);
   const starters = useMemo(() => (lesson ? startersOf(lesson.document) : []), [lesson]);
-  const refused = phase === 'ready' ? null : 'The board is not ready yet.';
+  const refused = phase === 'ready' ? null : wordsOf(page).notReady;
   const actions = useMemo<BlockActions>(
     () => ({
       run(block: CodeBlock) {
@@ -167,13 +141,14 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
         bench.paste(text);
       },
       readFile: (path) => bench.readText(path),
+      bench,
       putInEditor(path, text) {
         setTab('Editor');
         bench.editor.put(`/${path}`, text);
       },
       openPage(address) {
         setTab('Browser');
-        bench.browser.open(address);
+        bench.openPage(address).catch((error: unknown) => bench.diagnostics.pageError('Browser', error));
       },
       onError: (where, error) => bench.diagnostics.pageError(where, error),
       refused,
@@ -204,18 +179,23 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
     ),
     Browser: (fold) => (
       <AfterPrompt name="Browser" start={bench.start} actions={fold}>
-        <BrowserPane model={bench.browser} actions={fold} />
+        <WithViews bench={bench}>{({ browser }) => <BrowserPane model={browser} actions={fold} />}</WithViews>
       </AfterPrompt>
     ),
     Network: (fold) => (
       <AfterPrompt name="Network" start={bench.start} actions={fold}>
-        <NetworkPane model={bench.network} actions={fold} conditions={<Conditions session={session} />} />
+        <WithViews bench={bench}>
+          {({ network }) => (
+            <NetworkPane model={network} actions={fold} conditions={<Conditions session={session} />} />
+          )}
+        </WithViews>
       </AfterPrompt>
     ),
   };
 
   const chosen = address.embed?.panes ?? [];
-  const layout = { panes: guarded(panes, bench.diagnostics), store, tab, onTab: setTab, busy };
+  const revealed = useCell(bench.revealed);
+  const layout = { panes: guarded(panes, bench.diagnostics), store, tab, onTab: setTab, busy, revealed };
   return (
     <>
       <div role="status">
@@ -237,6 +217,10 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
   );
 }
 
+function WithViews({ bench, children }: { bench: Workbench; children: (views: Views) => ReactNode }) {
+  return children(use(bench.loadViews()));
+}
+
 /** A pane that breaks leaves the others alone. */
 function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
   const guard = (name: PaneName) => (fold: ReactNode) => (
@@ -252,8 +236,4 @@ function guarded(panes: Panes, diagnostics: Diagnostics): Panes {
     Browser: guard('Browser'),
     Network: guard('Network'),
   };
-}
-
-function lessonUrl(slug: string): string {
-  return new URL(lessonFolder(slug), document.baseURI).href;
 }

@@ -1,5 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import type { Session } from '../../session/session';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { useCell } from '../common/cell';
 import { loadable } from '../common/loadable';
 import { Pane } from '../common/pane';
@@ -20,7 +22,7 @@ export function BoardPane({ session, start, onReset, actions }: BoardPaneProps) 
   const pins = useSession(session, (snapshot) => snapshot.device?.pins ?? null);
   const over = useCell(start.over);
   return (
-    <Pane name="Board" className="board-pane" actions={actions}>
+    <Pane name={wordsOf(page).parts.Board} className="board-pane" actions={actions}>
       <div className="board-scroller">
         {pins === null || !over ? null : (
           <Suspense>

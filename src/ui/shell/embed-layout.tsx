@@ -1,8 +1,10 @@
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import type { TextStore } from '../common/text-store';
 import { useMedia } from '../common/use-media';
 import { tabOf, type Panes } from './layout-view';
 import type { PaneName } from './pane-names';
-import { Split } from './split';
+import { Split } from './split/split';
 import { Tabs } from './tabs';
 
 /** Below this width of one pane they lie behind tabs. */
@@ -31,7 +33,7 @@ export function EmbedLayout({ chosen, panes, store, tab, onTab, busy }: EmbedLay
           store={store}
           parts={chosen.map((name) => ({
             id: name,
-            name,
+            name: wordsOf(page).parts[name],
             size: `${100 / chosen.length}%`,
             least: 200,
             folds: false,
@@ -41,7 +43,7 @@ export function EmbedLayout({ chosen, panes, store, tab, onTab, busy }: EmbedLay
       ) : (
         <Tabs
           bar="above"
-          label="Panes"
+          label={wordsOf(page).panes}
           tabs={chosen.map((name) => tabOf(name, panes, busy))}
           open={chosen.includes(tab) ? tab : first}
           onOpen={(name) => onTab(name as PaneName)}

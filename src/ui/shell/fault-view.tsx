@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Fault } from '../../protocol/messages';
+import { faults } from '../../words/en/faults';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { useSession } from '../common/use-session';
-import { type Action, actionNames, adviceFor } from './remedies';
+import { type Action, adviceFor } from './remedies';
 import type { Workbench } from './workbench';
 import './fault-view.css';
 
@@ -19,6 +22,8 @@ export function Faults({ bench }: { bench: Workbench }) {
 function BoardFault({ bench, fault }: { bench: Workbench; fault: Fault }) {
   const snapshot = useSession(bench.session, (all) => all);
   const { more, actions } = adviceFor(snapshot);
+  const words = wordsOf(faults);
+  const kept = wordsOf(page).filesKept;
   const run: Record<Action, () => void> = {
     restart: () => void bench.reset(),
     'try-again': () => void bench.reset(),
@@ -26,12 +31,8 @@ function BoardFault({ bench, fault }: { bench: Workbench; fault: Fault }) {
     reload: () => window.location.reload(),
   };
   return (
-    <FaultView
-      title={snapshot.device ? 'The board has stopped' : 'The board did not start'}
-      fault={fault}
-      bench={bench}
-    >
-      <p>{more === null ? KEPT : `${more} ${KEPT}`}</p>
+    <FaultView title={snapshot.device ? words.stopped : words.notStarted} fault={fault} bench={bench}>
+      <p>{more === null ? kept : `${more} ${kept}`}</p>
       <FaultActions bench={bench} actions={actions} run={run} />
     </FaultView>
   );
@@ -45,13 +46,11 @@ function NetworkFault({ bench, fault }: { bench: Workbench; fault: Fault }) {
     reload: () => window.location.reload(),
   };
   return (
-    <FaultView title="The board has no network" fault={fault} bench={bench} tone="amber">
+    <FaultView title={wordsOf(faults).noNetwork} fault={fault} bench={bench} tone="amber">
       <FaultActions bench={bench} actions={[fault.remedy]} run={run} />
     </FaultView>
   );
 }
-
-const KEPT = 'The board’s files and the text in the editor are kept.';
 
 interface FaultViewProps {
   title: string;
@@ -70,10 +69,10 @@ function FaultView({ title, fault, bench, tone = 'red', children }: FaultViewPro
       </div>
       {children}
       <details>
-        <summary>Details for a bug report</summary>
+        <summary>{wordsOf(faults).details}</summary>
         {fault.detail === '' ? null : <pre tabIndex={0}>{fault.detail}</pre>}
         <Button look="outlined" icon="copy" onClick={() => bench.diagnostics.show()}>
-          Copy diagnostics
+          {wordsOf(page).copyDiagnostics}
         </Button>
       </details>
     </section>
@@ -98,7 +97,7 @@ function FaultActions({ bench, actions, run }: FaultActionsProps) {
           onClick={run[action]}
           disabled={busy}
         >
-          {actionNames[action]}
+          {wordsOf(faults).actions[action]}
         </Button>
       ))}
     </p>

@@ -1,34 +1,34 @@
 import type { NoCarrier } from '../../session/carrier-choice';
-import { NO_BOARD } from './no-board-words';
+import { noBoard } from '../../words/en/no-board';
+import { wordsOf } from '../../words/spoken';
+import { Marked } from '../common/marked';
+import { betterAddress } from './better-address';
+
+const HEADERS = 'Cross-Origin-Opener-Policy: same-origin\nCross-Origin-Embedder-Policy: require-corp';
 
 /** In place of the tools, where this browser cannot run the board at this address: what stands in the way. */
 export function NoBoard({ why, here }: { why: NoCarrier; here: URL }) {
-  const { title, text, learner, link } = NO_BOARD[why];
-  const better = link?.(here);
+  const words = wordsOf(noBoard);
+  const { title, text, learner } = words.reasons[why];
+  const better = betterAddress(why, here);
   return (
-    <section className="no-board" aria-label="Why the board cannot start">
-      <h2>The board cannot start: {title}</h2>
+    <section className="no-board" aria-label={words.label}>
+      <h2>{words.title(title)}</h2>
       <p>{text}</p>
       <p>
         {learner}{' '}
         {better ? (
           <a href={better.href} target="_blank" rel="noreferrer">
-            {better.words}
+            {words.links[better.link]}
           </a>
         ) : null}
       </p>
+      <p>{words.works}</p>
+      <h3>{words.forHosts}</h3>
+      <p>{words.headers}</p>
+      <pre tabIndex={0}>{HEADERS}</pre>
       <p>
-        What works all the same: the lesson beside this can be read, and its programs can be copied. They
-        cannot be run here.
-      </p>
-      <h3>If you look after this site</h3>
-      <p>Serve it over https:// and send these headers with every file; then it runs in every browser:</p>
-      <pre tabIndex={0}>
-        {'Cross-Origin-Opener-Policy: same-origin\nCross-Origin-Embedder-Policy: require-corp'}
-      </pre>
-      <p>
-        To show it inside a page of yours, isolate that page the same way and write{' '}
-        <code>allow=&quot;cross-origin-isolated&quot;</code> in the <code>iframe</code>.
+        <Marked text={words.frames} />
       </p>
     </section>
   );

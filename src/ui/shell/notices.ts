@@ -1,16 +1,17 @@
 import type { Session } from '../../session/session';
 import type { Dispose } from '../../shared/disposable';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 
 export interface NoticeLine {
   readonly id: number;
   readonly tone: 'info' | 'error';
-  readonly text: string;
+  readonly text: Said;
   readonly action?: NoticeAction;
 }
 
 export interface NoticeAction {
-  readonly name: string;
+  readonly name: Said;
   readonly run: () => void;
 }
 
@@ -23,12 +24,13 @@ export class Notices {
   #lastId = 0;
 
   constructor(session: Session) {
-    this.dispose = session.onNotice((notice) => this.say('info', notice.text));
+    this.dispose = session.onNotice((notice) => this.say('info', () => notice.text));
   }
 
-  say(tone: NoticeLine['tone'], text: string, action?: NoticeAction): void {
+  say(tone: NoticeLine['tone'], text: Said, action?: NoticeAction): void {
     const line = { id: ++this.#lastId, tone, text, ...(action ? { action } : {}) };
-    const others = this.lines.value.filter((other) => other.text !== text);
+    const now = text();
+    const others = this.lines.value.filter((other) => other.text() !== now);
     this.lines.set([...others, line].slice(-MOST));
   }
 

@@ -1,15 +1,10 @@
 import type { SessionSnapshot } from '../../session/session';
+import { faults } from '../../words/en/faults';
+import { wordsOf } from '../../words/spoken';
 import { hasStartFiles } from './stuck-watch';
 
 /** What a button below a fault does. */
 export type Action = 'restart' | 'start-without-files' | 'try-again' | 'reload';
-
-export const actionNames: Readonly<Record<Action, string>> = {
-  restart: 'Restart the board',
-  'start-without-files': 'Start without main.py',
-  'try-again': 'Try again',
-  reload: 'Reload the page',
-};
 
 export interface Advice {
   /** What else there is to know, from the second time on. */
@@ -29,17 +24,13 @@ export function adviceFor(snapshot: SessionSnapshot): Advice {
       return { more: null, actions: ['reload'] };
     case 'try-again':
       return again
-        ? { more: 'It has failed again.', actions: ['reload', 'try-again'] }
+        ? { more: wordsOf(faults).failedAgain, actions: ['reload', 'try-again'] }
         : { more: null, actions: ['try-again'] };
     default:
-      if (again && hasStartFiles(snapshot)) return LOOP_BY_FILES;
+      if (again && hasStartFiles(snapshot))
+        return { more: wordsOf(faults).stoppedByFiles, actions: ['start-without-files', 'restart'] };
       return again
-        ? { more: 'It has stopped again.', actions: ['restart', 'reload'] }
+        ? { more: wordsOf(faults).stoppedAgain, actions: ['restart', 'reload'] }
         : { more: null, actions: ['restart'] };
   }
 }
-
-const LOOP_BY_FILES: Advice = {
-  more: 'It has stopped again before its first prompt. What main.py or boot.py does may be why: start once without them. They stay on the board, and you can change them.',
-  actions: ['start-without-files', 'restart'],
-};

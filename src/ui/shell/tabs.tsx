@@ -1,9 +1,15 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Icon, type IconName } from '../common/icon';
+import { useReveal } from './use-reveal';
 import './tabs.css';
 
 export interface Tab {
+  /** What the page calls it. */
   readonly name: string;
+  /** What the student reads. */
+  readonly title: string;
   readonly icon: IconName;
   readonly content: ReactNode;
   /** It has nothing to lose: what it shows is made anew when it is opened, and costs nothing until then. */
@@ -19,12 +25,27 @@ interface TabsProps {
   tabs: readonly Tab[];
   open: string;
   onOpen: (name: string) => void;
+  /** What the lesson needs now, most needed first; a new list each time. */
+  revealed?: readonly string[];
+  /** Nothing is opened for the lesson, since it would go out of sight itself: what it needs is marked. */
+  onlyMarks?: boolean;
 }
 
 /** Panes of which one shows. The others stay alive, so that the terminal goes on and nothing is lost. */
-export function Tabs({ bar, label, tabs, open, onOpen }: TabsProps) {
+const NONE: readonly string[] = [];
+
+export function Tabs({ bar, label, tabs, open, onOpen, revealed = NONE, onlyMarks = false }: TabsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [wanted, setWanted] = useState<string | null>(null);
+  useReveal(revealed, () => {
+    const first = revealed.find((name) => tabs.some((tab) => tab.name === name));
+    if (first === undefined || first === open) return;
+    // Where the student types, nothing goes out of sight.
+    if (onlyMarks || box.current?.contains(document.activeElement) === true) setWanted(first);
+    else onOpen(first);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
@@ -35,7 +56,7 @@ export function Tabs({ bar, label, tabs, open, onOpen }: TabsProps) {
     list.current?.querySelectorAll<HTMLButtonElement>('[role=tab]')[next]?.focus();
   };
   return (
-    <div className={`tabs bar-${bar}`}>
+    <div className={`tabs bar-${bar}`} ref={box}>
       <div role="tablist" aria-label={label} className="tab-list" ref={list} onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <button
@@ -48,10 +69,17 @@ export function Tabs({ bar, label, tabs, open, onOpen }: TabsProps) {
             tabIndex={tab.name === open ? 0 : -1}
             onClick={() => onOpen(tab.name)}
           >
-            <span className="tab-icon" data-busy={tab.busy === true}>
+            <span
+              className="tab-icon"
+              data-busy={tab.busy === true}
+              data-wanted={tab.name === wanted && tab.name !== open}
+            >
               <Icon name={tab.icon} size={bar === 'below' ? 20 : 16} />
             </span>
-            {tab.name}
+            {tab.title}
+            {tab.name === wanted && tab.name !== open ? (
+              <span className="visually-hidden">{wordsOf(page).neededForStep}</span>
+            ) : null}
           </button>
         ))}
       </div>

@@ -1,6 +1,8 @@
 import { Suspense } from 'react';
 import { areGood } from '../../protocol/lan-conditions';
 import type { Session } from '../../session/session';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
@@ -8,12 +10,13 @@ import { loadable } from '../common/loadable';
 import { useSession } from '../common/use-session';
 import { FilesButton } from '../files/files-button';
 import { InternetChip } from '../internet/internet-chip';
+import type { LanguageChoice } from '../language/language-choice';
 import type { Site } from '../site/site';
 import type { Theme } from '../theme/theme';
 import { ThemeSwitch } from '../theme/theme-switch';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { activityWords, canBeStopped } from './activity-words';
-import { BoardMenu, diagnosticsItem, MoreMenu } from './more-menu';
+import { BoardMenu, NoBoardMenu } from './more-menu';
 import { wholePage } from './page-address';
 import type { Offer } from './stuck-watch';
 import type { Workbench } from './workbench';
@@ -23,25 +26,29 @@ const ConditionsChip = loadable(() =>
   import('../network/conditions').then((module) => module.ConditionsChip),
 );
 
+const PRODUCT = 'Pinwire';
+
 interface TopBarProps {
   title: string;
   /** Inside another page: what there is no need for is left out. */
   embedded: boolean;
   settings: Site;
   theme: Theme;
+  language: LanguageChoice;
   bench: Workbench | null;
   diagnostics: Diagnostics;
   /** The student wants to see the editor. */
   onEditor: () => void;
 }
 
-export function TopBar({ title, theme, bench, diagnostics, onEditor, embedded, settings }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { title, theme, language, bench, diagnostics, onEditor, embedded, settings } = props;
   const { title: siteTitle } = useCell(settings.state).settings;
   return (
     <header className="top-bar" data-embedded={embedded}>
       <span className="product">
         <ProductMark />
-        <span className="product-name">{siteTitle ?? 'Pinwire'}</span>
+        <span className="product-name">{siteTitle ?? PRODUCT}</span>
       </span>
       <span className="lesson-title">{title}</span>
       <span className="top-space" />
@@ -55,7 +62,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor, embedded, s
               onError={(where, error) => diagnostics.pageError(where, error)}
             />
           )}
-          <BoardControls bench={bench} />
+          <BoardControls bench={bench} language={language} />
           {embedded ? null : (
             <FilesButton
               session={bench.session}
@@ -66,7 +73,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor, embedded, s
           )}
         </>
       ) : (
-        <MoreMenu items={[diagnosticsItem(diagnostics)]} />
+        <NoBoardMenu diagnostics={diagnostics} language={language} />
       )}
       {embedded ? <WholePage /> : <ThemeSwitch theme={theme} />}
     </header>
@@ -77,7 +84,7 @@ export function TopBar({ title, theme, bench, diagnostics, onEditor, embedded, s
 function WholePage() {
   return (
     <a className="whole-page" href={wholePage(window.location.href)} target="_blank" rel="noopener">
-      Open in Pinwire
+      {wordsOf(page).wholePage}
     </a>
   );
 }
@@ -101,60 +108,59 @@ function BadNetwork({ session, diagnostics }: { session: Session; diagnostics: D
   );
 }
 
-function BoardControls({ bench }: { bench: Workbench }) {
+function BoardControls({ bench, language }: { bench: Workbench; language: LanguageChoice }) {
+  const words = wordsOf(page);
   const stoppable = useSession(bench.session, canBeStopped);
-  const words = useSession(bench.session, (snapshot) => activityWords(snapshot).words);
+  const activity = useSession(bench.session, (snapshot) => activityWords(snapshot).words);
   const tone = useSession(bench.session, (snapshot) => activityWords(snapshot).tone);
   const resetting = useCell(bench.resetting);
   const offer = useCell(bench.stuck.offer);
   return (
     <>
-      <span className="activity" data-tone={tone} role="status" title={words}>
+      <span className="activity" data-tone={tone} role="status" title={activity}>
         <span className="activity-lamp" />
-        <span className="activity-words">{resetting ? 'restarting' : words}</span>
+        <span className="activity-words">{resetting ? words.restarting : activity}</span>
       </span>
       <Button
         icon="stop"
         look={stoppable ? 'stop' : 'outlined'}
-        title="Interrupt the program (Ctrl-C)"
+        title={words.stopTip}
         onClick={() => bench.stop()}
       >
-        Stop
+        {words.stop}
       </Button>
       <Button
         icon="reset"
         look="outlined"
-        title="Press the board’s reset button. Its files stay."
+        title={words.resetTip}
         disabled={resetting}
         onClick={() => void bench.reset()}
       >
-        Reset
+        {words.reset}
       </Button>
       {offer === 'nothing' ? null : <Stuck bench={bench} offer={offer} />}
-      <BoardMenu bench={bench} />
+      <BoardMenu bench={bench} language={language} />
     </>
   );
 }
 
 /** Ctrl-C did not help: what does. */
 function Stuck({ bench, offer }: { bench: Workbench; offer: Exclude<Offer, 'nothing'> }) {
+  const words = wordsOf(page);
   return (
-    <div className="stuck" role="group" aria-label="The program does not stop">
-      <p role="alert">
-        The program does not stop: it is inside one long operation, or it goes on after Ctrl-C. Wait for its
-        end, or restart the board; its files stay.
-      </p>
+    <div className="stuck" role="group" aria-label={words.stuckTitle}>
+      <p role="alert">{words.stuck}</p>
       <p className="stuck-actions">
         <Button look="primary" icon="reset" onClick={() => void bench.reset()}>
-          Reset the board
+          {words.resetBoard}
         </Button>
         {offer === 'reset' ? null : (
           <Button
             look="outlined"
-            title="Restarts the board and skips boot.py and main.py this once. Deletes nothing."
+            title={words.startWithoutFilesTip}
             onClick={() => void bench.reset({ skipStartFiles: true })}
           >
-            Start without main.py
+            {words.startWithoutFiles}
           </Button>
         )}
       </p>

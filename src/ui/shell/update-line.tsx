@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { pathsOf } from '../../session/flash/flash-state';
 import type { Session } from '../../session/session';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
 import { useSession } from '../common/use-session';
@@ -16,11 +18,10 @@ export function UpdateLine({ site, session }: { site: SiteModel; session: Sessio
       {update && !later ? (
         <div className="banner update-line">
           <p>
-            A new version of Pinwire is ready. Reload to use it.
-            {session ? <Kept session={session} /> : null}
+            {wordsOf(page).update} {session ? <Kept session={session} /> : null}
           </p>
           <ReloadButton site={site} session={session} />
-          <IconButton icon="close" label="Later" onClick={() => setLater(true)} />
+          <IconButton icon="close" label={wordsOf(page).later} onClick={() => setLater(true)} />
         </div>
       ) : null}
     </div>
@@ -29,21 +30,19 @@ export function UpdateLine({ site, session }: { site: SiteModel; session: Sessio
 
 function Kept({ session }: { session: Session }) {
   const lost = useSession(session, (snapshot) => pathsOf(snapshot.flash).length > 0);
-  return lost
-    ? ' Files that this tab alone has are lost then: download them first.'
-    : ' The board’s files and the text in the editor are kept.';
+  return lost ? wordsOf(page).updateLoses : wordsOf(page).filesKept;
 }
 
 function ReloadButton({ site, session }: { site: SiteModel; session: Session | null }) {
   const reloading = useCell(site.reloading);
   return (
     <Button look="outlined" icon="reset" disabled={reloading} onClick={() => void site.reload()}>
-      {session ? <ReloadWords session={session} /> : 'Reload'}
+      {session ? <ReloadWords session={session} /> : wordsOf(page).reload}
     </Button>
   );
 }
 
 function ReloadWords({ session }: { session: Session }) {
   const running = useSession(session, canBeStopped);
-  return running ? 'Stop the program and reload' : 'Reload';
+  return running ? wordsOf(page).stopAndReload : wordsOf(page).reload;
 }

@@ -3,24 +3,28 @@ import type { ResetOptions, RunOutcome, Session } from '../../session/session';
 import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
-import { BrowserModel } from '../browser/browser-model';
+import { PageTrust } from '../browser/page-trust';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import { loadOnce } from '../common/loadable';
 import { tabFirst, type TextStore } from '../common/text-store';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
 import { explain, restartHelps } from '../lesson/explain';
 import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
-import { NetworkModel } from '../network/network-model';
 import { type Site, siteProblem } from '../site/site';
 import { type LoadXterm, TerminalModel } from '../terminal/terminal-model';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import { canBeStopped } from './activity-words';
 import { Notices } from './notices';
+import type { PaneName } from './pane-names';
 import type { SiteModel } from './site-model';
 import { StartWatch } from './start-watch';
 import { StuckWatch } from './stuck-watch';
+import type { Views } from './views';
 
 export interface Surroundings {
   readonly store: TextStore;
@@ -45,12 +49,16 @@ export interface Surroundings {
 export class Workbench {
   readonly terminal: TerminalModel;
   readonly editor: EditorModel;
-  readonly browser: BrowserModel;
-  readonly network: NetworkModel;
+  /** What the board's pages may do in a tab of their own. */
+  readonly trust: PageTrust;
+  /** Browser and network, which are loaded once the first start is over. */
+  readonly loadViews: () => Promise<Views>;
   readonly internet: InternetModel;
   readonly runs: LessonRuns;
   readonly notices: Notices;
   readonly resetting = new Cell(false);
+  /** Panes that the lesson needs now, most needed first; a new list each time. */
+  readonly revealed = new Cell<readonly PaneName[]>([]);
   /** Whether there is time for what the first prompt does not need. */
   readonly start: StartWatch;
   /** Whether Stop helped, and what does when it did not. */
@@ -58,6 +66,7 @@ export class Workbench {
   readonly diagnostics: Diagnostics;
   readonly session: Session;
   #forgetStart: Dispose = () => undefined;
+  #views: Views | null = null;
 
   constructor(
     session: Session,
@@ -89,8 +98,16 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
-    this.browser = new BrowserModel({ session, tabStore, clock, newToken, tabs, site: site.state });
-    this.network = new NetworkModel(session);
+    this.trust = new PageTrust(session, store);
+    this.loadViews = loadOnce(async () => {
+      // Side by side: the pane would only be asked for by what draws it.
+      const [{ openViews }] = await Promise.all([import('./views'), import('../browser/browser-pane')]);
+      this.#views = openViews({
+        ...{ session, tabStore, clock, newToken, tabs },
+        ...{ site: site.state, trust: this.trust },
+      });
+      return this.#views;
+    });
     this.internet = new InternetModel({ session, store, tabStore, site: settings, base });
     const afterStart = (): void => {
       void this.internet.start();
@@ -101,13 +118,13 @@ export class Workbench {
     else this.#forgetStart = this.start.over.subscribe(afterStart);
     this.notices = new Notices(session);
     void settings.load().then(() => {
-      const problem = siteProblem(settings.state.value);
-      if (problem !== null) this.notices.say('info', problem);
+      if (settings.state.value.problems.length > 0)
+        this.notices.say('info', () => siteProblem(settings.state.value));
     });
     this.runs = new LessonRuns(session, clock, (error) => {
       const reason = explain(error, session.snapshot.conditions);
-      const restart = { name: 'Restart Python (Ctrl-D)', run: () => this.restartPython() };
-      if (reason !== null) this.notices.say('error', reason, restartHelps(error) ? restart : undefined);
+      const restart = { name: () => wordsOf(page).restartPython, run: () => this.restartPython() };
+      if (reason !== null) this.notices.say('error', () => reason, restartHelps(error) ? restart : undefined);
     });
   }
 
@@ -147,6 +164,17 @@ export class Workbench {
     this.editor.put(MAIN, block.source);
   }
 
+  /** Shown where they are, without taking the keyboard there. */
+  reveal(panes: readonly PaneName[]): void {
+    this.revealed.set(panes);
+  }
+
+  /** In the browser pane. */
+  async openPage(address: string): Promise<void> {
+    const { browser } = await this.loadViews();
+    browser.open(address);
+  }
+
   restartPython(): void {
     this.notices.clearErrors();
     this.runs.forgetErrors();
@@ -177,8 +205,8 @@ export class Workbench {
     this.start.dispose();
     this.runs.dispose();
     this.notices.dispose();
-    this.network.dispose();
-    this.browser.dispose();
+    this.#views?.network.dispose();
+    this.#views?.browser.dispose();
     this.editor.dispose();
     this.terminal.dispose();
   }

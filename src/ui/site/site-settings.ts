@@ -1,3 +1,7 @@
+import { LANGUAGES, type Language } from '../../words/language';
+import { site } from '../../words/en/site';
+import { wordsOf } from '../../words/spoken';
+import { type Said, SaidError } from '../common/said';
 import { proxyUrl } from '../internet/proxy-address';
 import type { ThemeChoice } from '../theme/theme';
 
@@ -7,6 +11,8 @@ export interface SiteSettings {
   readonly title: string | null;
   /** Which lessons there are, in which order; the first is shown. */
   readonly lessons: readonly string[] | null;
+  /** Addresses of lessons that are not the site's. */
+  readonly packs: readonly string[] | null;
   /** Address of the proxy to real hosts. */
   readonly proxy: string | null;
   /** Real hosts are on from the start. */
@@ -16,16 +22,14 @@ export interface SiteSettings {
   readonly language: Language | null;
 }
 
-/** In which the page speaks. */
-const LANGUAGES = ['en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 const THEMES = ['light', 'dark', 'system'] as const;
 const LONGEST_TITLE = 80;
+const MOST_PACKS = 10;
 
 export const NO_SETTINGS: SiteSettings = {
   title: null,
   lessons: null,
+  packs: null,
   proxy: null,
   real: false,
   theme: null,
@@ -48,83 +52,96 @@ export interface SiteFacts {
 export function readSiteSettings(
   text: string,
   facts: SiteFacts,
-): { settings: SiteSettings; problems: readonly string[] } {
-  const problems: string[] = [];
+): { settings: SiteSettings; problems: readonly Said[] } {
+  const problems: Said[] = [];
   const fields = fieldsOf(text, problems);
-  const read = <T>(name: keyof SiteSettings, reader: (value: unknown) => T): T | null => {
+  const read = <T>(name: keyof SiteSettings, reader: (value: unknown, name: string) => T): T | null => {
     const value = fields[name];
     if (value === undefined || value === null) return null;
     try {
-      return reader(value);
+      return reader(value, name);
     } catch (error) {
-      problems.push(`“${name}” ${error instanceof Error ? error.message : String(error)}`);
+      if (!(error instanceof SaidError)) throw error;
+      problems.push(error.said);
       return null;
     }
   };
   const settings: SiteSettings = {
     title: read('title', title),
-    lessons: read('lessons', (value) => lessons(value, facts.lessons)),
-    proxy: read('proxy', (value) => proxy(value, facts.base)),
+    lessons: read('lessons', (value, name) => lessons(value, name, facts.lessons)),
+    packs: read('packs', packs),
+    proxy: read('proxy', (value, name) => proxy(value, name, facts.base)),
     real: read('real', real) ?? false,
-    theme: read('theme', (value) => choice(value, THEMES)),
-    language: read('language', (value) => choice(value, LANGUAGES)),
+    theme: read('theme', (value, name) => choice(value, name, THEMES)),
+    language: read('language', (value, name) => choice(value, name, LANGUAGES)),
   };
   for (const name of Object.keys(fields).filter((each) => !Object.hasOwn(NO_SETTINGS, each)))
-    problems.push(`“${name}” is not known; there are ${listed(Object.keys(NO_SETTINGS), 'and')}.`);
+    problems.push(() => wordsOf(site).notKnown(name, Object.keys(NO_SETTINGS)));
   return { settings, problems };
 }
 
-function fieldsOf(text: string, problems: string[]): Readonly<Record<string, unknown>> {
+function fieldsOf(text: string, problems: Said[]): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Readonly<Record<string, unknown>>;
-    problems.push('It is not an object, as in { "title": "Networks 1" }.');
+    problems.push(() => wordsOf(site).notAnObject);
   } catch (error) {
-    problems.push(`It is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    problems.push(() => wordsOf(site).notJson(why));
   }
   return {};
 }
 
-function title(value: unknown): string {
-  const words = text(value).trim();
-  if (words === '') throw new RangeError('is empty.');
-  if (words.length > LONGEST_TITLE) throw new RangeError(`is longer than ${LONGEST_TITLE} characters.`);
+function title(value: unknown, name: string): string {
+  const words = text(value, name).trim();
+  if (words === '') throw new SaidError(() => wordsOf(site).empty(name));
+  if (words.length > LONGEST_TITLE) throw new SaidError(() => wordsOf(site).tooLong(name, LONGEST_TITLE));
   return words;
 }
 
-function lessons(value: unknown, known: readonly string[]): readonly string[] {
+function lessons(value: unknown, name: string, known: readonly string[]): readonly string[] {
   if (!Array.isArray(value) || value.length === 0)
-    throw new RangeError(`is not a list of lessons, as in ["${known[0] ?? ''}"].`);
+    throw new SaidError(() => wordsOf(site).notLessons(name, known[0] ?? ''));
   const [unknown] = value.filter((slug) => !known.includes(slug as string)) as readonly unknown[];
-  if (unknown !== undefined)
-    throw new RangeError(`names ${shown(unknown)}; there is ${listed(known, 'and')}.`);
+  if (unknown !== undefined) throw new SaidError(() => wordsOf(site).noLesson(name, shown(unknown), known));
   return [...new Set(value as readonly string[])];
 }
 
-function proxy(value: unknown, base: string): string {
+/** Whether there are lessons is found out where they are read. */
+function packs(value: unknown, name: string): readonly string[] {
+  const isList = Array.isArray(value) && value.length <= MOST_PACKS;
+  if (!isList || !value.every((address) => typeof address === 'string'))
+    throw new SaidError(() => wordsOf(site).notAddresses(name, MOST_PACKS));
+  return value;
+}
+
+function proxy(value: unknown, name: string, base: string): string {
+  const address = text(value, name);
   try {
-    return proxyUrl(text(value), base);
+    return proxyUrl(address, base);
   } catch (error) {
-    if (error instanceof RangeError && !(value === '' || typeof value !== 'string'))
-      throw new RangeError(`cannot be used: ${error.message}`, { cause: error });
+    if (error instanceof SaidError) {
+      const { said } = error;
+      throw new SaidError(() => wordsOf(site).notUsable(name, said()));
+    }
     throw error;
   }
 }
 
-function real(value: unknown): boolean {
-  if (typeof value !== 'boolean') throw new RangeError('is neither true nor false.');
+function real(value: unknown, name: string): boolean {
+  if (typeof value !== 'boolean') throw new SaidError(() => wordsOf(site).notYesOrNo(name));
   return value;
 }
 
-function choice<T extends string>(value: unknown, among: readonly T[]): T {
+function choice<T extends string>(value: unknown, name: string, among: readonly T[]): T {
   const found = among.find((each) => each === value);
-  if (found === undefined) throw new RangeError(`is ${shown(value)}; there is ${listed(among, 'or')}.`);
+  if (found === undefined) throw new SaidError(() => wordsOf(site).notAmong(name, shown(value), among));
   return found;
 }
 
-function text(value: unknown): string {
-  if (typeof value !== 'string') throw new RangeError('is not a text.');
+function text(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw new SaidError(() => wordsOf(site).notText(name));
   return value;
 }
 
@@ -132,11 +149,4 @@ function text(value: unknown): string {
 function shown(value: unknown): string {
   const json = JSON.stringify(value);
   return json.length > 40 ? `${json.slice(0, 40)}…` : json;
-}
-
-function listed(names: readonly string[], last: 'and' | 'or'): string {
-  const quoted = names.map((name) => `“${name}”`);
-  return quoted.length < 2
-    ? quoted.join('')
-    : `${quoted.slice(0, -1).join(', ')} ${last} ${quoted.at(-1) ?? ''}`;
 }

@@ -15,6 +15,7 @@ describe('pinwire.json', () => {
     const text = JSON.stringify({
       title: ' Networks 1 ',
       lessons: ['mqtt', 'network-tcp', 'mqtt'],
+      packs: ['https://a.example/l/', 'mine.zip'],
       proxy: 'wisp/x',
       real: true,
       theme: 'dark',
@@ -24,6 +25,7 @@ describe('pinwire.json', () => {
       settings: {
         title: 'Networks 1',
         lessons: ['mqtt', 'network-tcp'],
+        packs: ['https://a.example/l/', 'mine.zip'],
         proxy: 'ws://127.0.0.1:8080/a/wisp/x/',
         real: true,
         theme: 'dark',
@@ -54,12 +56,14 @@ describe('pinwire.json', () => {
     ['{ "proxy": "http://[" }', '“proxy” cannot be used: This is no address.'],
     ['{ "real": "yes" }', '“real” is neither true nor false.'],
     ['{ "theme": "blue" }', '“theme” is "blue"; there is “light”, “dark” or “system”.'],
-    ['{ "language": "de" }', '“language” is "de"; there is “en”.'],
+    ['{ "language": "fr" }', '“language” is "fr"; there is “en” or “de”.'],
+    ['{ "packs": "https://a.example/" }', '“packs” is not a list of addresses'],
+    ['{ "packs": [1] }', '“packs” is not a list of addresses'],
     ['{ "porxy": "x" }', '“porxy” is not known; there are “title”,'],
   ])('%s is told of, and changes nothing', (text, problem) => {
     const { settings, problems } = readSiteSettings(text, facts);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain(problem);
+    expect(problems[0]?.()).toContain(problem);
     expect(settings).toEqual(NO_SETTINGS);
   });
 
@@ -84,7 +88,7 @@ describe('the site', () => {
   test('without the file is as it comes', async () => {
     const { state } = await loaded(() => Promise.resolve(null));
     expect(state.value).toEqual({ settings: NO_SETTINGS, problems: [] });
-    expect(siteProblem(state.value)).toBeNull();
+    expect(state.value.problems).toEqual([]);
   });
 
   test('whose file cannot be had says so', async () => {

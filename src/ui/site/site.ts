@@ -1,10 +1,13 @@
+import { site as siteWords } from '../../words/en/site';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 import { NO_SETTINGS, readSiteSettings, type SiteFacts, type SiteSettings } from './site-settings';
 
 export interface SiteState {
   readonly settings: SiteSettings;
   /** What is wrong with the file: sentences for whoever put it there. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Said[];
 }
 
 interface SiteParts {
@@ -35,14 +38,13 @@ export class Site {
       if (text !== null) this.state.set(readSiteSettings(text, this.#parts.facts));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.state.set({ settings: NO_SETTINGS, problems: [`It cannot be loaded: ${why}`] });
+      this.state.set({ settings: NO_SETTINGS, problems: [() => wordsOf(siteWords).notLoaded(why)] });
     }
     return this.state.value.settings;
   }
 }
 
-/** What is wrong, in one sentence; null: nothing. */
-export function siteProblem({ problems }: SiteState): string | null {
-  if (problems.length === 0) return null;
-  return `The file pinwire.json beside this page cannot be used as it is. ${problems.join(' ')}`;
+/** What is wrong, in one paragraph. */
+export function siteProblem({ problems }: SiteState): string {
+  return wordsOf(siteWords).problem(problems.map((say) => say()).join(' '));
 }

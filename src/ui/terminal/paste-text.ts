@@ -1,10 +1,13 @@
 import type { Activity } from '../../protocol/device-state';
 import { stripPrompts } from '../../lessons/prompts';
+import { terminal } from '../../words/en/terminal';
+import { wordsOf } from '../../words/spoken';
+import type { Said } from '../common/said';
 
 /** How a pasted text gets to the board. */
 export type PastePlan =
-  | { kind: 'type'; text: string; hint: string | null }
-  | { kind: 'program'; source: string; hint: string | null }
+  | { kind: 'type'; text: string; hint: Said | null }
+  | { kind: 'program'; source: string; hint: Said | null }
   | { kind: 'nothing' };
 
 /**
@@ -27,10 +30,10 @@ export function planPaste(text: string, activity: Activity['kind']): PastePlan {
   // A Tab would ask the prompt for a completion; after a blank it stands for four spaces there, too.
   const line = body.replaceAll('\t', '    ');
   // A single line that came with its line end is meant to run, as on a real serial terminal.
-  return typed(runs ? `${line}\n` : line, isMoreThanAscii(line) ? ONLY_ASCII : hint);
+  return typed(runs ? `${line}\n` : line, isMoreThanAscii(line) ? () => wordsOf(terminal).onlyAscii : hint);
 }
 
-function typed(lines: string, hint: string | null): PastePlan {
+function typed(lines: string, hint: Said | null): PastePlan {
   const text = lines.replaceAll('\n', '\r');
   return text === '' ? { kind: 'nothing' } : { kind: 'type', text, hint };
 }
@@ -40,15 +43,14 @@ function typed(lines: string, hint: string | null): PastePlan {
  * follows would be typed at the prompt. Marks of bracketed paste and other escape sequences go as a whole. So do
  * halves of characters, which no encoding can carry.
  */
-function withoutControls(text: string): { readonly clean: string; readonly hint: string | null } {
+function withoutControls(text: string): { readonly clean: string; readonly hint: Said | null } {
   let left = 0;
   const clean = text.replace(UNWANTED, (found) => {
     if (found !== BYTE_ORDER_MARK) left++;
     return '';
   });
   if (left === 0) return { clean, hint: null };
-  const what = left === 1 ? '1 control character was' : `${left} control characters were`;
-  return { clean, hint: `${what} left out of what you pasted: the board would take them for keys.` };
+  return { clean, hint: () => wordsOf(terminal).controlsLeftOut(left) };
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -56,6 +58,3 @@ const BYTE_ORDER_MARK = '\ufeff';
 const UNWANTED = /\x1b\[[0-?]*[ -/]*[@-~]|(?![\t\n\r])\p{Cc}|\p{Cs}|^\ufeff/gu;
 
 const isMoreThanAscii = (text: string): boolean => /[^\0-\x7f]/.test(text);
-
-const ONLY_ASCII =
-  'The prompt takes plain ASCII only and leaves out the other letters. Paste whole lines, or use the editor.';

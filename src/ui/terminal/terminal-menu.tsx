@@ -1,3 +1,6 @@
+import { page } from '../../words/en/page';
+import { terminal } from '../../words/en/terminal';
+import { wordsOf } from '../../words/spoken';
 import { Menu } from '../common/menu';
 import type { TerminalModel } from './terminal-model';
 
@@ -9,9 +12,10 @@ interface TerminalMenuProps {
 }
 
 export function TerminalMenu({ model, at, close }: TerminalMenuProps) {
+  const words = wordsOf(terminal);
   return (
     <Menu
-      label="Terminal"
+      label={wordsOf(page).parts.Terminal}
       at={at}
       close={() => {
         close();
@@ -19,14 +23,14 @@ export function TerminalMenu({ model, at, close }: TerminalMenuProps) {
       }}
       items={[
         {
-          name: 'Copy',
-          keys: 'Ctrl-Shift-C',
+          name: words.copy,
+          keys: words.copyKeys,
           refused: model.selection === '',
           choose: () => void model.copy(),
         },
-        { name: 'Paste', keys: 'Ctrl-V', choose: () => void model.pasteFromClipboard() },
-        { name: 'Select all', choose: () => model.selectAll() },
-        { name: 'Clear', choose: () => model.clear() },
+        { name: words.paste, keys: words.pasteKeys, choose: () => void model.pasteFromClipboard() },
+        { name: words.selectAll, choose: () => model.selectAll() },
+        { name: words.clear, choose: () => model.clear() },
       ]}
     />
   );

@@ -1,9 +1,13 @@
 import type { OutputChunk, RunOutcome, Session } from '../../session/session';
 import { DisposableStore } from '../../shared/disposable';
+import { terminal as terminalWords } from '../../words/en/terminal';
+import { onSpoken, wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 import type { TextStore } from '../common/text-store';
 import type { Fonts } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
+import { amountWords } from './amount-words';
 import { onFirstPrompt } from './first-prompt';
 import { fittingFontSize, LARGEST, LEAST_COLUMNS, readFontSize, SMALLEST, writeFontSize } from './font-size';
 import { keyAction } from './keys';
@@ -44,7 +48,7 @@ export class TerminalModel {
   readonly status = new Cell<TerminalStatus>('loading');
   readonly fontSize: Cell<number>;
   /** A sentence for the student, such as how to paste where the browser does not let us. */
-  readonly hint = new Cell<string | null>(null);
+  readonly hint = new Cell<Said | null>(null);
 
   readonly element = document.createElement('div');
   readonly #parts: TerminalModelParts;
@@ -116,9 +120,7 @@ export class TerminalModel {
     const { session } = this.#parts;
     const { device, pending } = session.snapshot;
     if (this.#pasting || pending !== null) {
-      this.hint.set(
-        'The board is still taking what came before. Wait for it, or press Ctrl-C, then paste again.',
-      );
+      this.hint.set(() => wordsOf(terminalWords).stillTaking);
       return;
     }
     const plan = planPaste(text, device?.activity.kind ?? 'starting');
@@ -148,9 +150,7 @@ export class TerminalModel {
       await navigator.clipboard.writeText(text);
       this.hint.set(null);
     } catch {
-      this.hint.set(
-        'This browser does not let the page copy. Select the text and use the browser’s own menu.',
-      );
+      this.hint.set(() => wordsOf(terminalWords).mayNotCopy);
     }
   }
 
@@ -158,7 +158,7 @@ export class TerminalModel {
     try {
       this.paste(await navigator.clipboard.readText());
     } catch {
-      this.hint.set('This browser does not let the page read the clipboard. Press Ctrl-V to paste.');
+      this.hint.set(() => wordsOf(terminalWords).mayNotPaste);
     }
   }
 
@@ -178,7 +178,10 @@ export class TerminalModel {
   async #start(): Promise<void> {
     try {
       const { createXterm } = await this.#parts.load();
-      this.#xterm = createXterm({ fontSize: this.fontSize.value });
+      this.#xterm = createXterm({
+        fontSize: this.fontSize.value,
+        tooMuchOutput: wordsOf(terminalWords).tooMuchOutput,
+      });
     } catch {
       this.status.set('failed');
       // Nothing can be drawn; the board must not be held back, and the end of what it prints is kept.
@@ -189,6 +192,14 @@ export class TerminalModel {
     this.#xterm.terminal.attachCustomKeyEventHandler((event) => this.#onKey(event));
     this.#paint();
     this.#open();
+  }
+
+  /** What assistive technology calls the place where one types, which xterm.js has made. */
+  #name(): void {
+    const { input, wayOut } = wordsOf(terminalWords);
+    const place = this.#xterm?.terminal.textarea;
+    place?.setAttribute('aria-label', input);
+    place?.setAttribute('aria-description', wayOut);
   }
 
   /** Once both xterm.js and a place in the page are there. */
@@ -202,7 +213,8 @@ export class TerminalModel {
       this.#parts.fonts.load();
       this.#parts.promptDrawn();
     });
-    terminal.textarea?.setAttribute('aria-description', 'Escape, then Tab, leaves the terminal.');
+    this.#name();
+    this.#owned.add(onSpoken(() => this.#name()));
     this.status.set('ready');
     if (this.#parts.fonts.ready.value) this.#xterm.useOwnFont();
     this.#fit();
@@ -327,6 +339,5 @@ export class TerminalModel {
 
 /** In place of what was printed while nobody looked and is not kept. */
 function missing(bytes: number): string {
-  const amount = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `\r\n\x1b[0;2m── ${amount} of output are not shown ──\x1b[0m\r\n`;
+  return `\r\n\x1b[0;2m── ${wordsOf(terminalWords).missing(amountWords(bytes))} ──\x1b[0m\r\n`;
 }

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Session } from '../../session/session';
+import { page } from '../../words/en/page';
+import { terminal } from '../../words/en/terminal';
+import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
 import { Pane } from '../common/pane';
@@ -31,6 +34,7 @@ export function TerminalPane({
   onInterrupt,
   actions,
 }: TerminalPaneProps) {
+  const words = wordsOf(terminal);
   const place = useRef<HTMLDivElement>(null);
   const status = useCell(model.status);
   const hint = useCell(model.hint);
@@ -39,17 +43,17 @@ export function TerminalPane({
 
   return (
     <Pane
-      name="Terminal"
+      name={wordsOf(page).parts.Terminal}
       className="terminal-pane"
       actions={
         <>
-          <Button aria-label="A− smaller text" title="Smaller text" onClick={() => model.enlarge(-1)}>
+          <Button aria-label={words.smallerName} title={words.smaller} onClick={() => model.enlarge(-1)}>
             A−
           </Button>
-          <Button aria-label="A+ larger text" title="Larger text" onClick={() => model.enlarge(1)}>
+          <Button aria-label={words.largerName} title={words.larger} onClick={() => model.enlarge(1)}>
             A+
           </Button>
-          <IconButton icon="clear" label="Clear" onClick={() => model.clear()} />
+          <IconButton icon="clear" label={words.clear} onClick={() => model.clear()} />
           {actions}
         </>
       }
@@ -57,8 +61,8 @@ export function TerminalPane({
       {notices}
       {hint === null ? null : (
         <p className="terminal-hint" role="status">
-          <span>{hint}</span>
-          <IconButton icon="close" label="Dismiss" onClick={() => model.hint.set(null)} />
+          <span>{hint()}</span>
+          <IconButton icon="close" label={wordsOf(page).dismiss} onClick={() => model.hint.set(null)} />
         </p>
       )}
       <PasteProgress session={session} cancel={onInterrupt} />
@@ -73,22 +77,19 @@ export function TerminalPane({
       />
       {status === 'failed' ? (
         <div className="terminal-cover failed" role="alert">
-          <p>
-            The terminal could not be loaded. Check the connection and try again. If a new version of the page
-            was published meanwhile, reload it.
-          </p>
+          <p>{words.notLoaded}</p>
           <Button look="primary" icon="reset" onClick={() => model.retry()}>
-            Try again
+            {wordsOf(page).tryAgain}
           </Button>{' '}
           <Button look="outlined" icon="reload" onClick={() => window.location.reload()}>
-            Reload the page
+            {wordsOf(page).reloadPage}
           </Button>
         </div>
       ) : null}
       {loading && status !== 'failed' ? (
         <div className="terminal-cover">
-          <p>Starting the board…</p>
-          <p className="slow">This takes long. Is the connection slow? Wait, or reload the page.</p>
+          <p>{words.starting}</p>
+          <p className="slow">{words.slow}</p>
         </div>
       ) : null}
       {menu ? <TerminalMenu model={model} at={menu} close={() => setMenu(null)} /> : null}

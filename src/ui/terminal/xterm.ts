@@ -14,7 +14,14 @@ export interface XtermParts {
   useOwnFont(): void;
 }
 
-export function createXterm(options: { fontSize: number }): XtermParts {
+interface XtermOptions {
+  readonly fontSize: number;
+  /** What a screen reader says in place of more than it can. */
+  readonly tooMuchOutput: string;
+}
+
+export function createXterm({ tooMuchOutput, ...options }: XtermOptions): XtermParts {
+  Terminal.strings.tooMuchOutput = tooMuchOutput;
   const terminal = new Terminal({
     ...options,
     cols: 80,

@@ -1,3 +1,5 @@
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { useCell } from '../common/cell';
 import { IconButton } from '../common/button';
 import type { Theme, ThemeChoice } from './theme';
@@ -7,7 +9,6 @@ const next = { system: 'light', light: 'dark', dark: 'system' } as const satisfi
   ThemeChoice
 >;
 const icons = { system: 'system', light: 'sun', dark: 'moon' } as const;
-const words = { system: 'as the system has it', light: 'light', dark: 'dark' } as const;
 
 /** One button that goes through the three choices; its name says the present one. */
 export function ThemeSwitch({ theme }: { theme: Theme }) {
@@ -15,7 +16,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
   return (
     <IconButton
       icon={icons[choice]}
-      label={`Colours: ${words[choice]}`}
+      label={wordsOf(page).colours[choice]}
       onClick={() => theme.choose(next[choice])}
     />
   );

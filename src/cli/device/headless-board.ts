@@ -1,0 +1,71 @@
+import type { ProxyServer } from '../../proxy/server';
+import { BoardSession } from '../../session/board-session';
+import { nodeHost } from '../node-host';
+import { say } from '../commands/common';
+import { SerialPort } from '../serial/serial-port';
+import type { ControlLines } from '../serial/rfc2217';
+import type { DeviceOptions } from './device-options';
+import { FolderFlash } from './folder-flash';
+import { openOutsideWorld } from './outside-world';
+
+/** A board on this computer: its flash, its serial port, its way to the network. What it has to say, it says on stderr. */
+export class HeadlessBoard {
+  readonly session: BoardSession;
+  readonly port: SerialPort;
+  readonly #flash: FolderFlash | null;
+  readonly #world: ProxyServer | null;
+  #isHeldInReset = false;
+
+  private constructor(
+    build: string,
+    flash: FolderFlash | null,
+    world: ProxyServer | null,
+    private readonly quiet: boolean,
+  ) {
+    this.#flash = flash;
+    this.#world = world;
+    this.session = new BoardSession(nodeHost({ build, ...(flash ? { flash } : {}) }));
+    this.port = new SerialPort(this.session);
+    this.session.onNotice(({ text }) => this.say(text));
+    this.session.onTraceback(() => undefined);
+    if (world) this.session.setProxy(world.url);
+  }
+
+  /** @throws {ConfigError} when something that it is to have cannot be had; then nothing is left behind */
+  static async open(
+    build: string,
+    { flash: folder, publish, rules, quiet }: Pick<DeviceOptions, 'flash' | 'publish' | 'rules' | 'quiet'>,
+  ): Promise<HeadlessBoard> {
+    const flash = folder === null ? null : await FolderFlash.open(folder);
+    try {
+      return new HeadlessBoard(build, flash, await openOutsideWorld({ publish, rules }), quiet);
+    } catch (error) {
+      flash?.close();
+      throw error;
+    }
+  }
+
+  /** For whoever started it. */
+  say(line: string): void {
+    if (!this.quiet) say(`pinwire: ${line}`);
+  }
+
+  /**
+   * The tutorial board's reset circuit: RTS without DTR pulls the chip's reset low, and letting go starts it. DTR without
+   * RTS pulls GPIO0 low, which at a start asks for the boot loader in ROM.
+   */
+  readonly setControlLines = ({ dtr, rts }: ControlLines): void => {
+    const isHeld = rts && !dtr;
+    if (this.#isHeldInReset && !isHeld) void this.session.reset();
+    this.#isHeldInReset = isHeld;
+  };
+
+  /** What the board wrote before is in its folder then. */
+  async close(): Promise<void> {
+    this.port.dispose();
+    this.session.dispose();
+    await this.#flash?.settle();
+    this.#flash?.close();
+    await this.#world?.close();
+  }
+}

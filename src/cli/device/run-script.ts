@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import type { HeadlessBoard } from './headless-board';
+import { RawReplClient } from './raw-repl-client';
+
+/** Runs a script on a board that has started. @returns the exit code: 0, or 1 after an exception */
+export async function runScript(board: HeadlessBoard, source: string): Promise<number> {
+  await started(board);
+  const { stdout, stderr, stdin } = process;
+  const client = new RawReplClient(board.port, new TextEncoder().encode(source), {
+    onOutput: (bytes, done) => void stdout.write(bytes, done),
+    onError: (bytes) => void stderr.write(bytes),
+  });
+  stdin.on('data', (bytes: Uint8Array) => void client.write(bytes));
+  try {
+    return (await Promise.race([client.ended, failed(board)])) ? 1 : 0;
+  } finally {
+    stdin.destroy();
+    if (stdout.writableNeedDrain) await once(stdout, 'drain');
+  }
+}
+
+/** It boots; `boot.py` and `main.py` may run, and are interrupted. */
+function started({ session }: HeadlessBoard): Promise<void> {
+  return new Promise((settle) => {
+    const stop = session.subscribe(() => {
+      const { device, fault } = session.snapshot;
+      if (!fault && (!device || device.activity.kind === 'starting')) return;
+      stop();
+      settle();
+    });
+  });
+}
+
+function failed(board: HeadlessBoard): Promise<true> {
+  return new Promise((settle) => {
+    board.session.subscribe(() => {
+      const { fault } = board.session.snapshot;
+      if (!fault) return;
+      board.say(`${fault.text} ${fault.detail}`);
+      settle(true);
+    });
+  });
+}

@@ -1,0 +1,161 @@
+import { compileFolder } from '../authoring/compile-folder';
+import { LessonError } from '../authoring/lesson-file';
+import { parseLessonIndex } from '../authoring/lesson-index';
+import { ID_FORM } from '../authoring/lesson-schema';
+import type { WholeLesson } from '../lesson-data';
+import type { Block, Image } from '../model';
+import { DATA, INDEX, layoutOf, TEXTS, type Layout, type PackFiles } from './layout';
+import { PACK_LIMITS } from './limits';
+import { PackError, packProblem, refuse, type PackProblem } from './pack-error';
+import { readPicture, type Picture } from './picture';
+import { sourceText } from './source-text';
+import { allVisible, visible } from './visible';
+import { tooHeavy } from './weight';
+
+/** Lessons that somebody brought, as the page shows them. */
+export interface CompiledPack {
+  /** In their order; the first is the one that opens. */
+  readonly lessons: readonly PackLesson[];
+  /** What its author could do better. */
+  readonly remarks: readonly PackProblem[];
+}
+
+export interface PackLesson extends WholeLesson {
+  /** By the names that the lesson's text has for them. */
+  readonly pictures: readonly Picture[];
+}
+
+/**
+ * Makes lessons of files that may come from anybody. They are data from beginning to end: text becomes text, and
+ * whatever is not known to the schema and to the compiler is an error or stands there as it is.
+ *
+ * @param name of the pack, for messages
+ * @throws {PackError} and nothing else
+ */
+export function compilePack(files: PackFiles, name: string): CompiledPack {
+  const layout = layoutOf(files.keys(), name);
+  const remarks: PackProblem[] = [];
+  const problems: PackProblem[] = [];
+  const lessons: PackLesson[] = [];
+  for (const slug of lessonsInOrder(files, layout)) {
+    try {
+      lessons.push(compileOne(files, slug, layout.folders.get(slug) ?? '', remarks));
+    } catch (error) {
+      problems.push(...problemsOf(error, name));
+    }
+  }
+  const pictures = lessons.reduce((sum, lesson) => sum + lesson.pictures.length, 0);
+  if (pictures > PACK_LIMITS.pictures)
+    problems.push({
+      file: name,
+      line: null,
+      text: `shows more than ${PACK_LIMITS.pictures} pictures. Divide it.`,
+    });
+  if (problems.length > 0) throw new PackError(toldOf(problems));
+  return { lessons, remarks: toldOf(remarks) };
+}
+
+/** Those that the index names first, then the others by name; the one that opens before all. */
+function lessonsInOrder(files: PackFiles, { root, folders }: Layout): readonly string[] {
+  const names = [...folders.keys()];
+  const bytes = files.get(root + INDEX);
+  if (bytes === undefined) return names;
+  const file = root + INDEX;
+  const { order = [], opens } = inOwnWords(() => parseLessonIndex(sourceText(bytes, file), file), file);
+  for (const name of [...order, ...(opens === undefined ? [] : [opens])])
+    if (!folders.has(name))
+      refuse(file, `names “${name}”, but there is no folder of this name with a ${DATA} in it.`);
+  return [...new Set([...(opens === undefined ? [] : [opens]), ...order, ...names])];
+}
+
+function compileOne(files: PackFiles, slug: string, folder: string, remarks: PackProblem[]): PackLesson {
+  if (slug.length > 60 || !ID_FORM.test(slug))
+    refuse(folder, 'must have a name of small letters, digits and single hyphens, at most 60 of them.');
+  const textFile = TEXTS.map((name) => folder + name).find((file) => files.has(file));
+  if (textFile === undefined)
+    return refuse(folder + DATA, `has no text beside it. Add ${TEXTS.join(' or ')}.`);
+  const source = (file: string): { file: string; source: string } => ({
+    file,
+    source: sourceText(files.get(file) ?? new Uint8Array(), file),
+  });
+  const text = source(textFile);
+  const data = source(folder + DATA);
+  // What cannot be seen is shown before anything is made of it; in the data it may stand as an escape.
+  const { lesson, warnings } = compileFolder({ slug, text: { ...text, source: visible(text.source) }, data });
+  const heavy = tooHeavy(lesson, text.file, data.file);
+  if (heavy) throw new PackError([heavy]);
+  const raw = blocksOf(lesson.document.children, 'unknown').find(({ name }) => name.toLowerCase() === 'raw');
+  if (raw) refuse(text.file, 'holds HTML or the like. Lessons are text: take this block out.', raw.line);
+  remarks.push(...warnings.map(packProblem));
+  return { ...allVisible(lesson), pictures: picturesOf(files, folder, lesson, text.file) };
+}
+
+function picturesOf(files: PackFiles, folder: string, lesson: WholeLesson, text: string): readonly Picture[] {
+  const named = new Map(imagesIn(lesson.document.children).map(({ src, line }) => [src, line]));
+  return [...named].map(([src, line]) => {
+    const bytes = files.get(folder + src);
+    if (!bytes)
+      return refuse(
+        text,
+        `shows the picture “${src}”, which is not there. Lessons show png, jpg, gif and webp.`,
+        line,
+      );
+    return { ...readPicture(folder + src, bytes), path: src };
+  });
+}
+
+/** The pictures that a text shows, wherever they stand. */
+export const imagesIn = (blocks: readonly Block[]): readonly Image[] => blocksOf(blocks, 'image');
+
+/** Blocks of one kind, at any depth. */
+function blocksOf<Kind extends Block['kind']>(
+  blocks: readonly Block[],
+  kind: Kind,
+): readonly Extract<Block, { kind: Kind }>[] {
+  const found: Extract<Block, { kind: Kind }>[] = [];
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    if ('kind' in part && part.kind === kind) found.push(part as Extract<Block, { kind: Kind }>);
+    Object.values(part).forEach(visit);
+  };
+  visit(blocks);
+  return found;
+}
+
+function inOwnWords<T>(read: () => T, file: string): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new PackError(problemsOf(error, file));
+  }
+}
+
+/** Anything that is no sentence of ours is told as what it is, at the pack: nothing of it reaches the page. */
+function problemsOf(error: unknown, file: string): readonly PackProblem[] {
+  if (error instanceof PackError) return error.problems;
+  if (error instanceof LessonError) return error.problems.map(packProblem);
+  const why = error instanceof Error ? error.message : String(error);
+  return [{ file, line: null, text: `cannot be read: ${why}. Please report this with the file.` }];
+}
+
+/** As many as anybody reads, with nothing in them that cannot be seen, and none of them endless. */
+function toldOf(problems: readonly PackProblem[]): readonly PackProblem[] {
+  const { problems: most } = PACK_LIMITS;
+  const told = problems
+    .slice(0, most)
+    .map(({ file, line, text }) => ({ file: short(file), line, text: short(text) }));
+  if (problems.length > most)
+    told.push({
+      file: told[0]?.file ?? '',
+      line: null,
+      text: `There are ${problems.length - most} more problems.`,
+    });
+  return told;
+}
+
+const LONGEST_SENTENCE = 600;
+
+function short(text: string): string {
+  const shown = visible(text);
+  return shown.length > LONGEST_SENTENCE ? `${shown.slice(0, LONGEST_SENTENCE)}…` : shown;
+}

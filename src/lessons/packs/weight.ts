@@ -1,0 +1,49 @@
+import { codeBlocks } from '../code-blocks';
+import type { Check, WholeLesson } from '../lesson-data';
+import { bytesInWords, PACK_LIMITS } from './limits';
+import type { PackProblem } from './pack-error';
+
+/** What a lesson would cost the page that draws it and watches for it. Null where that is within bounds. */
+export function tooHeavy(lesson: WholeLesson, text: string, data: string): PackProblem | null {
+  const { drawn, code, checks, boardFiles } = PACK_LIMITS;
+  const problem = (file: string, words: string): PackProblem => ({ file, line: null, text: words });
+  if (drawnParts(lesson.document.children, drawn) > drawn)
+    return problem(text, `has more than ${drawn} parts to draw. Divide it into several lessons.`);
+  const length = codeBlocks(lesson.document.children).reduce((sum, block) => sum + block.text.length, 0);
+  if (length > code) return problem(text, `has more than ${bytesInWords(code)} of code. Show less of it.`);
+  const { steps } = lesson.rest;
+  const all = steps.flatMap((step) => [...step.checks, ...step.mistakes.map(({ when }) => when)]);
+  if (countChecks(all) > checks) return problem(data, `has more than ${checks} checks. Divide it.`);
+  const files = [lesson.data.files, ...steps.map((step) => step.files ?? {})];
+  const bytes = files.flatMap((some) => Object.values(some)).reduce((sum, file) => sum + file.length, 0);
+  if (bytes > boardFiles)
+    return problem(
+      data,
+      `brings more than ${bytesInWords(boardFiles)} of files. The board has no use for so much.`,
+    );
+  return null;
+}
+
+/** Blocks, their parts and the lines of code, up to a little more than `most`. */
+function drawnParts(children: unknown, most: number): number {
+  let count = 0;
+  const waiting: unknown[] = [children];
+  while (waiting.length > 0 && count <= most) {
+    const part = waiting.pop();
+    if (typeof part !== 'object' || part === null) continue;
+    if (!Array.isArray(part)) count++;
+    // One by one: as arguments of one call, the parts of a long list are too many.
+    for (const inner of Object.values(part) as unknown[]) waiting.push(inner);
+  }
+  return count;
+}
+
+function countChecks(checks: readonly Check[]): number {
+  const inner = checks.flatMap(({ all, any, then, not }) => [
+    ...(all ?? []),
+    ...(any ?? []),
+    ...(then ?? []),
+    ...(not ? [not] : []),
+  ]);
+  return checks.length === 0 ? 0 : checks.length + countChecks(inner);
+}

@@ -1,0 +1,123 @@
+import { Cell } from '../common/cell';
+import type { TextStore } from '../common/text-store';
+
+/** A file as the student has it. */
+export interface FileState {
+  /** On the flash; null: it is not there. */
+  readonly flash: string | null;
+  /** What stands in the editor and is not saved; null: nothing. */
+  readonly draft: string | null;
+  readonly open: boolean;
+}
+
+/** What a step's files have to do with the bench. Paths are without a slash before them, as in `lesson.yaml`. */
+export interface FileDesk {
+  readonly look: (path: string) => FileState;
+  /** In the editor and on the flash. Rejects with a sentence. */
+  readonly put: (path: string, text: string) => Promise<void>;
+  /** As it was then, with what was not saved. */
+  readonly restore: (path: string, state: FileState) => Promise<void>;
+  readonly subscribe: (onChange: () => void) => () => void;
+}
+
+export type Files = Readonly<Record<string, string>>;
+
+export interface FileOffer {
+  readonly path: string;
+  readonly text: string;
+  /** What the student has in its place; null: nothing. */
+  readonly present: string | null;
+  readonly kind: 'new' | 'same' | 'differs';
+}
+
+/** How a step's files compare with what the student has: nothing of the student's is changed unasked. */
+export function offersOf(files: Files, desk: Pick<FileDesk, 'look'>): readonly FileOffer[] {
+  return Object.entries(files).map(([path, text]) => {
+    const { flash, draft } = desk.look(path);
+    const present = draft ?? flash;
+    const kind = present === text && flash === text ? 'same' : present === null ? 'new' : 'differs';
+    return { path, text, present, kind };
+  });
+}
+
+export interface StepFilesState {
+  readonly busy: boolean;
+  readonly problem: string | null;
+  /** What was put there, and can be taken back. */
+  readonly undoable: readonly string[];
+}
+
+type Before = Readonly<Record<string, FileState>>;
+
+/** Puts the files of one step on the board, and takes them back. What was there before is kept over a reload. */
+export class StepFiles {
+  readonly state: Cell<StepFilesState>;
+  readonly #key: string;
+
+  constructor(
+    lesson: string,
+    step: string,
+    private readonly desk: FileDesk,
+    private readonly store: TextStore,
+  ) {
+    this.#key = `before.${lesson}.${step}`;
+    this.state = new Cell<StepFilesState>({
+      busy: false,
+      problem: null,
+      undoable: Object.keys(this.#before),
+    });
+  }
+
+  async put(offers: readonly FileOffer[]): Promise<void> {
+    await this.#do(async () => {
+      for (const { path, text } of offers) {
+        const before = this.desk.look(path);
+        await this.desk.put(path, text);
+        // The first state is the student's own; what was put there later was ours.
+        this.#keep({ [path]: before, ...this.#before });
+      }
+    });
+  }
+
+  async undo(): Promise<void> {
+    await this.#do(async () => {
+      for (const [path, state] of Object.entries(this.#before)) await this.desk.restore(path, state);
+      this.#keep({});
+    });
+  }
+
+  async #do(work: () => Promise<void>): Promise<void> {
+    if (this.state.value.busy) return;
+    this.state.update((state) => ({ ...state, busy: true, problem: null }));
+    let problem: string | null = null;
+    try {
+      await work();
+    } catch (error) {
+      problem = error instanceof Error ? error.message : 'That did not work.';
+    }
+    this.state.set({ busy: false, problem, undoable: Object.keys(this.#before) });
+  }
+
+  get #before(): Before {
+    try {
+      const kept: unknown = JSON.parse(this.store.read(this.#key) ?? '{}');
+      if (typeof kept !== 'object' || kept === null) return {};
+      return Object.fromEntries(Object.entries(kept).filter(isKept));
+    } catch {
+      return {};
+    }
+  }
+
+  #keep(before: Before): void {
+    if (Object.keys(before).length === 0) this.store.remove(this.#key);
+    else this.store.write(this.#key, JSON.stringify(before));
+  }
+}
+
+function isKept(entry: [string, unknown]): entry is [string, FileState] {
+  const [, state] = entry;
+  if (typeof state !== 'object' || state === null) return false;
+  const { flash, draft, open } = state as Record<string, unknown>;
+  const isText = (value: unknown): boolean => value === null || typeof value === 'string';
+  return isText(flash) && isText(draft) && typeof open === 'boolean';
+}

@@ -1,0 +1,32 @@
+import type { activity } from './en/activity';
+import type { board } from './en/board';
+import type { diagnostics } from './en/diagnostics';
+import type { editor } from './en/editor';
+import type { faults } from './en/faults';
+import type { fileProblems } from './en/file-problems';
+import type { files } from './en/files';
+import type { internet } from './en/internet';
+import type { internetPanel } from './en/internet-panel';
+import type { noBoard } from './en/no-board';
+import type { page } from './en/page';
+import type { site } from './en/site';
+import type { terminal } from './en/terminal';
+
+/** Every area, once. */
+type English =
+  | typeof activity
+  | typeof board
+  | typeof diagnostics
+  | typeof editor
+  | typeof faults
+  | typeof fileProblems
+  | typeof files
+  | typeof internet
+  | typeof internetPanel
+  | typeof noBoard
+  | typeof page
+  | typeof site
+  | typeof terminal;
+
+/** All messages in another language: the compiler wants each one that English has, and no other. */
+export type Translation = { readonly [Each in English as Each['name']]: Each['english'] };

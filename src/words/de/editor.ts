@@ -1,0 +1,26 @@
+import type { Translation } from '../areas';
+
+export const editor: Translation['editor'] = {
+  save: 'Speichern',
+  saveTip: 'Auf dem Board speichern (Strg-S)',
+  run: 'Ausführen',
+  runTip: (name) => `${name} speichern und ausführen`,
+  empty: (name) => `<strong>${name}</strong> enthält noch kein Programm.`,
+  runsAtStart: 'Das Board führt es bei jedem Start aus.',
+  startWith: (program) => `Mit dem Programm der Lektion beginnen: ${program}`,
+  errorHere: (line, message) => `Zeile ${line}: ${message}`,
+  errorIn: (name, line, message) => `${name}, Zeile ${line}: ${message}`,
+  show: 'Zeigen',
+  openFiles: 'Offene Dateien',
+  unsaved: 'nicht gespeichert',
+  unsavedTip: 'Noch nicht gespeichert',
+  close: (name) => `${name} schließen`,
+  openOrMake: 'Datei öffnen oder anlegen',
+  fileName: 'Dateiname',
+  exampleName: 'name.py',
+  open: 'Öffnen',
+  cancel: 'Abbrechen',
+  textOf: (name) => `Text von ${name}`,
+  notSaved: (name, why) => `${name} wurde nicht gespeichert: ${why} Der Text bleibt hier erhalten.`,
+  notStarted: (name, why) => `${name} konnte nicht gestartet werden (${why}).`,
+};

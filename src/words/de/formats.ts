@@ -1,0 +1,3 @@
+import { formatsFor } from '../formats';
+
+export const { number, plural, and, or } = formatsFor('de');

@@ -1,0 +1,73 @@
+import type { Translation } from '../areas';
+import { and } from './formats';
+
+export const page: Translation['page'] = {
+  parts: {
+    Page: 'Seite',
+    Lesson: 'Lektion',
+    Editor: 'Editor',
+    Terminal: 'Terminal',
+    Board: 'Board',
+    Browser: 'Browser',
+    Network: 'Netzwerk',
+    Files: 'Dateien',
+    Internet: 'Internet',
+    Storage: 'Speicher',
+    'Network conditions': 'Netzbedingungen',
+    'Help with a step': 'Hilfe zu einem Schritt',
+  },
+  panes: 'Bereiche',
+  tools: 'Werkzeuge',
+  editorAndTerminal: 'Editor und Terminal',
+  boardAndBrowser: 'Board und Browser',
+  browserAndNetwork: 'Browser und Netzwerk',
+  fold: (pane) => `${pane} einklappen`,
+  unfold: (pane) => `${pane} ausklappen`,
+  between: (first, second) => `Zwischen ${first} und ${second}`,
+  neededForStep: ', für diesen Schritt gebraucht',
+  dismiss: 'Ausblenden',
+  tryAgain: 'Noch einmal versuchen',
+  reload: 'Neu laden',
+  reloadPage: 'Seite neu laden',
+  partNotLoaded: (part) =>
+    `Der Teil „${part}“ dieser Seite konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal. Falls inzwischen eine neue Version der Seite erschienen ist, lade sie neu.`,
+  partStopped: (part) =>
+    `„${part}“ ist wegen eines Fehlers dieser Seite ausgefallen. Versuch es noch einmal; wenn das nicht hilft, lade die Seite neu.`,
+  restGoesOn: 'Der Rest der Seite läuft weiter, und nichts geht verloren.',
+  notReady: 'Das Board ist noch nicht bereit.',
+  cannotStart: 'Das Board kann in dieser Seite nicht starten.',
+  noLesson: (name) => `Eine Lektion „${name}“ gibt es hier nicht.`,
+  noPane: (name, panes) => `Einen Bereich „${name}“ gibt es nicht; es gibt ${and(panes)}.`,
+  restartPython: 'Python neu starten (Strg-D)',
+  update: 'Eine neue Version von Pinwire ist bereit. Lade die Seite neu, um sie zu benutzen.',
+  updateLoses: 'Dateien, die nur dieser Tab hat, gehen dabei verloren: Lade sie vorher herunter.',
+  filesKept: 'Die Dateien des Boards und der Text im Editor bleiben erhalten.',
+  stopAndReload: 'Programm anhalten und neu laden',
+  later: 'Später',
+  stop: 'Stopp',
+  stopTip: 'Das Programm unterbrechen (Strg-C)',
+  reset: 'Reset',
+  resetTip: 'Drückt die Reset-Taste des Boards. Seine Dateien bleiben.',
+  restarting: 'startet neu',
+  more: 'Mehr',
+  language: 'Sprache',
+  wholePage: 'In Pinwire öffnen',
+  startWithoutFiles: 'Ohne main.py starten',
+  startWithoutFilesTip:
+    'Startet das Board neu und überspringt dieses eine Mal boot.py und main.py. Löscht nichts.',
+  noStartFiles: 'Das Board hat kein boot.py und kein main.py.',
+  copyDiagnostics: 'Diagnose kopieren',
+  copyDiagnosticsTip:
+    'Versionen, Browser und letzte Fehler, für alle, die dir helfen. Nichts aus deinen Dateien.',
+  stuckTitle: 'Das Programm hält nicht an',
+  stuck:
+    'Das Programm hält nicht an: Es steckt in einer langen Operation, oder es läuft nach Strg-C weiter. Warte, bis es fertig ist, oder starte das Board neu; seine Dateien bleiben.',
+  resetBoard: 'Board zurücksetzen',
+  colours: {
+    system: 'Farben: wie im System',
+    light: 'Farben: hell',
+    dark: 'Farben: dunkel',
+  },
+  languageNotLoaded: (name) =>
+    `${name} konnte nicht geladen werden. Prüfe die Verbindung und wähle die Sprache noch einmal.`,
+};

@@ -1,0 +1,26 @@
+import { area } from '../area';
+
+export const editor = area('editor', {
+  save: 'Save',
+  saveTip: 'Save on the board (Ctrl-S)',
+  run: 'Run file',
+  runTip: (name: string) => `Save and run ${name}`,
+  empty: (name: string) => `<strong>${name}</strong> has no program yet.`,
+  runsAtStart: 'The board runs it each time it starts.',
+  startWith: (program: string) => `Start with the lesson’s ${program}`,
+  errorHere: (line: number, message: string) => `Line ${line}: ${message}`,
+  errorIn: (name: string, line: number, message: string) => `${name}, line ${line}: ${message}`,
+  show: 'Show',
+  openFiles: 'Open files',
+  unsaved: 'not saved',
+  unsavedTip: 'Not saved yet',
+  close: (name: string) => `Close ${name}`,
+  openOrMake: 'Open or make a file',
+  fileName: 'File name',
+  exampleName: 'name.py',
+  open: 'Open',
+  cancel: 'Cancel',
+  textOf: (name: string) => `Text of ${name}`,
+  notSaved: (name: string, why: string) => `${name} was not saved: ${why} Its text is kept here.`,
+  notStarted: (name: string, why: string) => `${name} could not be started (${why}).`,
+});

@@ -1,0 +1,89 @@
+// What the compiler does not say of messages: that somebody shows each of them, and that translations keep their marks.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Area } from '../src/words/area';
+import { german } from '../src/words/de';
+import { LANGUAGES } from '../src/words/language';
+
+const WORDS = join(process.cwd(), 'src/words');
+const areaFiles = readdirSync(join(WORDS, 'en')).filter((name) => name !== 'formats.ts');
+
+type Messages = Readonly<Record<string, unknown>>;
+type AnyArea = Area<string, Messages>;
+
+const areas: readonly AnyArea[] = await Promise.all(
+  areaFiles.map(async (file) => {
+    const module = (await import(`../src/words/en/${file.replace('.ts', '')}.ts`)) as Record<string, AnyArea>;
+    const [only] = Object.values(module);
+    if (!only) throw new Error(`${file} exports no area.`);
+    return only;
+  }),
+);
+
+const translations: Readonly<Record<string, Readonly<Record<string, Messages>>>> = { de: german };
+
+/** Sources that may show messages, without tests. */
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter(
+    (path) => /\.tsx?$/.test(path) && !/\.test(-helpers)?\./.test(path) && !/^words[\\/](en|de)/.test(path),
+  )
+  .map((path) => readFileSync(join('src', path), 'utf8'));
+
+/** Messages of `names` that nobody asks for among those who know the area in `file`. */
+function unusedMessages(file: string, names: readonly string[], texts: readonly string[]): readonly string[] {
+  const module = file.replace('.ts', '');
+  const users = texts.filter(
+    (text) => text.includes(`words/en/${module}'`) || text.includes(`Translation['${module}']`),
+  );
+  return names.filter((name) => !users.some((text) => new RegExp(`(?:\\.|[{,] )${name}\\b`).test(text)));
+}
+
+describe('messages', () => {
+  test.each(areas.map((area, index) => [areaFiles[index] ?? '', area] as const))(
+    '%s: each is shown somewhere',
+    (file, area) => {
+      expect(file).toBe(`${area.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`);
+      expect(unusedMessages(file, Object.keys(area.english), sources)).toEqual([]);
+    },
+  );
+
+  test('one that nobody asks for is found', () => {
+    const user = `import { page } from '../../words/en/page';\nconst a = wordsOf(page).stop;`;
+    expect(unusedMessages('page.ts', ['stop', 'reset'], [user, 'x.reset'])).toEqual(['reset']);
+  });
+});
+
+/** Every string of `messages` by its path. A message that has parameters is its source. */
+function stringsOf(messages: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof messages === 'string') return [[path, messages]];
+  if (typeof messages === 'function') return [[path, String(messages)]];
+  if (typeof messages !== 'object' || messages === null) return [];
+  return Object.entries(messages).flatMap(([name, value]) =>
+    stringsOf(value, path === '' ? name : `${path}.${name}`),
+  );
+}
+
+const marksOf = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/<\/?\w+>/g)].map(([mark]) => mark))].sort();
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('in %s', (language) => {
+  const translation = translations[language] ?? {};
+
+  test.each(areas.map((area) => [area.name, area] as const))(
+    '%s: marks are those of English',
+    (name, area) => {
+      const translated = new Map(stringsOf(translation[name]));
+      expect(translated.size).toBeGreaterThan(0);
+      for (const [path, english] of stringsOf(area.english))
+        expect([path, marksOf(translated.get(path) ?? '')]).toEqual([path, marksOf(english)]);
+    },
+  );
+
+  test('no message is empty or still has English quotation marks', () => {
+    for (const [path, text] of stringsOf(translation)) {
+      expect([path, text.trim()]).not.toEqual([path, '']);
+      expect(text, path).not.toMatch(/“[^”]*”/);
+    }
+  });
+});
