@@ -48,6 +48,15 @@ export const OWNER_SILENT: Refusal = {
   },
 };
 
+export const NO_RIGHTS: Refusal = {
+  status: 403,
+  text: {
+    title: 'This page has rights that the board’s pages do not have any more',
+    why: 'It was opened before: now they are sandboxed, and what they serve may not come into it.',
+    todo: 'Reload the page. Full rights are given in Pinwire, beside “Open in a new tab”.',
+  },
+};
+
 export const REQUEST_TOO_LARGE: Refusal = {
   status: 413,
   text: {
