@@ -23,7 +23,9 @@ const PART = /^virtual:lessons\/(text|steps)\/([\w-]+)$/;
 
 export interface LessonPluginOptions {
   /** The folder with one folder for each lesson; relative to the project. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
+  /** The only lesson of it that is wanted. */
+  readonly only?: string | undefined;
 }
 
 export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
@@ -51,7 +53,8 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
         return `export default ${json(part === 'text' ? { data, document } : rest)};`;
       }
       this.addWatchFile(join(folder(), INDEX_FILE));
-      const { slugs, opens } = readIndex(folder());
+      const { slugs, opens } =
+        options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
         ? `export const entries = ${json(lessons.map(({ entry }) => entry))};`

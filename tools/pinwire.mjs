@@ -29,6 +29,10 @@ async function start() {
       }
       return join(root, 'dist');
     },
+    preview: async (options) => {
+      const { previewLessons } = await import('./preview.mjs');
+      say(await previewLessons(root, options));
+    },
     board: () => buildBoard(root),
   });
 }
