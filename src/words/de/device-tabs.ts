@@ -1,0 +1,23 @@
+import type { Translation } from '../areas';
+
+export const deviceTabs: Translation['deviceTabs'] = {
+  ownerGone: {
+    title: 'Den Tab, in dem dieses Board lief, gibt es nicht mehr',
+    why: 'Diese Seite kam von einem Board, das in einem anderen Tab dieses Browsers lief. Der Tab wurde geschlossen oder neu geladen.',
+    todo: 'Öffne Pinwire, starte den Server wieder und öffne seine Seite von dort.',
+  },
+  ownerSilent: {
+    title: 'Der Tab, in dem dieses Board läuft, antwortet nicht',
+    why: 'Vielleicht hat ihn der Browser schlafen gelegt, oder sein Netzwerk ist ausgefallen.',
+    todo: 'Sieh in diesem Tab nach und versuch es noch einmal.',
+  },
+  tooLarge: {
+    title: 'Die Anfrage ist zu groß',
+    why: 'Es sollten mehr als 16 MB zum Board gesendet werden.',
+    todo: 'Sende weniger auf einmal.',
+  },
+  tryAgain: 'Noch einmal versuchen',
+  openPinwire: 'Pinwire öffnen',
+  sandboxed:
+    'Diese Seite ist abgeschottet: Ihre Skripte können das Board nichts fragen. Wenn du ihrem Programm traust, sag es in Pinwire, neben „In einem neuen Tab öffnen“, und lade neu.',
+};
