@@ -15,6 +15,8 @@ import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import type { LanguageChoice } from './ui/language/language-choice';
 import { LessonShelf } from './ui/lesson/lesson-shelf';
+import { PackDoor } from './ui/lesson/packs/pack-door';
+import { packOf } from './ui/lesson/packs/pack-names';
 import { pageAddress } from './ui/lesson/page-address';
 import { StepsModel } from './ui/lesson/steps-model';
 import { App } from './ui/shell/app';
@@ -34,6 +36,9 @@ import './ui/theme/base.css';
 
 /** Milliseconds after which comes in any case what waits for the first prompt. */
 const AT_LAST = 3000;
+
+/** In place of a lesson's name, while the lessons for which the page's address asks are on their way. */
+const WANTED = '--wanted';
 
 /** Asked for at once; a load that failed is tried again by whoever needs it. */
 const loadXterm = () => import('./ui/terminal/xterm');
@@ -115,10 +120,29 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
       })
     : null;
 
-  const shelf = new LessonShelf({
+  /** There is time for what the first prompt does not need. */
+  const begun = new Promise<void>((resolve) => {
+    if (bench?.start.over.value === false) bench.start.over.subscribe(() => resolve());
+    else resolve();
+  });
+  const packs = new PackDoor(async () => {
+    await begun;
+    const { startPacks } = await import('./start-packs');
+    return startPacks({
+      ...{ shelf, store, clock: pageClock, wanted: address.packs },
+      home: () => shelf.offered.value?.[0] ?? firstLesson.data.slug,
+      named: settings.load().then((site) => site.packs ?? []),
+    });
+  });
+  const shelf: LessonShelf = new LessonShelf({
     first: firstLesson,
-    wanted: address.lesson,
-    load: loadLesson,
+    wanted: address.packs === null ? address.lesson : WANTED,
+    load: async (slug) => {
+      if (slug === WANTED) await (await packs.open()).openWanted();
+      return packOf(slug) === null ? loadLesson(slug) : (await packs.open()).lesson(slug);
+    },
+    packs,
+    onForeignCode: ({ pack, whose }) => bench?.trust.takes({ pack, whose }),
     address: pageAddress,
     newSteps: session
       ? (lesson) =>
@@ -128,7 +152,9 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
             onArrive: (panes) => bench?.reveal(panes.map(paneOf)),
             load: async () => {
               const [rest, { watchSteps }] = await Promise.all([
-                loadSteps(lesson.data.slug),
+                lesson.brought
+                  ? packs.open().then((opened) => opened.steps(lesson.data.slug))
+                  : loadSteps(lesson.data.slug),
                 import('./ui/lesson/watch-steps'),
               ]);
               return { rest, watchSteps };
@@ -137,8 +163,8 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
       : null,
     onOpened: () => bench?.runs.clear(),
   });
-  if (bench?.start.over.value === false) bench.start.over.subscribe(() => shelf.begin());
-  else shelf.begin();
+  void begun.then(() => shelf.begin());
+  if (store.read('packs') !== null) void packs.open();
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.
   if (bench) pageClock.after(AT_LAST, () => fonts.load());
@@ -160,11 +186,13 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
     </PaneBoundary>,
   );
 
-  void settings.load().then(({ title, theme: wanted, language: spoken, lessons: chosen }) => {
+  void settings.load().then((set) => {
+    const { title, theme: wanted, language: spoken, lessons: chosen, packs: named } = set;
     if (title !== null) document.title = title;
     void language.suggest(spoken);
     theme.suggest(wanted);
     if (chosen !== null) shelf.offer(chosen);
+    if (named !== null) void packs.open();
   });
 }
 

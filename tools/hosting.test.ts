@@ -106,7 +106,7 @@ describe('what hosts are told', () => {
 test('the page may ask its own site alone, and so may its workers, but for the one that reads lessons', () => {
   const connections = (text = '') => /connect-src ([^;]*)/.exec(text)?.[1];
   expect(connections(pagePolicy([]))).toBe("'self' ws: wss:");
-  expect(connections(inAssets['Content-Security-Policy'])).toBe("'self' ws: wss:");
+  expect(connections(inAssets['Content-Security-Policy'] ?? '')).toBe("'self' ws: wss:");
   expect(inReader['Content-Security-Policy']).toBe(
     "default-src 'none'; script-src 'self'; connect-src 'self' https: http:",
   );

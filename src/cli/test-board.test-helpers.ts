@@ -1,9 +1,12 @@
+import type { Variable } from '../protocol/variables';
 import { BoardSession } from '../session/board-session';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { PATIENCE, testHost } from './test-host.test-helpers';
 
 /** A whole board in worker threads, driven as the page drives it: the text of its console, and waiting for it. */
 export class TestBoard {
+  /** What was told of variables, each time. */
+  variables: (readonly Variable[])[] = [];
   readonly session: BoardSession;
   /** Everything printed since the last `forget`. */
   text = '';
@@ -21,6 +24,10 @@ export class TestBoard {
     this.session.onTraceback(() => undefined);
     this.session.onNotice(() => undefined);
     this.session.subscribe(() => this.#look());
+    this.session.onVariables((values) => {
+      this.variables.push(values);
+      this.#look();
+    });
   }
 
   /**

@@ -24,6 +24,7 @@ import { Report } from './report';
 import { Stdin } from './stdin';
 import { findTraceback } from './traceback';
 import { Uart } from './uart';
+import { Variables } from './variables';
 import { HardReset, VmControl } from './vm-control';
 
 /** Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. */
@@ -50,6 +51,7 @@ export class Device {
   readonly #flashPosts: FlashPosts;
   readonly #pageFiles: PageFiles;
   readonly #report: Report;
+  readonly #variables: Variables;
   readonly #handlers: Handlers;
   readonly #filesToRun: string[] = [];
   #wait: Wait | undefined;
@@ -86,6 +88,7 @@ export class Device {
       () => this.#control.hookSoon(),
     );
     this.#report = new Report(board, carrier, this.#uart);
+    this.#variables = new Variables(carrier, board.clock);
     this.#handlers = new Handlers(board);
     this.#control = new VmControl({
       carrier,
@@ -93,7 +96,7 @@ export class Device {
       uart: this.#uart,
       output: this.#output,
       onPause: () => this.#onPause(),
-      nextPause: () => this.#report.nextDue,
+      nextPause: () => Math.min(this.#report.nextDue, this.#variables.nextDue),
       breathe: () => this.#breathe(),
     });
     board.watchdog.onBite(() => {
@@ -171,6 +174,9 @@ export class Device {
         // One at a time: the page interrupts and waits for the prompt before it asks.
         this.#filesToRun.splice(0, this.#filesToRun.length, message.path);
         return;
+      case 'watch-variables':
+        this.#variables.ask(message.names);
+        return;
       case 'net-lost':
         this.#switchNet();
         this.board.lwip.resetAll();
@@ -194,6 +200,7 @@ export class Device {
       this.#afterHardReset();
     }
     this.#handlers.detach();
+    this.#variables.detach();
     this.#output.flush();
     await this.#flashPosts.waitForRoom();
     this.#flash.unmount();
@@ -237,6 +244,7 @@ export class Device {
     const editor = new LineEditor((text) => this.#output.writeText(text));
     this.#control.attach(interpreter);
     this.#installFirmware(interpreter, editor);
+    this.#variables.attach(interpreter);
     if (this.#blank) this.#setUpFlash();
     await this.#runStartFiles(interpreter);
     if (this.#begun === 'hard') this.#output.writeText('\r\n');
@@ -371,6 +379,7 @@ export class Device {
     if (arrived || ran) return;
     this.#output.flush();
     this.#report.tell();
+    this.#variables.tell();
     await carrier.wait(seen, Math.max(0, board.clock.nextDue - board.clock.now));
     carrier.receive();
   }
@@ -381,5 +390,6 @@ export class Device {
     const activity: Activity = wait ? { kind: 'waiting', on: wait } : { kind: 'running' };
     if (this.#control.programRuns) this.#report.onActivity(activity);
     this.#report.tellWhenDue();
+    this.#variables.tellWhenDue();
   }
 }

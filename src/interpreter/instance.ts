@@ -1,4 +1,5 @@
 import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
+import type { VariableValue } from '../protocol/variables';
 import { END } from './console-mode';
 import { formatFloat } from './float-format';
 import { FlashCalls, type SystemCall } from './flash-calls';
@@ -11,8 +12,10 @@ import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
 import type { Suspension } from './suspension';
+import { PythonValues } from './python-value';
 import { PYTHON_STACK, ThreadState } from './thread-state';
-import { Rom } from './rom';
+import { DICT_MAP, Rom } from './rom';
+import { mapPlaces } from './rom-map';
 import { WasmMemory, type Wasm } from './wasm';
 
 /** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
@@ -46,6 +49,7 @@ const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
   readonly #thread: ThreadState;
+  #values: PythonValues | undefined;
   #names: NamesReport | undefined;
   readonly rom: Rom;
   #runsHandler = false;
@@ -180,6 +184,17 @@ export class Interpreter {
    */
   get isInterruptible(): boolean {
     return this.#runsHandler || this.wasm.mp_hal_get_interrupt_char() === Key.ctrlC;
+  }
+
+  /** The variables of `__main__` that have these names, looked at from outside. */
+  variables(names: readonly string[]): ReadonlyMap<string, VariableValue> {
+    const values = (this.#values ??= new PythonValues(this.wasm, this.memory, this.rom));
+    const found = new Map<string, VariableValue>();
+    for (const { key, value } of mapPlaces(this.memory, this.#thread.main + DICT_MAP)) {
+      const name = values.nameOf(key);
+      if (names.includes(name)) found.set(name, values.read(value));
+    }
+    return found;
   }
 
   /** Runs a program in `__main__`, and prints the traceback when it ends by an exception. */

@@ -5,6 +5,18 @@ const Map = { used: 0, capacity: 4, table: 8, entryBytes: 8 } as const;
 const FLAG_BITS = 3;
 const FLAGS = 7;
 
+/** How many entries a map has. */
+export function mapUsed(memory: WasmMemory, map: number): number {
+  return memory.word(map + Map.used) >>> FLAG_BITS;
+}
+
+/** All places of a map's table, with what is in none of them: a hash table is not filled from its beginning. */
+export function* mapPlaces(memory: WasmMemory, map: number): Generator<RomEntry> {
+  const table = memory.word(map + Map.table);
+  for (let left = memory.word(map + Map.capacity), at = table; left > 0; left--, at += Map.entryBytes)
+    yield { key: memory.word(at), value: memory.word(at + 4) };
+}
+
 export interface RomEntry {
   /** A name as MicroPython has it as an object. */
   readonly key: number;
@@ -21,7 +33,7 @@ export class RomMap {
 
   get entries(): readonly RomEntry[] {
     const { memory, address } = this;
-    const used = memory.word(address + Map.used) >>> FLAG_BITS;
+    const used = mapUsed(memory, address);
     const table = memory.word(address + Map.table);
     return Array.from({ length: used }, (_, index) => ({
       key: memory.word(table + Map.entryBytes * index),

@@ -13,7 +13,7 @@ import type { Wasm, WasmMemory } from './wasm';
 
 /** `mp_obj_module_t.globals` and, in that dictionary, its map (py/obj.h), as byte offsets. */
 const MODULE_GLOBALS = 4;
-const DICT_MAP = 4;
+export const DICT_MAP = 4;
 
 /** `mp_obj_type_t` (py/obj.h): which of its slots, counted from 1, is the dictionary of its methods. */
 const TYPE_METHODS = 19;
@@ -66,6 +66,14 @@ export class Rom {
     // What the binary's code compares with is then another name than the one that a program's text has.
     for (const name of FOREIGN_IN_CODE) this.#names.forget(name);
     this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
+  }
+
+  /** The address of a built-in type. */
+  builtin(name: string): number {
+    const { entries } = this.#globalsOf(this.#moduleNamed('builtins'));
+    const found = entries.find(({ key }) => this.#nameOf(key) === name);
+    if (!found) throw new Error(`the interpreter has no type ${name}`);
+    return found.value;
   }
 
   /**

@@ -27,6 +27,11 @@ export class ThreadState {
     this.#main = memory.word(address + Field.globals);
   }
 
+  /** Address of the dictionary of `__main__`. */
+  get main(): number {
+    return this.#main;
+  }
+
   /**
    * Before a program of the prompt runs, whatever the one before has left:
    * - Python's frames lie in a stack of their own (py/pystack.h). A new one is not cleared as a whole, and what an

@@ -43,6 +43,18 @@ export interface LessonData extends Pick<LessonFile, 'credit' | 'panes' | 'files
 export interface Lesson {
   readonly data: LessonData;
   readonly document: LessonDocument;
+  /** Where it is not the site's own. */
+  readonly brought?: Brought;
+}
+
+/** Whose a lesson is that somebody brought. */
+export interface Brought {
+  /** Of the pack that it is in. */
+  readonly pack: string;
+  /** The host that it came from, or the name of the file. */
+  readonly whose: string;
+  /** Addresses of its pictures, by the names that its text has for them. */
+  readonly pictures: ReadonlyMap<string, string>;
 }
 
 /** The rest of it, which the page needs when the board is there. */

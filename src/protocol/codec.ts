@@ -30,6 +30,7 @@ const Tag = {
   removeFile: 4,
   runFile: 5,
   netLost: 6,
+  watchVariables: 7,
   open: 16,
   opened: 17,
   refused: 18,
@@ -67,6 +68,8 @@ export function encodeToDevice(message: ToDevice): Record {
       return { head: new Writer(Tag.removeFile).u32(message.request).text(message.path).bytes };
     case 'run-file':
       return { head: new Writer(Tag.runFile).text(message.path).bytes };
+    case 'watch-variables':
+      return { head: new Writer(Tag.watchVariables).texts(message.names).bytes };
     case 'net-lost':
       return { head: new Writer(Tag.netLost).bytes };
     default:
@@ -94,6 +97,8 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'remove-file', request: reader.u32(), path: reader.text() };
     case Tag.runFile:
       return { kind: 'run-file', path: reader.text() };
+    case Tag.watchVariables:
+      return { kind: 'watch-variables', names: reader.texts() };
     case Tag.netLost:
       return { kind: 'net-lost' };
     default:
@@ -209,6 +214,12 @@ class Writer {
     return this;
   }
 
+  texts(values: readonly string[]): this {
+    this.u32(values.length);
+    for (const value of values) this.text(value);
+    return this;
+  }
+
   endpoint({ ip, port }: Endpoint): this {
     return this.text(ip).u32(port);
   }
@@ -245,6 +256,10 @@ class Reader {
     const text = decoder.decode(this.record.subarray(this.#at, this.#at + length));
     this.#at += length;
     return text;
+  }
+
+  texts(): string[] {
+    return Array.from({ length: this.u32() }, () => this.text());
   }
 
   endpoint(): Endpoint {

@@ -11,6 +11,7 @@ import type { NetworkLogEntry } from './network-log';
 import type { PreviewRequest } from './preview';
 import type { RealFailure, RealHosts } from './real-hosts';
 import type { Road, RoadAnswer } from './road';
+import type { Variable } from './variables';
 
 /** Page → device worker, by `postMessage`, once, before the first program runs. */
 export interface BootMessage {
@@ -46,6 +47,8 @@ export type ToDevice =
   | { kind: 'remove-file'; request: number; path: string }
   /** At the prompt: runs a file of the flash as `main.py` is run at start. Anywhere else it is refused by a notice. */
   | { kind: 'run-file'; path: string }
+  /** From now on these variables of `__main__` are told when they change; none: nothing is looked at. */
+  | { kind: 'watch-variables'; names: readonly string[] }
   /** The net worker has died: every connection is reset, and what follows goes to the next of `BootMessage.nets`. */
   | { kind: 'net-lost' };
 
@@ -68,6 +71,8 @@ export type FromDevice =
   | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
   /** The program used something that this board does not have or that is not simulated; said once per feature. */
   | { kind: 'notice'; feature: string; text: string }
+  /** All that were asked for, when one of them has changed: at the prompt at once, in a program after a moment. */
+  | { kind: 'variables'; values: readonly Variable[] }
   /** The answer to `net-lost`: from here on nothing of the dead net worker is heard. */
   | { kind: 'net-switched' }
   | RoadAnswer

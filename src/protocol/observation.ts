@@ -1,5 +1,6 @@
 import type { DeviceState } from './device-state';
 import type { NetworkLogEntry } from './network-log';
+import type { Variable } from './variables';
 
 /** What is seen of a board from outside, in the order in which it happened: what checks of a lesson judge by. */
 export type Observation =
@@ -10,6 +11,8 @@ export type Observation =
   | { readonly kind: 'raised'; readonly type: string; readonly message: string }
   /** The flash may have changed. */
   | { readonly kind: 'files'; readonly read: ReadFile }
+  /** How variables are that were asked for. */
+  | { readonly kind: 'variables'; readonly values: readonly Variable[] }
   | { readonly kind: 'network'; readonly entries: readonly NetworkLogEntry[] };
 
 /** @returns a file's contents as they are now; null where there is none. The path has no slash in front. */

@@ -22,8 +22,11 @@ export type ToPreview =
 
 /** The page that owns the board, and after it the net worker → service worker. */
 export type FromPreview =
-  /** By the page, at once: where the board is, and whether the student trusts what its program serves. */
-  | { kind: 'taken'; board: string; trusted: boolean }
+  /**
+   * By the page, at once: where the board is, whether the student trusts what its program serves, and which of the
+   * page's net workers gets the request, counted from 0 on.
+   */
+  | { kind: 'taken'; board: string; trusted: boolean; network: number }
   | {
       kind: 'head';
       status: number;
@@ -59,6 +62,11 @@ export type TabToServiceWorker = Versioned &
         /** Requests are under way: Firefox ends a service worker, and its streams, that hears nothing for 30 s. */
         readonly kind: 'tabs-wait';
       }
+    | {
+        /** The net worker of that number is gone, with all that it was asked; nothing more comes by its channels. */
+        readonly kind: 'tabs-lost';
+        readonly network: number;
+      }
   );
 
 export type TabIs = Versioned & { readonly kind: 'tab-is'; readonly tab: string };
@@ -67,7 +75,7 @@ export type TabIs = Versioned & { readonly kind: 'tab-is'; readonly tab: string 
 export type TabRequest = Versioned & { readonly kind: 'tab-request'; readonly request: PreviewRequest };
 
 export function readTabToServiceWorker(message: unknown): TabToServiceWorker | null {
-  return isOurs(message, ['which-tab', 'tabs-wait']) ? (message as TabToServiceWorker) : null;
+  return isOurs(message, ['which-tab', 'tabs-wait', 'tabs-lost']) ? (message as TabToServiceWorker) : null;
 }
 
 export function readTabIs(message: unknown): TabIs | null {

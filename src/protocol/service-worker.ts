@@ -22,6 +22,11 @@ export type ToServiceWorker = { readonly version: typeof SERVICE_WORKER_VERSION 
   (
     | { readonly kind: 'store' }
     | { /** Become the active service worker now. */ readonly kind: 'take-over' }
+    | {
+        /** Another one is to take your place, but does not while an answer of yours is under way: show its build's page. */
+        readonly kind: 'give-way';
+        readonly build: string;
+      }
     | { /** This page has come up: what it was answered with works. */ readonly kind: 'alive' }
   );
 
@@ -45,7 +50,7 @@ export type NotStored =
 
 /** A message of ours by the rules of today, or null. */
 export function readToServiceWorker(message: unknown): ToServiceWorker | null {
-  return isOurs(message, ['store', 'take-over', 'alive']) ? (message as ToServiceWorker) : null;
+  return isOurs(message, ['store', 'take-over', 'give-way', 'alive']) ? (message as ToServiceWorker) : null;
 }
 
 export function readStoreReport(message: unknown): StoreReport | null {

@@ -20,6 +20,8 @@ export interface BoardNetworkParts {
   /** A program's connection to a real host failed for a reason that it cannot see. */
   readonly onNotReached: (host: string, port: number, failure: RealFailure) => void;
   readonly onTabsWait: () => void;
+  /** What browser tabs had asked of the net worker is not answered any more. */
+  readonly onTabsLost: () => void;
   /** Why the board has no network; null when it has, or soon will have. */
   readonly onFault: (fault: Fault | null) => void;
   /** The network was started anew under the board, whose connections are reset. */
@@ -110,6 +112,7 @@ export class BoardNetwork {
   }
 
   #onLost({ fault, hadStarted, hadBoard }: NetLoss): void {
+    this.parts.onTabsLost();
     // Told even where no other network follows: its connections are over.
     const told = !hadBoard || (this.#board?.send({ kind: 'net-lost' }) ?? true);
     const hasSpare = !hadBoard || this.#spares.length > 0;

@@ -29,6 +29,7 @@ import type {
 import { notReached, proxyLost } from './real-hosts-words';
 import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
+import { VariableWatch } from './variable-watch';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -63,8 +64,12 @@ export class BoardSession implements Session {
   readonly #inputTaken = new Emitter<undefined>();
   readonly onInputTaken = this.#inputTaken.event;
   readonly #tabsWait = new Emitter<undefined>();
+  readonly #tabsLost = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
   readonly onTabsWait = this.#tabsWait.event;
+  readonly onTabsLost = this.#tabsLost.event;
+  readonly #variables = new VariableWatch((names) => this.#send({ kind: 'watch-variables', names }));
+  readonly onVariables = this.#variables.event;
   /** Resolves when the first board has been given all that it needs to start, or cannot start. */
   readonly begun: Promise<void>;
   #interpreter: Promise<WebAssembly.Module> | undefined;
@@ -102,6 +107,7 @@ export class BoardSession implements Session {
       onRealHosts: (state) => this.#onRealHosts(state),
       onNotReached: (host, port, failure) => this.#notice.fire(notReached(host, port, failure)),
       onTabsWait: () => this.#tabsWait.fire(undefined),
+      onTabsLost: () => this.#tabsLost.fire(undefined),
       onFault: (networkFault) => this.#update({ networkFault }),
       onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
     });
@@ -235,6 +241,10 @@ export class BoardSession implements Session {
     });
   }
 
+  watchVariables(names: readonly string[]): Dispose {
+    return this.#variables.add(names);
+  }
+
   setConditions(conditions: LanConditions): void {
     if (this.#disposed || sameConditions(conditions, this.#snapshot.conditions)) return;
     this.#network.setConditions(conditions);
@@ -340,6 +350,7 @@ export class BoardSession implements Session {
         blank: this.#files.isBlank,
         skipStartFiles,
       });
+      this.#variables.begin();
     } catch (error) {
       if (this.#board === board) this.#fail(startFault(error, { worker: board !== undefined }));
     }
@@ -410,6 +421,9 @@ export class BoardSession implements Session {
         return;
       case 'notice':
         this.#notice.fire(message);
+        return;
+      case 'variables':
+        this.#variables.tell(message.values);
         return;
       case 'net-switched':
         this.#network.onSwitched(board);

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Observation } from '../protocol/observation';
 import { observe } from './observe';
-import { become, ready } from './started-session.test-helpers';
+import { become, last, ready } from './started-session.test-helpers';
 
 const kinds = (seen: readonly Observation[]): string[] => seen.map(({ kind }) => kind);
 
@@ -55,4 +55,24 @@ test('a file is read as it is when somebody asks', async () => {
   const [files] = seen.filter((observation) => observation.kind === 'files');
   expect(files?.read('a.py')).toEqual(bytes);
   expect(files?.read('b.py')).toBeNull();
+});
+
+test('variables are asked for by name, all that are wanted together, and again of a new board', async () => {
+  const { session, device, host } = await ready();
+  const asked = (worker: typeof device): string[][] =>
+    worker.take().flatMap((message) => (message.kind === 'watch-variables' ? [[...message.names]] : []));
+  const seen: Observation[] = [];
+  observe(session, { network: false }, () => undefined);
+  expect(asked(device)).toEqual([]);
+  const leave = observe(session, { network: false, variables: ['a'] }, (one) => seen.push(one));
+  session.watchVariables(['a', 'b']);
+  expect(asked(device)).toEqual([['a'], ['a', 'b']]);
+  device.say({ kind: 'variables', values: [{ name: 'a', value: { type: 'NoneType' } }] });
+  expect(seen.at(-1)).toMatchObject({ kind: 'variables', values: [{ name: 'a' }] });
+  leave();
+  expect(asked(device)).toEqual([['a', 'b']]);
+  const reset = session.reset();
+  await vi.waitFor(() => expect(host.devices).toHaveLength(2));
+  await reset;
+  expect(asked(last(host.devices))).toEqual([['a', 'b']]);
 });

@@ -5,6 +5,8 @@ import type { Session } from './session';
 export interface ObserveOptions {
   /** Whether the network log is wanted: it is watched as long as this goes on. */
   readonly network: boolean;
+  /** The variables that are wanted, by name. */
+  readonly variables?: readonly string[];
 }
 
 /**
@@ -13,7 +15,7 @@ export interface ObserveOptions {
  */
 export function observe(
   session: Session,
-  { network }: ObserveOptions,
+  { network, variables = [] }: ObserveOptions,
   tell: (observation: Observation) => void,
 ): Dispose {
   const owned = new DisposableStore();
@@ -37,6 +39,10 @@ export function observe(
       tellFiles();
     }),
   );
+  if (variables.length > 0) {
+    owned.add(session.onVariables((values) => tell({ kind: 'variables', values })));
+    owned.add(session.watchVariables(variables));
+  }
   if (network) {
     owned.add(session.onNetwork((entries) => tell({ kind: 'network', entries })));
     owned.add(session.watchNetwork());

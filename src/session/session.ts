@@ -5,6 +5,7 @@ import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { RealHosts } from '../protocol/real-hosts';
+import type { Variable } from '../protocol/variables';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
@@ -73,6 +74,8 @@ export interface Session {
   serveTab(request: PreviewRequest, port: TabPort): void;
   /** Requests of browser tabs have been under way for a while; told again and again. */
   readonly onTabsWait: Event<undefined>;
+  /** The net worker died: requests of browser tabs that were under way are not answered any more. */
+  readonly onTabsLost: Event<undefined>;
   /** What the board's pages may do in a browser tab: see `snapshot.pagesTrusted`. */
   trustPages(trusted: boolean): void;
 
@@ -93,6 +96,13 @@ export interface Session {
    * reads. What was logged while nobody watched is told first, once.
    */
   watchNetwork(): Dispose;
+
+  /**
+   * `onVariables` tells the named variables of `__main__`, at once and when they change, until the result is called. Those
+   * of all who ask are told together; nothing is looked at while nobody asks.
+   */
+  watchVariables(names: readonly string[]): Dispose;
+  readonly onVariables: Event<readonly Variable[]>;
 
   dispose(): void;
 }

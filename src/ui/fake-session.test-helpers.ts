@@ -4,6 +4,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
+import type { Variable } from '../protocol/variables';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type {
@@ -56,7 +57,12 @@ export class FakeSession implements Session {
   readonly onTraceback = this.#tracebacks.event;
   readonly onNotice = this.#notices.event;
   readonly onNetwork = this.#network.event;
+  readonly #variables = new Emitter<readonly Variable[]>();
+  readonly onVariables = this.#variables.event;
+  /** What is asked for, by each who asks. */
+  readonly askedVariables = new Set<readonly string[]>();
   readonly onTabsWait = new Emitter<undefined>().event;
+  readonly onTabsLost = new Emitter<undefined>().event;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));
@@ -259,6 +265,15 @@ export class FakeSession implements Session {
     return () => {
       if (--this.#networkWatchers === 0) this.watched.push(false);
     };
+  }
+
+  watchVariables(names: readonly string[]): Dispose {
+    this.askedVariables.add(names);
+    return () => void this.askedVariables.delete(names);
+  }
+
+  variables(values: readonly Variable[]): void {
+    this.#variables.fire(values);
   }
 
   network(entries: readonly NetworkLogEntry[]): void {

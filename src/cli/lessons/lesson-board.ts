@@ -3,6 +3,7 @@ import type { CodeBlock } from '../../lessons/model';
 import { conditionsOf } from '../../lessons/network-setting';
 import { ConsoleReader } from '../../lessons/steps/console-reader';
 import { LessonWatch } from '../../lessons/steps/lesson-watch';
+import { variablesOf } from '../../lessons/steps/variable-check';
 import { typedLines } from '../../lessons/typed-text';
 import { BoardSession } from '../../session/board-session';
 import { observe } from '../../session/observe';
@@ -11,6 +12,8 @@ import { MemoryFlash, nodeHost } from '../node-host';
 
 /** How long anything may take on a busy machine, in milliseconds. */
 export const PATIENCE = 10_000;
+/** How long a board may take to start: nothing of a lesson is in it, and several may start at once. */
+const START_PATIENCE = 60_000;
 
 /** What a lesson could not do: a sentence for its author. */
 export class LessonProblem extends Error {
@@ -39,6 +42,7 @@ export class LessonBoard {
   readonly #reader = new ConsoleReader();
   readonly #lookers = new Set<() => void>();
   #unobserve: () => void = () => undefined;
+  #unattend: () => void = () => undefined;
   #watch: LessonWatch | null = null;
 
   private constructor({ build, files, patience }: LessonBoardOptions) {
@@ -56,8 +60,14 @@ export class LessonBoard {
   static async start(options: LessonBoardOptions): Promise<LessonBoard> {
     const board = new LessonBoard(options);
     board.#observe();
-    await board.until(() => board.atPrompt && board.console.endsWith('>>> '), 'the first prompt');
-    return board;
+    try {
+      const isThere = (): boolean => board.atPrompt && board.console.endsWith('>>> ');
+      await board.until(isThere, 'the first prompt', START_PATIENCE);
+      return board;
+    } catch (error) {
+      board.dispose();
+      throw error;
+    }
   }
 
   get watch(): LessonWatch {
@@ -81,14 +91,17 @@ export class LessonBoard {
       if (typeof mistake === 'string') this.told.add(mistake);
     });
     this.#watch = watch;
-    observe(this.session, { network: true }, (observation) => watch.hear(observation));
+    this.#unattend();
+    const wanted = { network: true, variables: variablesOf(steps) };
+    this.#unattend = observe(this.session, wanted, (observation) => watch.hear(observation));
   }
 
   /** Sees from now on whether a check becomes so. */
   sees(check: Check): () => boolean {
     const step: Step = { ...NO_STEP, checks: [check] };
     const watch = this.#newWatch([step], []);
-    const stop = observe(this.session, { network: true }, (observation) => watch.hear(observation));
+    const wanted = { network: true, variables: variablesOf([step]) };
+    const stop = observe(this.session, wanted, (observation) => watch.hear(observation));
     return () => {
       const done = watch.state(step.id)?.done === true;
       if (done) stop();
@@ -101,10 +114,10 @@ export class LessonBoard {
   }
 
   /** @throws {LessonProblem} when it takes too long */
-  async until(condition: () => boolean, what: string): Promise<void> {
-    if (await this.comes(condition, this.patience)) return;
+  async until(condition: () => boolean, what: string, patience = this.patience): Promise<void> {
+    if (await this.comes(condition, patience)) return;
     const end = JSON.stringify(this.console.slice(-200));
-    throw new LessonProblem(`waited ${this.patience / 1_000} s for ${what}; the console ends ${end}`);
+    throw new LessonProblem(`waited ${patience / 1_000} s for ${what}; the console ends ${end}`);
   }
 
   /** Whether something is so, now or within a time. */
@@ -172,6 +185,7 @@ export class LessonBoard {
   dispose(): void {
     this.#watch?.dispose();
     this.#unobserve();
+    this.#unattend();
     this.session.dispose();
   }
 

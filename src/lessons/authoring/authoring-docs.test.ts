@@ -43,6 +43,7 @@ test('every check that it shows is one, and every kind of check is shown', () =>
       'pin',
       'prompt',
       'request',
+      'variable',
       'waiting',
     ].sort(),
   );

@@ -81,6 +81,34 @@ const file = z
   })
   .describe('A file on the flash of the board.');
 
+const variable = z
+  .strictObject({
+    name: z
+      .string('must be a name')
+      .max(60, 'must be at most 60 characters long')
+      .regex(/^[A-Za-z_]\w*$/, 'must be the name of a variable'),
+    is: z
+      .union(
+        [z.number(), z.string().max(200), z.boolean(), z.null()],
+        'must be a number, a text, true, false or null',
+      )
+      .describe('Its value: a number, a text (of str or bytes), true, false, or null for None.')
+      .optional(),
+    type: text
+      .describe('Such as int, str or list; of an object of a class, the name of the class.')
+      .optional(),
+    at_least: z.number('must be a number').optional(),
+    at_most: z.number('must be a number').optional(),
+    contains: phrase.describe('It is a str or bytes, and this stands in it.').optional(),
+    length: z
+      .int('must be a whole number')
+      .min(0)
+      .describe('Of a str, bytes, list, tuple or dict.')
+      .optional(),
+    absent: z.literal(true).describe('There is no such variable.').optional(),
+  })
+  .describe('A variable of the prompt as it is now. Nothing of the program runs to find out.');
+
 const lookup = z
   .strictObject({ name: pattern, found: z.boolean().optional() })
   .describe('The board asked the name server for a host.');
@@ -135,6 +163,7 @@ const LEAVES = {
   error: error.optional(),
   pin: pin.optional(),
   file: file.optional(),
+  variable: variable.optional(),
   lookup: lookup.optional(),
   connection: connection.optional(),
   request: request.optional(),

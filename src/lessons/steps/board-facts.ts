@@ -1,5 +1,6 @@
 import type { DeviceState } from '../../protocol/device-state';
 import type { Observation, ReadFile } from '../../protocol/observation';
+import type { VariableValue } from '../../protocol/variables';
 import { unreachable } from '../../shared/unreachable';
 import { Connections } from './connections';
 import { ConsoleReader, type ConsoleEvent } from './console-reader';
@@ -13,7 +14,7 @@ export type Happening =
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'lookup'; readonly name: string; readonly found: boolean }
   /** Something in the facts is new. */
-  | { readonly kind: 'changed'; readonly what: 'state' | 'files' | 'network' }
+  | { readonly kind: 'changed'; readonly what: 'state' | 'files' | 'network' | 'variables' }
   /** Time has passed. */
   | { readonly kind: 'time' };
 
@@ -30,6 +31,7 @@ export class BoardFacts {
   readonly connections = new Connections();
   #read: ReadFile = () => null;
   readonly #console = new ConsoleReader();
+  readonly #variables = new Map<string, VariableValue | null>();
 
   /** @param now milliseconds since 1970 */
   constructor(private readonly wallClock: () => number) {}
@@ -50,6 +52,11 @@ export class BoardFacts {
     return this.#prompted && this.state?.activity.kind === 'prompt';
   }
 
+  /** Null where there is no such name, as far as is known. */
+  variable(name: string): VariableValue | null {
+    return this.#variables.get(name) ?? null;
+  }
+
   readFile(path: string): Uint8Array | null {
     return this.#read(path);
   }
@@ -68,6 +75,9 @@ export class BoardFacts {
       case 'files':
         this.#read = observation.read;
         return [{ kind: 'changed', what: 'files' }];
+      case 'variables':
+        for (const { name, value } of observation.values) this.#variables.set(name, value);
+        return [{ kind: 'changed', what: 'variables' }];
       case 'network': {
         const lookups = this.connections.hear(observation.entries);
         return [

@@ -4,18 +4,22 @@ import type { BoardFacts, Happening } from './board-facts';
 import { countConnections } from './connection-check';
 import { Finder, Lines, Pattern } from './pattern';
 import { countRequests } from './request-check';
+import { isVariable } from './variable-check';
 import type { Watch } from './watch';
 
 /** A check that is not made of others. */
 export function leafWatch(check: Check, facts: BoardFacts): Watch {
-  const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening } = check;
+  const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening, variable } =
+    check;
   if (output) return outputWatch(output);
   if (prompt === 'interrupted') return interruptedWatch(facts);
   if (prompt === 'back') return new NowWatch(isOfPrompt, () => facts.atPrompt);
   if (waiting) return now(facts, (state) => isWaiting(state, waiting));
   if (error) return event((happening) => (isError(happening, error) ? 1 : 0));
   if (pin) return now(facts, (state) => isPin(state, pin));
-  if (file) return new NowWatch(isChange('files'), () => hasFile(facts, file));
+  if (variable)
+    return new NowWatch(isChange('variables'), () => isVariable(facts.variable(variable.name), variable));
+  if (file) return new FileWatch(facts, file);
   if (lookup) {
     const name = new Pattern(lookup.name);
     return event((happening) => (isLookup(happening, name, lookup.found) ? 1 : 0));
@@ -68,6 +72,32 @@ const isChange =
 const isOfState = isChange('state');
 const isOfPrompt = (happening: Happening): boolean =>
   happening.kind === 'prompted' || happening.kind === 'entered' || isOfState(happening);
+
+/**
+ * How a file is at present. That files have changed is told late, up to a tenth of a second, so it looks whenever
+ * anything happens: bytes that are the same array are the same.
+ */
+class FileWatch extends Leaf {
+  isSo: boolean;
+  #bytes: Uint8Array | null;
+
+  constructor(
+    private readonly facts: BoardFacts,
+    private readonly asked: NonNullable<Check['file']>,
+  ) {
+    super();
+    this.#bytes = facts.readFile(asked.path);
+    this.isSo = isFile(this.#bytes, asked);
+  }
+
+  hear(): boolean {
+    const bytes = this.facts.readFile(this.asked.path);
+    if (bytes === this.#bytes) return false;
+    this.#bytes = bytes;
+    this.isSo = isFile(bytes, this.asked);
+    return true;
+  }
+}
 
 /** What was found once in the network's past has happened. */
 class OnceWatch extends Leaf {
@@ -158,8 +188,7 @@ function isPin({ pins }: DeviceState, { gpio, level, mode, wire }: NonNullable<C
   return wire === undefined || pin.drive === { '3v3': 1, gnd: 0, none: null }[wire];
 }
 
-function hasFile(facts: BoardFacts, { path, contains, absent }: NonNullable<Check['file']>): boolean {
-  const bytes = facts.readFile(path);
+function isFile(bytes: Uint8Array | null, { contains, absent }: NonNullable<Check['file']>): boolean {
   if (absent === true) return bytes === null;
   if (bytes === null) return false;
   return contains === undefined || latin1(bytes).includes(latin1(utf8(contains)));

@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/network-log';
 import type { Observation } from '../../protocol/observation';
 import { VirtualClock } from '../../shared/virtual-clock';
+import type { Variable } from '../../protocol/variables';
 import type { Check, Step } from '../lesson-data';
 import { LessonWatch } from './lesson-watch';
 
@@ -86,6 +87,11 @@ export class ScriptedBoard {
     if (text === null) this.#files.delete(path);
     else this.#files.set(path, encode(text));
     this.hear({ kind: 'files', read: (name) => this.#files.get(name) ?? null });
+  }
+
+  /** Variables of the prompt are told. */
+  has(...values: readonly Variable[]): void {
+    this.hear({ kind: 'variables', values });
   }
 
   looksUp(name: string, ...addresses: string[]): void {

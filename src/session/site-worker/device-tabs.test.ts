@@ -65,7 +65,9 @@ test('a request goes on to the net worker, and the tab learns whether the page i
     message: { kind: 'preview', request: REQUEST, port: port2 },
     transfer: [port2],
   });
-  await vi.waitFor(() => expect(heard).toEqual([{ kind: 'taken', board: '192.168.1.42', trusted: false }]));
+  await vi.waitFor(() =>
+    expect(heard).toEqual([{ kind: 'taken', board: '192.168.1.42', trusted: false, network: 0 }]),
+  );
   port1.close();
 });
 
@@ -82,6 +84,19 @@ test('while requests wait the service worker is kept awake', async () => {
   const { net, said } = await page();
   net.say({ kind: 'tabs-wait' });
   await vi.waitFor(() => expect(said).toEqual([{ version, kind: 'tabs-wait' }]));
+});
+
+test('of a net worker that dies the service worker hears which it was', async () => {
+  const { net, said, receive } = await page();
+  net.fail('gone');
+  await vi.waitFor(() => expect(said).toEqual([{ version, kind: 'tabs-lost', network: 0 }]));
+  const { port1, port2 } = new MessageChannel();
+  const heard: FromPreview[] = [];
+  port1.onmessage = ({ data }: MessageEvent<FromPreview>) => heard.push(data);
+  receive({ version, kind: 'tab-request', request: REQUEST }, port2);
+  await vi.waitFor(() => expect(heard[0]).toMatchObject({ kind: 'taken', network: 1 }));
+  port1.close();
+  port2.close();
 });
 
 test('each request is answered, also where the session ends first', async () => {

@@ -11,7 +11,7 @@ import type { Session } from '../session';
 const ANSWER_WITHIN = 10_000;
 
 export interface DeviceTabsParts {
-  readonly session: Pick<Session, 'snapshot' | 'serveTab' | 'onTabsWait'>;
+  readonly session: Pick<Session, 'snapshot' | 'serveTab' | 'onTabsWait' | 'onTabsLost'>;
   /** The active service worker; null where there is none to be had. */
   readonly active: () => Promise<ServiceWorker | null>;
   /** Null where the browser has none. */
@@ -32,6 +32,8 @@ export class DeviceTabs {
   readonly #changed = new Emitter<undefined>();
   readonly #owned = new DisposableStore();
   #tab: string | null = null;
+  /** Which of the page's net workers it is, counted from 0 on. */
+  #network = 0;
 
   constructor(parts: DeviceTabsParts) {
     this.#parts = parts;
@@ -42,7 +44,10 @@ export class DeviceTabs {
     container?.addEventListener('controllerchange', onChange);
     this.#owned.add(() => container?.removeEventListener('message', onMessage));
     this.#owned.add(() => container?.removeEventListener('controllerchange', onChange));
-    this.#owned.add(session.onTabsWait(() => void this.#keepAwake()));
+    this.#owned.add(session.onTabsWait(() => void this.#tell(message('tabs-wait'))));
+    this.#owned.add(
+      session.onTabsLost(() => void this.#tell({ ...message('tabs-lost'), network: this.#network++ })),
+    );
   }
 
   get embedded(): boolean {
@@ -84,15 +89,16 @@ export class DeviceTabs {
     const port: TabPort | undefined = ports[0];
     if (asked === null || port === undefined) return;
     const { session } = this.#parts;
-    port.postMessage({ kind: 'taken', board: LAN.board, trusted: session.snapshot.pagesTrusted });
+    const trusted = session.snapshot.pagesTrusted;
+    port.postMessage({ kind: 'taken', board: LAN.board, trusted, network: this.#network });
     session.serveTab(asked.request, port);
   }
 
-  async #keepAwake(): Promise<void> {
-    (await this.#parts.active())?.postMessage(message('tabs-wait'));
+  async #tell(said: TabToServiceWorker): Promise<void> {
+    (await this.#parts.active())?.postMessage(said);
   }
 }
 
-function message(kind: TabToServiceWorker['kind']): TabToServiceWorker {
-  return { version: SERVICE_WORKER_VERSION, kind };
+function message<Kind extends TabToServiceWorker['kind']>(kind: Kind) {
+  return { version: SERVICE_WORKER_VERSION, kind } as const;
 }

@@ -138,11 +138,13 @@ describe('another build', () => {
   }
 
   test('is told when it is whole, and takes over when somebody wants it', async () => {
-    const { siteWorker, next, reloads } = await upgraded();
+    const { siteWorker, active, next, reloads } = await upgraded();
     await settledAt(siteWorker, { update: true, copy: { kind: 'stored', bytes: 10 } });
     expect(next.heard).toEqual(['store']);
+    const before = active.heard.length;
     expect(reloads.count).toBe(0);
     await siteWorker.reload();
+    expect(active.heard.slice(before)).toEqual(['give-way']);
     expect(next.heard).toEqual(['store', 'take-over']);
     expect(reloads.count).toBe(1);
   });

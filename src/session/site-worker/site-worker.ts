@@ -37,6 +37,8 @@ export class SiteWorker {
   readonly #parts: SiteWorkerParts;
   readonly #changed = new Emitter<SiteWorkerState>();
   #state: SiteWorkerState = { copy: { kind: 'not-begun' }, update: false };
+  /** The newest build that was heard of. */
+  #newest: string | null = null;
   #registered: Promise<ServiceWorkerRegistration | null> | null = null;
   #looking: Promise<void> | null = null;
   /** Something happened while the page looked. */
@@ -92,9 +94,13 @@ export class SiteWorker {
   /** Loads the page anew, by the newest build that is there. */
   async reload(): Promise<void> {
     const { clock, reload } = this.#parts;
-    const waiting = (await this.#registered)?.waiting;
+    const registration = await this.#registered;
+    const waiting = registration?.waiting;
     if (waiting) {
-      waiting.postMessage({ version: SERVICE_WORKER_VERSION, kind: 'take-over' } satisfies ToServiceWorker);
+      // Chromium lets it wait for minutes while a board's page in some tab is still being answered.
+      if (registration.active && this.#newest !== null)
+        say(registration.active, { kind: 'give-way', build: this.#newest });
+      say(waiting, { kind: 'take-over' });
       await settled(waiting, ['activated', 'redundant'], clock, TAKE_OVER);
     }
     reload();
@@ -139,6 +145,7 @@ export class SiteWorker {
     const newest = registration.waiting ?? active;
     if (active && active !== newest) await this.#store(active);
     const report = newest && (await this.#store(newest));
+    this.#newest = report?.build ?? null;
     this.#change({ update: report !== null && this.#isUpdate(report) });
   }
 
@@ -167,6 +174,16 @@ export class SiteWorker {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire(this.#state);
   }
+}
+
+type Said = ToServiceWorker extends infer Message
+  ? Message extends ToServiceWorker
+    ? Omit<Message, 'version'>
+    : never
+  : never;
+
+function say(worker: ServiceWorker, said: Said): void {
+  worker.postMessage({ version: SERVICE_WORKER_VERSION, ...said } satisfies ToServiceWorker);
 }
 
 function copyOf(report: StoreReport): Copy {

@@ -257,6 +257,26 @@ describe('from one build to the next', () => {
     expect(after.calls.takenOver).toBe(1);
   });
 
+  test('while an answer of its own keeps the next from taking over, it gives the page of that one', async () => {
+    const { host, before, after } = await upgraded(() => ['one']);
+    await store(after.offline);
+    expect(await page(before.offline)).toBe('page 1');
+    say(before.offline, 'give-way', [], { build: 'two' });
+    expect(await page(before.offline)).toBe('page 2');
+    host.online = false;
+    expect(await page(before.offline)).toBe('page 2');
+    expect(await text(ask(before.offline, 'assets/index-2.js'))).toBe('script 2');
+    expect(await text(ask(before.offline, 'assets/index-1.js'))).toBe('script 1');
+  });
+
+  test('a next one that is not stored comes from the host then, and without one the page is the own', async () => {
+    const { host, before } = await upgraded(() => ['one']);
+    say(before.offline, 'give-way', [], { build: 'two' });
+    expect(await page(before.offline)).toBe('page 2');
+    host.online = false;
+    expect(await page(before.offline)).toBe('page 1');
+  });
+
   test('a message by other rules is passed over', async () => {
     const { after } = await upgraded(() => []);
     const said = {

@@ -39,6 +39,8 @@ export class Offline implements Part {
   readonly #paths: ReadonlySet<string>;
   /** Pages that were answered by the copy since one came up. */
   #silent = 0;
+  /** The build of the service worker that is to take the place of this one. */
+  #successor: string | null = null;
   #storing: Promise<Outcome> | null = null;
   readonly #watchers = new Set<(outcome: Outcome) => void>();
 
@@ -59,7 +61,8 @@ export class Offline implements Part {
   }
 
   hear(said: Said): boolean {
-    switch (readToServiceWorker(said.data)?.kind) {
+    const message = readToServiceWorker(said.data);
+    switch (message?.kind) {
       case 'store': {
         const [port] = said.ports;
         if (port) said.waitUntil(this.#store(port));
@@ -67,6 +70,9 @@ export class Offline implements Part {
       }
       case 'take-over':
         said.waitUntil(this.#parts.takeOver());
+        return true;
+      case 'give-way':
+        this.#successor = message.build;
         return true;
       case 'alive':
         this.#silent = 0;
@@ -113,12 +119,13 @@ export class Offline implements Part {
     const stored = await this.#storedPage().catch(() => null);
     if (stored) return stored;
     const { builds, fetch } = this.#parts;
-    const other = () => builds.otherPage().catch(() => null);
+    // Its own is whole here only where it gives way to one that is not.
+    const other = async () => ((await builds.isComplete()) ? builds.find(PAGE) : builds.otherPage());
     try {
       const response = await fetch(request);
-      return response.status < 500 ? response : ((await other()) ?? response);
+      return response.status < 500 ? response : ((await other().catch(() => null)) ?? response);
     } catch (error) {
-      const page = await other();
+      const page = await other().catch(() => null);
       if (page) return page;
       throw error;
     }
@@ -126,6 +133,8 @@ export class Offline implements Part {
 
   async #storedPage(): Promise<Response | null> {
     const { builds, store } = this.#parts;
+    // Its files have names of their own, and are found in its copy or at the host.
+    if (this.#successor !== null) return builds.pageOf(this.#successor);
     if (!(await builds.isComplete())) return null;
     if (this.#silent >= SUSPICIOUS) {
       this.#silent = 0;

@@ -114,8 +114,13 @@ export async function store(offline: Offline): Promise<StoreReport[]> {
   return reports;
 }
 
-export function say(offline: Offline, kind: string, ports: readonly MessagePort[] = []): boolean {
-  const data = { version: SERVICE_WORKER_VERSION, kind };
+export function say(
+  offline: Offline,
+  kind: string,
+  ports: readonly MessagePort[] = [],
+  more: { build?: string } = {},
+): boolean {
+  const data = { version: SERVICE_WORKER_VERSION, kind, ...more };
   return offline.hear({
     data,
     clientId: 'tab',

@@ -66,11 +66,20 @@ export class StoredBuilds {
   /** The page of the newest build that is stored whole, other than the own. */
   async otherPage(): Promise<Response | null> {
     for (const cacheName of await this.#others()) {
-      const mark = await this.#parts.caches.match(this.address(COMPLETE), { cacheName });
-      const page = mark && (await this.#parts.caches.match(this.address(PAGE), { cacheName }));
+      const page = await this.#wholePage(cacheName);
       if (page) return page;
     }
     return null;
+  }
+
+  /** The page of that build, where it is stored whole. */
+  pageOf(build: string): Promise<Response | null> {
+    return this.#wholePage(buildName(this.#parts.scope, build));
+  }
+
+  async #wholePage(cacheName: string): Promise<Response | null> {
+    const mark = await this.#parts.caches.match(this.address(COMPLETE), { cacheName });
+    return (mark && (await this.#parts.caches.match(this.address(PAGE), { cacheName }))) ?? null;
   }
 
   /** Gives back the room that the own build takes. */

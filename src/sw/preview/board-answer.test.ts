@@ -17,7 +17,7 @@ function ask(owner = new FakeOwner()) {
 }
 
 function begin(request: OwnerRequest): void {
-  request.say({ kind: 'taken', board: '192.168.1.42', trusted: true });
+  request.say({ kind: 'taken', board: '192.168.1.42', trusted: true, network: 0 });
   request.say({ kind: 'head', status: 200, reason: 'OK', headers: [] });
 }
 
@@ -70,7 +70,7 @@ test('no more is asked for than fits, and more when some was read', async () => 
 
 test('a failure before the head is the answer, one after it an error of the body', async () => {
   const early = ask();
-  early.request.say({ kind: 'taken', board: '192.168.1.42', trusted: true });
+  early.request.say({ kind: 'taken', board: '192.168.1.42', trusted: true, network: 0 });
   early.request.say({ kind: 'failed', failure: { kind: 'nothing-listens' } });
   expect(await early.answer).toMatchObject({ kind: 'failed', failure: { kind: 'nothing-listens' } });
   const late = ask();
@@ -112,6 +112,26 @@ test('an owner that is closed is noticed, before its answer and in the middle of
   late.owner.there = false;
   await pass(late.clock, 3_000);
   await expect(reader.read()).rejects.toThrow('broke off');
+});
+
+test('an owner’s net worker that dies ends what it had, in whatever order that is heard, and nothing of the next', async () => {
+  const before = ask();
+  begin(before.request);
+  const reader = (await bodyOf(before)).getReader();
+  before.owner.networkLost.fire(0);
+  await expect(reader.read()).rejects.toThrow('broke off: network-lost');
+
+  const late = ask();
+  late.owner.networkLost.fire(0);
+  late.request.say({ kind: 'taken', board: '192.168.1.42', trusted: true, network: 0 });
+  expect(await late.answer).toMatchObject({ kind: 'failed', failure: { kind: 'network-lost' } });
+
+  const next = ask();
+  next.owner.networkLost.fire(0);
+  next.request.say({ kind: 'taken', board: '192.168.1.42', trusted: true, network: 1 });
+  next.request.say({ kind: 'head', status: 200, reason: 'OK', headers: [] });
+  expect(await next.answer).toMatchObject({ kind: 'answer' });
+  await (await bodyOf(next)).cancel();
 });
 
 test('an owner of whom nothing is heard is given up, one that answers pings is not', async () => {

@@ -9,6 +9,7 @@ import {
 import { SERVICE_WORKER_VERSION } from '../../protocol/service-worker';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
+import type { Event } from '../../shared/emitter';
 import { unreachable } from '../../shared/unreachable';
 
 /** How often it is looked whether the owner is still there, in milliseconds. */
@@ -21,6 +22,8 @@ export interface Owner {
   postMessage(message: TabRequest, transfer: Transferable[]): void;
   /** Whether it is still open. */
   isThere(): Promise<boolean>;
+  /** Told when one of its net workers is gone: which, counted from 0 on. */
+  readonly onNetworkLost: Event<number>;
 }
 
 export type AnswerHead = Pick<HttpResponse, 'status' | 'reason' | 'headers'>;
@@ -60,17 +63,25 @@ class Conversation {
   readonly #body: ReadableStream<Uint8Array<ArrayBuffer>>;
   #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null;
   #facts: BoardFacts | null = null;
+  /** The owner's net worker that has the request; before that is known, the last of them that is gone. */
+  #network: number | null = null;
+  #lost = -1;
   /** Granted, and not come yet. */
   #credit = 0;
   #over = false;
   #heard: number;
   #stopLooking: Dispose = () => undefined;
+  readonly #stopHearing: Dispose;
 
   constructor(
     private readonly question: Question,
     private readonly resolve: (answer: BoardAnswer) => void,
   ) {
     this.#heard = question.clock.now;
+    this.#stopHearing = question.owner.onNetworkLost((network) => {
+      this.#lost = network;
+      this.#endWithNetwork();
+    });
     this.#body = new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
         start: (controller) => {
@@ -102,6 +113,8 @@ class Conversation {
     switch (message.kind) {
       case 'taken':
         this.#facts = message;
+        this.#network = message.network;
+        this.#endWithNetwork();
         return;
       case 'head':
         // From here on the body is cancelled by who reads it: a page that becomes a download is aborted and goes on.
@@ -117,16 +130,24 @@ class Conversation {
         this.#end(() => this.#controller?.close());
         return;
       case 'failed':
-        this.#end(() =>
-          this.#controller?.error(new TypeError(`The board’s answer broke off: ${message.failure.kind}.`)),
-        );
-        this.resolve({ kind: 'failed', facts: this.#facts, failure: message.failure });
+        this.#breakOff(message.failure);
         return;
       case 'pong':
         return;
       default:
         unreachable(message);
     }
+  }
+
+  /** What the page says of itself comes by another way than what it says of a request: in any order. */
+  #endWithNetwork(): void {
+    if (!this.#over && this.#network !== null && this.#network <= this.#lost)
+      this.#breakOff({ kind: 'network-lost' });
+  }
+
+  #breakOff(failure: HttpFailure): void {
+    this.#end(() => this.#controller?.error(new TypeError(`The board’s answer broke off: ${failure.kind}.`)));
+    this.resolve({ kind: 'failed', facts: this.#facts, failure });
   }
 
   /** As much as fits the queue, counting what is on its way. */
@@ -167,6 +188,7 @@ class Conversation {
   #end(endBody: () => void): void {
     this.#over = true;
     this.#stopLooking();
+    this.#stopHearing();
     this.question.signal.removeEventListener('abort', this.#giveUp);
     this.#channel.port1.close();
     try {

@@ -1,4 +1,5 @@
 import type { FromPreview, PreviewRequest, TabRequest, ToPreview } from '../../protocol/preview';
+import { Emitter } from '../../shared/emitter';
 import type { Owner } from './board-answer';
 
 /** One request as the page that owns the board got it. */
@@ -37,7 +38,7 @@ export class OwnerRequest {
     trusted = true,
   ): void {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-    this.say({ kind: 'taken', board: '192.168.1.42', trusted });
+    this.say({ kind: 'taken', board: '192.168.1.42', trusted, network: 0 });
     this.say({ kind: 'head', status, reason: '', headers: Object.entries(headers) });
     if (bytes.length > 0) this.say({ kind: 'body', bytes });
     this.say({ kind: 'end' });
@@ -49,6 +50,8 @@ export class OwnerRequest {
 export class FakeOwner implements Owner {
   readonly requests: OwnerRequest[] = [];
   there = true;
+  readonly networkLost = new Emitter<number>();
+  readonly onNetworkLost = this.networkLost.event;
 
   constructor(private readonly onRequest: (request: OwnerRequest) => void = () => undefined) {}
 

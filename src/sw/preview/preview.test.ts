@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SERVICE_WORKER_VERSION } from '../../protocol/service-worker';
 import { VirtualClock } from '../../shared/virtual-clock';
 import type { Asked } from '../part';
@@ -24,7 +24,7 @@ function sw(
   const owner = new FakeOwner(onRequest);
   const preview = new Preview({
     base: new URL(`${SITE}/lab/`),
-    owner: (id) => Promise.resolve(id === 't1' ? owner : null),
+    page: (id) => Promise.resolve(id === 't1' ? owner : null),
     clock: new VirtualClock(),
     userAgent: 'Browser/1',
     words: tabWords(languages),
@@ -179,7 +179,7 @@ test('a tab that is gone, a board that fails: a page for a page, a line for the 
   expect([gone.status, gone.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
   expect(await gone.text()).toContain('The tab that ran this board is gone');
   const { get } = sw((request) => {
-    request.say({ kind: 'taken', board: '192.168.1.42', trusted: true });
+    request.say({ kind: 'taken', board: '192.168.1.42', trusted: true, network: 0 });
     request.say({
       kind: 'failed',
       failure: { kind: 'not-http', received: new TextEncoder().encode('<hi>') },
@@ -225,4 +225,21 @@ test('a page is told by which name the service worker knows it', async () => {
     false,
   );
   expect(preview.hear({ ...said, data: { kind: 'store' } })).toBe(false);
+});
+
+test('a page’s word that its network is gone ends what that was asked, and nothing of another page', async () => {
+  const { owner, preview, get } = sw((request) =>
+    request.say({ kind: 'taken', board: '192.168.1.42', trusted: true, network: 0 }),
+  );
+  const response = get('/lab/device/t1/');
+  await vi.waitFor(() => expect(owner.requests).toHaveLength(1));
+  const said = { ports: [], waitUntil: () => undefined };
+  const data = { version: SERVICE_WORKER_VERSION, kind: 'tabs-lost', network: 0 };
+  let settled = false;
+  void response.then(() => (settled = true));
+  expect(preview.hear({ ...said, clientId: 't2', data })).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(settled).toBe(false);
+  preview.hear({ ...said, clientId: 't1', data });
+  expect((await response).status).toBe(503);
 });

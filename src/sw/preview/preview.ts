@@ -3,6 +3,7 @@ import { LAN } from '../../protocol/air';
 import { readTabToServiceWorker, type TabIs } from '../../protocol/preview';
 import { SERVICE_WORKER_VERSION } from '../../protocol/service-worker';
 import type { Clock } from '../../shared/clock';
+import { Emitter } from '../../shared/emitter';
 import type { Asked, Part, Said } from '../part';
 import { askBoard, type Owner } from './board-answer';
 import { DeviceLinks } from './device-links';
@@ -27,7 +28,7 @@ export interface PreviewSurroundings {
   /** The service worker's folder. */
   readonly base: URL;
   /** The page with that id; null when there is none that could own a board. */
-  readonly owner: (id: string) => Promise<Owner | null>;
+  readonly page: (id: string) => Promise<Omit<Owner, 'onNetworkLost'> | null>;
   readonly clock: Clock;
   readonly userAgent: string;
   readonly words: TabWords;
@@ -42,6 +43,7 @@ export class Preview implements Part {
    * page that asks, which comes with nearly all requests, says the same.
    */
   readonly #pages = new Map<string, DevicePlace>();
+  readonly #networkLost = new Emitter<{ readonly tab: string; readonly network: number }>();
 
   constructor(private readonly surroundings: PreviewSurroundings) {}
 
@@ -66,6 +68,8 @@ export class Preview implements Part {
       const answer: TabIs = { version: SERVICE_WORKER_VERSION, kind: 'tab-is', tab: clientId };
       ports[0]?.postMessage(answer);
     }
+    if (message?.kind === 'tabs-lost' && clientId !== null)
+      this.#networkLost.fire({ tab: clientId, network: message.network });
     return message !== null;
   }
 
@@ -94,10 +98,24 @@ export class Preview implements Part {
     if (this.#pages.size > MOST_REMEMBERED && oldest !== undefined) this.#pages.delete(oldest);
   }
 
+  async #owner(id: string): Promise<Owner | null> {
+    const page = await this.surroundings.page(id);
+    return (
+      page && {
+        postMessage: (message, transfer) => page.postMessage(message, transfer),
+        isThere: () => page.isThere(),
+        onNetworkLost: (listener) =>
+          this.#networkLost.event(({ tab, network }) => {
+            if (tab === id) listener(network);
+          }),
+      }
+    );
+  }
+
   async #ask({ request }: Asked, asks: Target): Promise<Response> {
     const { target, name: download } = readDownload(asks.target);
     const to = { ...asks, target };
-    const { base, clock, userAgent, words, owner: find } = this.surroundings;
+    const { base, clock, userAgent, words } = this.surroundings;
     const isPage = request.mode === 'navigate';
     const refuse = (refusal: Refusal): Response =>
       isPage
@@ -107,7 +125,7 @@ export class Preview implements Part {
             words,
           )
         : errorText(refusal, words);
-    const owner = await find(to.tab);
+    const owner = await this.#owner(to.tab);
     if (owner === null) return refuse(OWNER_GONE);
     const links = new DeviceLinks(base.pathname, to, LAN.board);
     const referrer = URL.canParse(request.referrer) ? links.toBoard(request.referrer) : null;

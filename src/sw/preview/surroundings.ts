@@ -21,7 +21,7 @@ export function previewSurroundings(scope: ServiceWorkerGlobalScope): PreviewSur
     clock,
     userAgent: scope.navigator.userAgent,
     words: tabWords(scope.navigator.languages),
-    owner: async (id) => {
+    page: async (id) => {
       const client = await scope.clients.get(id);
       // A page of a board owns none.
       const { pathname } = new URL(client?.url ?? base);

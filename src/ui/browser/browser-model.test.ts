@@ -6,11 +6,13 @@ import { Cell } from '../common/cell';
 import { FakeSession, html } from '../fake-session.test-helpers';
 import { MemoryStore } from '../memory-store.test-helpers';
 import { BrowserModel } from './browser-model';
+import { PageTrust } from './page-trust';
 
 let session: FakeSession;
 let tabStore: MemoryStore;
 let clock: VirtualClock;
 let browser: BrowserModel;
+let trust: PageTrust;
 
 const tabs = { embedded: false, prefix: () => null, subscribe: () => () => undefined };
 const site = new Cell<SiteWorkerState>({ copy: { kind: 'not-begun' }, update: false });
@@ -19,8 +21,9 @@ beforeEach(() => {
   session = new FakeSession();
   session.boot();
   tabStore = new MemoryStore();
+  trust = new PageTrust(session, new MemoryStore());
   clock = new VirtualClock();
-  browser = new BrowserModel({ ...{ session, tabStore, clock, tabs, site }, newToken: () => 'token' });
+  browser = new BrowserModel({ ...{ session, tabStore, clock, tabs, site, trust }, newToken: () => 'token' });
 });
 
 const shown = async () => {
@@ -158,7 +161,10 @@ test('after a reload of the whole page it says that the board restarted, and kee
   session.answer = () => text('x');
   browser.open('/pins');
   await shown();
-  const next = new BrowserModel({ ...{ session, tabStore, clock, tabs, site }, newToken: () => 'token' });
+  const next = new BrowserModel({
+    ...{ session, tabStore, clock, tabs, site, trust },
+    newToken: () => 'token',
+  });
   expect(next.state.value).toMatchObject({
     url: 'http://192.168.1.42/pins',
     page: { kind: 'restarted' },

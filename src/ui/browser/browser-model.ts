@@ -18,6 +18,7 @@ import { get, type History, noHistory, present, step, type Visit, visit } from '
 import { dataUrl } from './data-url';
 import type { PageDocument } from './page-document';
 import type { PageFailure } from './page-failure';
+import type { PageTrust } from './page-trust';
 
 export type Page =
   | { kind: 'empty' }
@@ -55,6 +56,7 @@ export interface BrowserParts {
   readonly clock: Clock;
   readonly newToken: () => string;
   readonly tabs: Pick<DeviceTabs, 'prefix' | 'subscribe' | 'embedded'>;
+  readonly trust: PageTrust;
   readonly site: Cell<SiteWorkerState>;
 }
 
@@ -93,6 +95,10 @@ export class BrowserModel {
 
   get session(): Session {
     return this.#parts.session;
+  }
+
+  get trust(): PageTrust {
+    return this.#parts.trust;
   }
 
   get tabs(): BrowserParts['tabs'] {

@@ -34,6 +34,7 @@ export function BrowserPane({ model, actions }: BrowserPaneProps) {
       }
     >
       <Toolbar model={model} state={state} />
+      <ForeignCode model={model} />
       {state.notice === null ? null : (
         <p className="browser-notice" role="status">
           <span>{state.notice()}</span>
@@ -84,6 +85,34 @@ function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState })
       {state.loading ? <IconButton icon="close" label={words.cancel} onClick={() => model.stop()} /> : null}
       <TabButton model={model} url={state.url} />
     </form>
+  );
+}
+
+/** Why pages of the board have no rights in a tab of their own, where the student has not chosen it. */
+function ForeignCode({ model }: { model: BrowserModel }) {
+  const foreign = useCell(model.trust.foreign);
+  if (foreign.length === 0) return null;
+  return (
+    <p className="browser-notice">
+      <span>
+        Sandboxed in a new tab: the board has code of lessons from{' '}
+        {foreign.map(({ pack, whose }, index) => (
+          <span key={pack}>
+            {index === 0 ? '' : ', '}
+            <b>
+              <bdi>{whose}</bdi>
+            </b>
+          </span>
+        ))}
+        .
+      </span>
+      <Button
+        title="Pages of the board may then do in a new tab what Pinwire can: read and change what it keeps in this browser"
+        onClick={() => model.trust.choose(true)}
+      >
+        Trust it
+      </Button>
+    </p>
   );
 }
 

@@ -48,7 +48,7 @@ export function TabButton({ model, url }: { model: BrowserModel; url: string }) 
 
 function TrustMenu({ model }: { model: BrowserModel }) {
   const words = wordsOf(browser);
-  const { session } = model;
+  const { session, trust } = model;
   const trusted = useSession(session, ({ pagesTrusted }) => pagesTrusted);
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   const [opener, setOpener] = useState<HTMLSpanElement | null>(null);
@@ -80,13 +80,13 @@ function TrustMenu({ model }: { model: BrowserModel }) {
               name: words.trusted,
               hint: words.trustedTip,
               checked: trusted,
-              choose: () => session.trustPages(true),
+              choose: () => trust.choose(true),
             },
             {
               name: words.sandboxed,
               hint: words.sandboxedTip,
               checked: !trusted,
-              choose: () => session.trustPages(false),
+              choose: () => trust.choose(false),
             },
           ]}
         />

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import './dialog.css';
 
 interface DialogProps {
-  title: string;
+  title: ReactNode;
   /** Escape, or a click beside it. */
   close: () => void;
   children: ReactNode;

@@ -10,6 +10,8 @@ export interface BlockContext {
   readonly actions: BlockActions;
   /** Where the lesson's pictures are. */
   readonly baseUrl: string;
+  /** Those of a lesson that somebody brought, by name; it shows no others. */
+  readonly pictures: ReadonlyMap<string, string> | null;
   /** What stands after the section or the code block with this id: the steps of the lesson that are there. */
   readonly after: (id: string) => ReactNode;
 }
@@ -105,7 +107,7 @@ const BlockView = memo(function BlockView({ block, context }: { block: Block } &
     case 'image':
       return (
         <figure>
-          <img src={new URL(block.src, context.baseUrl).href} alt={block.alt} loading="lazy" />
+          <img src={pictureUrl(block.src, context)} alt={block.alt} loading="lazy" />
           {block.caption.length === 0 ? null : (
             <figcaption>
               <Blocks blocks={block.caption} context={context} />
@@ -135,6 +137,10 @@ const BlockView = memo(function BlockView({ block, context }: { block: Block } &
       return unreachable(block);
   }
 });
+
+function pictureUrl(src: string, { pictures, baseUrl }: BlockContext): string {
+  return pictures ? (pictures.get(src) ?? '') : new URL(src, baseUrl).href;
+}
 
 function SectionView({ section, context }: { section: Section } & Nested) {
   const level = Math.min(section.level, 6);

@@ -7,6 +7,10 @@ import { Icon } from '../common/icon';
 import { Menu, type MenuItem } from '../common/menu';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { DropArea } from './packs/drop-area';
+import { packOf } from './packs/pack-names';
+import { packWords } from './packs/pack-words';
+import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
 
@@ -18,6 +22,7 @@ export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: 
     <>
       {steps && outline.length > 0 ? <StepsMenu outline={outline} model={steps} goTo={goTo} /> : null}
       <LessonsMenu shelf={shelf} />
+      <DropArea door={shelf.packs} />
     </>
   );
 }
@@ -58,12 +63,25 @@ function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const { slug } = useCell(shelf.state);
-  const items = useOffered(shelf).map((lesson): MenuItem => ({
+  const brought = useBrought(shelf.packs);
+  const own = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
     hint: `${lesson.minutes} minutes. ${lesson.summary}`,
     ...(lesson.slug === slug ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: lesson.slug, step: null }),
   }));
+  const others = brought.map(({ entry, whose, choose }): MenuItem => ({
+    name: entry.title,
+    hint: `${packWords.from(whose)} ${packWords.lessonHint(entry.minutes, entry.summary)}`,
+    ...(entry.slug === slug ? { keys: '●' } : {}),
+    choose,
+  }));
+  const add: MenuItem = {
+    name: packWords.add,
+    hint: packWords.addHint,
+    choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
+  };
+  const items = [...own, ...others, add];
   return (
     <MenuButton label="Lessons" items={items}>
       Lessons
@@ -115,7 +133,9 @@ function MenuButton({
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
   const { steps } = useCell(shelf.state);
-  const offered = useOffered(shelf);
+  const own = useOffered(shelf);
+  const brought = useBrought(shelf.packs).filter(({ pack }) => pack === packOf(slug));
+  const offered = brought.length > 0 ? brought.map(({ entry }) => entry) : own;
   const at = offered.findIndex((lesson) => lesson.slug === slug);
   const [before, after] = [offered[at - 1], offered[at + 1]];
   return (

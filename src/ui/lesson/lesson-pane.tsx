@@ -10,17 +10,19 @@ import { type BlockContext, Blocks } from './lesson-block';
 import { readPlace, writePlace } from './lesson-place';
 import { stepElement } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { takingFrom } from './packs/taking-code';
 import type { StepActions } from './step-actions';
 import { StepCard } from './step-card';
 import type { StepsModel } from './steps-model';
 import './lesson.css';
 
 const Menus = loadable(() => import('./lesson-nav').then((module) => module.LessonMenus));
+const PackPlace = loadable(() => import('./packs/pack-place').then((module) => module.PackPlace));
 const LessonEnd = loadable(() => import('./lesson-nav').then((module) => module.LessonEnd));
 
 interface LessonPaneProps {
   shelf: LessonShelf;
-  context: Omit<BlockContext, 'after'>;
+  context: Omit<BlockContext, 'after' | 'pictures'>;
   stepActions: Omit<StepActions, 'goTo'>;
   store: TextStore;
   actions?: ReactNode;
@@ -57,6 +59,9 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
         </>
       }
     >
+      <Later over={over} onError={stepActions.onError}>
+        <PackPlace door={shelf.packs} brought={lesson?.brought ?? null} />
+      </Later>
       {steps && outline.length > 0 ? <ProgressBar of={outline.length} model={steps} /> : null}
       <div
         className="lesson-scroller"
@@ -90,16 +95,23 @@ interface LessonTextProps extends Pick<LessonPaneProps, 'shelf' | 'context' | 's
 
 function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: LessonTextProps) {
   const { slug, credit, outline } = lesson.data;
+  const { brought } = lesson;
   const whole = useMemo<BlockContext>(() => {
-    const actions: StepActions = { ...stepActions, goTo };
+    const taking = takingFrom(brought, shelf.onForeignCode);
+    const actions: StepActions = taking.steps({ ...stepActions, goTo });
     const after = (id: string): ReactNode =>
       outline.map((step, index) =>
         step.at === id ? (
           <StepCard key={step.id} outline={step} number={index + 1} model={steps} actions={actions} />
         ) : null,
       );
-    return { ...context, after };
-  }, [context, goTo, outline, stepActions, steps]);
+    return {
+      ...context,
+      after,
+      actions: taking.blocks(context.actions),
+      pictures: brought?.pictures ?? null,
+    };
+  }, [brought, context, goTo, outline, shelf, stepActions, steps]);
   return (
     <article className="prose">
       <Blocks blocks={lesson.document.children} context={whole} />

@@ -10,6 +10,10 @@ export function writePlace(store: TextStore, lesson: string, top: number): void 
   store.write(key(lesson), String(Math.round(top)));
 }
 
+export function forgetPlace(store: TextStore, lesson: string): void {
+  store.remove(key(lesson));
+}
+
 function key(lesson: string): string {
   return `place.${lesson}`;
 }

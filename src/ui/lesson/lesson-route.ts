@@ -4,7 +4,8 @@ export interface LessonRoute {
   readonly step: string | null;
 }
 
-const ROUTE = /^#\/lesson\/([a-z0-9-]{1,60})(?:\/([a-z0-9-]{1,60}))?\/?$/;
+/** A lesson that somebody brought has the name of its pack in front: see `packs/pack-names.ts`. */
+const ROUTE = /^#\/lesson\/([a-z0-9-]{1,80})(?:\/([a-z0-9-]{1,60}))?\/?$/;
 
 /** Behind `#`, so that the page works in any folder of any host. Null for everything else that stands there. */
 export function readRoute(hash: string): LessonRoute | null {

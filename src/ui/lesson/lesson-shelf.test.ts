@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Lesson } from '../../lessons/lesson-data';
 import { LessonShelf, type Address } from './lesson-shelf';
+import { PackDoor } from './packs/pack-door';
 
 const lesson = (slug: string): Lesson => ({
   data: { slug, credit: { text: 'Us', license: 'MIT' }, panes: [], files: {}, outline: [] },
@@ -33,7 +34,7 @@ class FakeAddress implements Address {
 function shelf(address: FakeAddress, failing = { now: false }, wanted: string | null = null) {
   const opened: string[] = [];
   const others = [lesson('second')];
-  const made = new LessonShelf({
+  const made: LessonShelf = new LessonShelf({
     first: lesson('first'),
     wanted,
     load: (slug) =>
@@ -42,6 +43,8 @@ function shelf(address: FakeAddress, failing = { now: false }, wanted: string | 
         : Promise.resolve(others.find(({ data }) => data.slug === slug) ?? null),
     address,
     newSteps: null,
+    packs: new PackDoor(() => Promise.reject(new Error('not asked for'))),
+    onForeignCode: () => undefined,
     onOpened: () => opened.push(made.state.value.slug),
   });
   return { made, opened };

@@ -1,7 +1,8 @@
-import type { Lesson } from '../../lessons/lesson-data';
+import type { Brought, Lesson } from '../../lessons/lesson-data';
 import type { Dispose } from '../../shared/disposable';
 import { Cell } from '../common/cell';
 import { readRoute, routeHash, type LessonRoute } from './lesson-route';
+import type { PackDoor } from './packs/pack-door';
 import type { StepsModel } from './steps-model';
 
 export interface ShelfState {
@@ -34,6 +35,10 @@ export interface ShelfParts {
   readonly newSteps: ((lesson: Lesson) => StepsModel) | null;
   /** Another lesson than before is opened. */
   readonly onOpened: () => void;
+  /** Lessons that are not the site's. */
+  readonly packs: PackDoor;
+  /** Code of such a lesson goes to the board or into the editor. */
+  readonly onForeignCode: (whose: Brought) => void;
 }
 
 /** Which lesson is open. The address says it, so that Back and links work, and a reload comes back to it. */
@@ -79,10 +84,31 @@ export class LessonShelf {
     if (readRoute(this.#parts.address.hash) === null) void this.#show({ slug: first, step: null });
   }
 
-  /** Where a lesson could not be fetched. */
+  /** What stands from now on where the address names no lesson; it is shown now, whatever the address names. */
+  settle(slug: string): void {
+    this.#home = slug;
+    const route = { slug, step: null };
+    if (readRoute(this.#parts.address.hash) === null) void this.#show(route);
+    else this.open(route);
+  }
+
+  /** What would be open if it were there, or is. */
+  get current(): string {
+    return this.state.value.slug;
+  }
+
+  /** Where a lesson could not be fetched, or there is another one of its name now. */
   retry(): void {
     const { slug, target } = this.state.value;
     void this.#fetch({ slug, step: target });
+  }
+
+  get packs(): PackDoor {
+    return this.#parts.packs;
+  }
+
+  get onForeignCode(): ShelfParts['onForeignCode'] {
+    return this.#parts.onForeignCode;
   }
 
   dispose(): void {

@@ -27,6 +27,8 @@ export function writeProgress(store: TextStore, slug: string, progress: Progress
   store.write(key(slug), JSON.stringify(progress));
 }
 
+export const forgetProgress = (store: TextStore, slug: string): void => store.remove(key(slug));
+
 const key = (slug: string): string => `progress.${slug}`;
 
 const texts = (value: unknown): string[] =>

@@ -1,5 +1,6 @@
 import type { LessonSteps } from '../../lessons/lesson-data';
 import { conditionsOf } from '../../lessons/network-setting';
+import { variablesOf } from '../../lessons/steps/variable-check';
 import { LessonWatch, type StepState } from '../../lessons/steps/lesson-watch';
 import { sameConditions, type LanConditions } from '../../protocol/lan-conditions';
 import { observe } from '../../session/observe';
@@ -62,7 +63,8 @@ export const watchSteps: WatchSteps = ({ steps, network, session, clock, wallClo
   });
   follow();
   const asksNetwork = /"(?:lookup|connection|request)":/.test(JSON.stringify(steps));
-  const stop = observe(session, { network: asksNetwork }, (observation) => watch.hear(observation));
+  const wanted = { network: asksNetwork, variables: variablesOf(steps) };
+  const stop = observe(session, wanted, (observation) => watch.hear(observation));
   return {
     get current() {
       return watch.current;

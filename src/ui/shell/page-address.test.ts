@@ -4,13 +4,14 @@ import { readPageAddress, wholePage } from './page-address';
 const read = (search: string) => readPageAddress(search, ['network-tcp']);
 
 test('the plain address asks for nothing', () => {
-  expect(read('')).toEqual({ lesson: null, embed: null, problems: [] });
+  expect(read('')).toEqual({ lesson: null, packs: null, embed: null, problems: [] });
 });
 
 test('?embed keeps all panes, and with names these only, in that order', () => {
   expect(read('?embed').embed).toEqual({ panes: [] });
   expect(read('?embed=&lesson=network-tcp')).toEqual({
     lesson: 'network-tcp',
+    packs: null,
     embed: { panes: [] },
     problems: [],
   });

@@ -7,6 +7,8 @@ import { PANES, type PaneName } from './pane-names';
 export interface PageAddress {
   /** `?lesson=network-tcp` */
   readonly lesson: string | null;
+  /** `?lessons=https://…`: lessons that are not the site's, from there. */
+  readonly packs: string | null;
   /** `?embed`: the page is a part of another one. With `?embed=terminal,board` it has these panes only. */
   readonly embed: { readonly panes: readonly PaneName[] } | null;
   /** What it asks for and is not there: sentences for whoever wrote it. */
@@ -22,15 +24,16 @@ export function readPageAddress(search: string, lessons: readonly string[]): Pag
   const asked = query.get('lesson');
   if (asked !== null && !lessons.includes(asked)) problems.push(() => wordsOf(page).noLesson(asked));
   const lesson = asked !== null && lessons.includes(asked) ? asked : null;
+  const packs = query.get('lessons');
   const embed = query.get('embed');
-  if (embed === null) return { lesson, embed: null, problems };
+  if (embed === null) return { lesson, packs, embed: null, problems };
   const panes = new Set<PaneName>();
   for (const word of embed.split(',').filter((each) => each.trim() !== '')) {
     const name = PANES.find((pane) => pane.toLowerCase() === word.trim().toLowerCase());
     if (name) panes.add(name);
     else problems.push(() => wordsOf(page).noPane(word, ADDRESS_NAMES));
   }
-  return { lesson, embed: { panes: [...panes] }, problems };
+  return { lesson, packs, embed: { panes: [...panes] }, problems };
 }
 
 /** The address of the whole page, for one that is a part of another. */

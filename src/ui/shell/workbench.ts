@@ -3,6 +3,7 @@ import type { ResetOptions, RunOutcome, Session } from '../../session/session';
 import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
+import { PageTrust } from '../browser/page-trust';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
@@ -48,6 +49,8 @@ export interface Surroundings {
 export class Workbench {
   readonly terminal: TerminalModel;
   readonly editor: EditorModel;
+  /** What the board's pages may do in a tab of their own. */
+  readonly trust: PageTrust;
   /** Browser and network, which are loaded once the first start is over. */
   readonly loadViews: () => Promise<Views>;
   readonly internet: InternetModel;
@@ -95,10 +98,14 @@ export class Workbench {
     // The tab that has the flash has the drafts, too.
     const drafts = tabFirst(tabStore, store, () => session.snapshot.flash.kind === 'stored');
     this.editor = new EditorModel(session, drafts);
+    this.trust = new PageTrust(session, store);
     this.loadViews = loadOnce(async () => {
       // Side by side: the pane would only be asked for by what draws it.
       const [{ openViews }] = await Promise.all([import('./views'), import('../browser/browser-pane')]);
-      this.#views = openViews({ session, tabStore, clock, newToken, tabs, site: site.state });
+      this.#views = openViews({
+        ...{ session, tabStore, clock, newToken, tabs },
+        ...{ site: site.state, trust: this.trust },
+      });
       return this.#views;
     });
     this.internet = new InternetModel({ session, store, tabStore, site: settings, base });

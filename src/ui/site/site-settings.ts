@@ -11,6 +11,8 @@ export interface SiteSettings {
   readonly title: string | null;
   /** Which lessons there are, in which order; the first is shown. */
   readonly lessons: readonly string[] | null;
+  /** Addresses of lessons that are not the site's. */
+  readonly packs: readonly string[] | null;
   /** Address of the proxy to real hosts. */
   readonly proxy: string | null;
   /** Real hosts are on from the start. */
@@ -22,10 +24,12 @@ export interface SiteSettings {
 
 const THEMES = ['light', 'dark', 'system'] as const;
 const LONGEST_TITLE = 80;
+const MOST_PACKS = 10;
 
 export const NO_SETTINGS: SiteSettings = {
   title: null,
   lessons: null,
+  packs: null,
   proxy: null,
   real: false,
   theme: null,
@@ -65,6 +69,7 @@ export function readSiteSettings(
   const settings: SiteSettings = {
     title: read('title', title),
     lessons: read('lessons', (value, name) => lessons(value, name, facts.lessons)),
+    packs: read('packs', packs),
     proxy: read('proxy', (value, name) => proxy(value, name, facts.base)),
     real: read('real', real) ?? false,
     theme: read('theme', (value, name) => choice(value, name, THEMES)),
@@ -101,6 +106,14 @@ function lessons(value: unknown, name: string, known: readonly string[]): readon
   const [unknown] = value.filter((slug) => !known.includes(slug as string)) as readonly unknown[];
   if (unknown !== undefined) throw new SaidError(() => wordsOf(site).noLesson(name, shown(unknown), known));
   return [...new Set(value as readonly string[])];
+}
+
+/** Whether there are lessons is found out where they are read. */
+function packs(value: unknown, name: string): readonly string[] {
+  const isList = Array.isArray(value) && value.length <= MOST_PACKS;
+  if (!isList || !value.every((address) => typeof address === 'string'))
+    throw new SaidError(() => wordsOf(site).notAddresses(name, MOST_PACKS));
+  return value;
 }
 
 function proxy(value: unknown, name: string, base: string): string {

@@ -15,6 +15,7 @@ describe('pinwire.json', () => {
     const text = JSON.stringify({
       title: ' Networks 1 ',
       lessons: ['mqtt', 'network-tcp', 'mqtt'],
+      packs: ['https://a.example/l/', 'mine.zip'],
       proxy: 'wisp/x',
       real: true,
       theme: 'dark',
@@ -24,6 +25,7 @@ describe('pinwire.json', () => {
       settings: {
         title: 'Networks 1',
         lessons: ['mqtt', 'network-tcp'],
+        packs: ['https://a.example/l/', 'mine.zip'],
         proxy: 'ws://127.0.0.1:8080/a/wisp/x/',
         real: true,
         theme: 'dark',
@@ -55,6 +57,8 @@ describe('pinwire.json', () => {
     ['{ "real": "yes" }', '“real” is neither true nor false.'],
     ['{ "theme": "blue" }', '“theme” is "blue"; there is “light”, “dark” or “system”.'],
     ['{ "language": "fr" }', '“language” is "fr"; there is “en” or “de”.'],
+    ['{ "packs": "https://a.example/" }', '“packs” is not a list of addresses'],
+    ['{ "packs": [1] }', '“packs” is not a list of addresses'],
     ['{ "porxy": "x" }', '“porxy” is not known; there are “title”,'],
   ])('%s is told of, and changes nothing', (text, problem) => {
     const { settings, problems } = readSiteSettings(text, facts);

@@ -14,6 +14,8 @@ export const site: Translation['site'] = {
   tooLong: (name, most) => `„${name}“ ist länger als ${most} Zeichen.`,
   notLessons: (name, example) => `„${name}“ ist keine Liste von Lektionen wie ["${example}"].`,
   noLesson: (name, shown, known) => `„${name}“ nennt ${shown}; es gibt ${and(quoted(known))}.`,
+  notAddresses: (name, most) =>
+    `„${name}“ ist keine Liste von Adressen wie ["https://schule.example/lektionen/"] mit höchstens ${most}.`,
   notUsable: (name, why) => `„${name}“ lässt sich nicht verwenden: ${why}`,
   notYesOrNo: (name) => `„${name}“ ist weder true noch false.`,
   notAmong: (name, shown, among) => `„${name}“ ist ${shown}; möglich ist ${or(quoted(among))}.`,

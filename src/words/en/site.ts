@@ -17,6 +17,8 @@ export const site = area('site', {
   notLessons: (name: string, example: string) => `“${name}” is not a list of lessons, as in ["${example}"].`,
   noLesson: (name: string, shown: string, known: readonly string[]) =>
     `“${name}” names ${shown}; there is ${and(quoted(known))}.`,
+  notAddresses: (name: string, most: number) =>
+    `“${name}” is not a list of addresses, as in ["https://school.example/lessons/"], with ${most} at most.`,
   notUsable: (name: string, why: string) => `“${name}” cannot be used: ${why}`,
   notYesOrNo: (name: string) => `“${name}” is neither true nor false.`,
   notAmong: (name: string, shown: string, among: readonly string[]) =>
