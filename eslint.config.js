@@ -130,11 +130,13 @@ const bareText = [
 /** Folders of the page whose texts are in src/words. */
 const worded = [
   'board',
+  'browser',
   'common',
   'editor',
   'files',
   'internet',
   'language',
+  'network',
   'shell',
   'site',
   'terminal',

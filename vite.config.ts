@@ -26,7 +26,8 @@ export default defineConfig({
   plugins: [
     react(),
     interpreterPlugin(),
-    lessonPlugin(),
+    // `pinwire lessons preview` shows others than ours.
+    lessonPlugin({ folder: process.env['PINWIRE_LESSONS'], only: process.env['PINWIRE_LESSON'] }),
     licencePlugin,
     preloadPlugin(),
     policyPlugin(),

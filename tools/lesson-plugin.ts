@@ -17,7 +17,7 @@ import {
   readGlossaryOf,
   readIndex,
   readLessonFolder,
-  TEXT_FILE,
+  TEXT_FILES,
 } from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';
@@ -30,7 +30,9 @@ const PART = /^virtual:lessons\/(text|steps)\/([\w-]+)$/;
 
 export interface LessonPluginOptions {
   /** The folder with one folder for each lesson; relative to the project. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
+  /** The only lesson of it that is wanted. */
+  readonly only?: string | undefined;
 }
 
 export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
@@ -51,7 +53,7 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       const terms = readGlossaryOf(folder(), root);
       if (id === `\0${TERMS}`) return `export const terms = ${json(terms)};`;
       const read = (name: string): WholeLesson => {
-        for (const file of [TEXT_FILE, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
+        for (const file of [...TEXT_FILES, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
         const { lesson, warnings } = readLessonFolder(folder(), name, root);
         for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
         const children = markTerms(lesson.document.children, terms);
@@ -63,7 +65,8 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
         return `export default ${json(part === 'text' ? { data, document } : rest)};`;
       }
       this.addWatchFile(join(folder(), INDEX_FILE));
-      const { slugs, opens } = readIndex(folder());
+      const { slugs, opens } =
+        options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
         ? `export const entries = ${json(lessons.map(({ entry }) => entry))};`

@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { GLOSSARY } from '../../lessons/glossary';
 import type { StepOutline } from '../../lessons/lesson-data';
+import { packs as packWords } from '../../words/en/packs';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { Menu, type MenuItem } from '../common/menu';
+import { ReceiptMaker } from './receipt-maker';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
 import { useOffered } from './offered';
 import { SearchButton } from './search-button';
 import { DropArea } from './packs/drop-area';
 import { packOf } from './packs/pack-names';
-import { packWords } from './packs/pack-words';
 import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
@@ -60,6 +62,7 @@ function StepsMenu({
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const { slug } = useCell(shelf.state);
+  const words = wordsOf(packWords);
   const brought = useBrought(shelf.packs);
   const own = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
@@ -75,13 +78,13 @@ function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   };
   const others = brought.map(({ entry, whose, choose }): MenuItem => ({
     name: entry.title,
-    hint: `${packWords.from(whose)} ${packWords.lessonHint(entry.minutes, entry.summary)}`,
+    hint: words.hint(whose, entry.minutes, entry.summary),
     ...(entry.slug === slug ? { keys: '●' } : {}),
     choose,
   }));
   const add: MenuItem = {
-    name: packWords.add,
-    hint: packWords.addHint,
+    name: words.add,
+    hint: words.addHint,
     choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
   };
   const items = [...own, ...others, glossary, add];
@@ -135,7 +138,7 @@ function MenuButton({
 
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
-  const { steps } = useCell(shelf.state);
+  const { steps, lesson } = useCell(shelf.state);
   const own = useOffered(shelf);
   const brought = useBrought(shelf.packs).filter(({ pack }) => pack === packOf(slug));
   const offered = brought.length > 0 ? brought.map(({ entry }) => entry) : own;
@@ -144,6 +147,7 @@ export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf })
   return (
     <nav className="lesson-end" aria-label="Lessons">
       {steps ? <AllDone model={steps} /> : null}
+      {steps ? <ReceiptMaker model={steps} title={lesson?.document.title ?? slug} /> : null}
       <div className="lesson-ways">
         {before ? (
           <LessonLink shelf={shelf} slug={before.slug} words="Previous" title={before.title} />
