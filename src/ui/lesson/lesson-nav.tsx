@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { catalog } from '../../lessons/catalog';
-import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
+import { GLOSSARY } from '../../lessons/glossary';
+import type { StepOutline } from '../../lessons/lesson-data';
 import { packs as packWords } from '../../words/en/packs';
 import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
@@ -10,6 +10,8 @@ import { Menu, type MenuItem } from '../common/menu';
 import { ReceiptMaker } from './receipt-maker';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { useOffered } from './offered';
+import { SearchButton } from './search-button';
 import { DropArea } from './packs/drop-area';
 import { packOf } from './packs/pack-names';
 import { useBrought } from './packs/use-brought';
@@ -24,6 +26,7 @@ export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: 
     <>
       {steps && outline.length > 0 ? <StepsMenu outline={outline} model={steps} goTo={goTo} /> : null}
       <LessonsMenu shelf={shelf} />
+      <SearchButton shelf={shelf} />
       <DropArea door={shelf.packs} />
     </>
   );
@@ -55,13 +58,6 @@ function StepsMenu({
   );
 }
 
-/** The lessons of this site, in its order. */
-function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
-  const chosen = useCell(shelf.offered);
-  if (chosen === null) return catalog;
-  return chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
-}
-
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const { slug } = useCell(shelf.state);
@@ -73,6 +69,12 @@ function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
     ...(lesson.slug === slug ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: lesson.slug, step: null }),
   }));
+  const glossary: MenuItem = {
+    name: 'Glossary',
+    hint: 'The words of the field, explained.',
+    ...(slug === GLOSSARY ? { keys: '●' } : {}),
+    choose: () => shelf.open({ slug: GLOSSARY, step: null }),
+  };
   const others = brought.map(({ entry, whose, choose }): MenuItem => ({
     name: entry.title,
     hint: words.hint(whose, entry.minutes, entry.summary),
@@ -84,7 +86,7 @@ function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
     hint: words.addHint,
     choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
   };
-  const items = [...own, ...others, add];
+  const items = [...own, ...others, glossary, add];
   return (
     <MenuButton label="Lessons" items={items}>
       Lessons
