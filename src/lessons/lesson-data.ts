@@ -61,6 +61,8 @@ export interface Brought {
 export interface LessonSteps {
   readonly steps: readonly Step[];
   readonly network: NetworkSetting | null;
+  /** Of its two files: which edition it is. */
+  readonly hash: string;
 }
 
 export interface WholeLesson extends Lesson {

@@ -1,13 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
+import { readGlossary } from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
+import type { Term } from '../../lessons/glossary';
 
-export const TEXT_FILE = 'lesson.rst';
+/** One of them is a lesson's text: reStructuredText or Markdown. */
+export const TEXT_FILES = ['lesson.rst', 'lesson.md'] as const;
 export const DATA_FILE = 'lesson.yaml';
 /** Beside the folders: their order, and with which one the page opens. */
 export const INDEX_FILE = 'index.yaml';
+/** Beside the folders: the words of the field, for all of them. */
+export const GLOSSARY_FILE = 'glossary.yaml';
 
 /** @throws {LessonError} with all that is wrong with a lesson's two files */
 export function readLessonFolder(folder: string, slug: string, root: string): CompiledLesson {
@@ -17,11 +22,29 @@ export function readLessonFolder(folder: string, slug: string, root: string): Co
     try {
       return { file, source: readFileSync(path, 'utf8') };
     } catch {
-      const text = `cannot be read. Every lesson has a ${TEXT_FILE} and a ${DATA_FILE}.`;
+      const text = `cannot be read. Every lesson has a ${TEXT_FILES.join(' or ')}, and a ${DATA_FILE}.`;
       throw new LessonError([{ file, line: 1, text }]);
     }
   };
-  return compileFolder({ slug, text: read(TEXT_FILE), data: read(DATA_FILE) });
+  const [text = TEXT_FILES[0], ...others] = textsIn(join(folder, slug));
+  if (others.length > 0) {
+    const problem = `stands beside ${text}. A lesson has one text: remove one of them.`;
+    throw new LessonError([
+      { file: shown(join(folder, slug, others[0] ?? ''), root), line: 1, text: problem },
+    ]);
+  }
+  return compileFolder({ slug, text: read(text), data: read(DATA_FILE) });
+}
+
+/** The texts that lie in a folder: one, where it is a lesson. */
+export function textsIn(folder: string): readonly string[] {
+  return TEXT_FILES.filter((name) => existsSync(join(folder, name)));
+}
+
+/** The words of the field, where the folder explains them. @throws {LessonError} */
+export function readGlossaryOf(folder: string, root: string): readonly Term[] {
+  const path = join(folder, GLOSSARY_FILE);
+  return existsSync(path) ? readGlossary(readFileSync(path, 'utf8'), shown(path, root)) : [];
 }
 
 export interface LessonIndex {

@@ -5,6 +5,7 @@ import { VirtualClock } from '../../shared/virtual-clock';
 import type { Asked } from '../part';
 import { FakeOwner, type OwnerRequest } from './fake-owner.test-helpers';
 import { Preview } from './preview';
+import { tabWords } from './tab-words';
 
 const SITE = 'https://school.test';
 
@@ -16,13 +17,17 @@ interface Ask {
 }
 
 /** A service worker in the folder `/lab/`, and the tab `t1`, which owns a board. */
-function sw(onRequest: (request: OwnerRequest) => void = (request) => request.answer(200, {})) {
+function sw(
+  onRequest: (request: OwnerRequest) => void = (request) => request.answer(200, {}),
+  languages: readonly string[] = ['en'],
+) {
   const owner = new FakeOwner(onRequest);
   const preview = new Preview({
     base: new URL(`${SITE}/lab/`),
     page: (id) => Promise.resolve(id === 't1' ? owner : null),
     clock: new VirtualClock(),
     userAgent: 'Browser/1',
+    words: tabWords(languages),
   });
   const ask = (path: string, { destination = 'document', referrer = '', clientId = '', init }: Ask = {}) => {
     const request = new Request(SITE + path, init);
@@ -160,6 +165,13 @@ test('a link that stores a file stores it, and the board is not told', async () 
 test('without its last slash an address gets one', async () => {
   const response = await sw().get('/lab/device/t1?x');
   expect([response.status, response.headers.get('location')]).toEqual([301, '/lab/device/t1/?x']);
+});
+
+test('the browser’s language is that of what is said', async () => {
+  const gone = await sw(undefined, ['de-AT', 'en']).get('/lab/device/t2/');
+  const text = await gone.text();
+  expect(text).toContain('<html lang="de">');
+  expect(text).toContain('Den Tab, in dem dieses Board lief, gibt es nicht mehr');
 });
 
 test('a tab that is gone, a board that fails: a page for a page, a line for the rest', async () => {

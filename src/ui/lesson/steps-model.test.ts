@@ -40,7 +40,7 @@ function begun(steps: readonly Step[], store = new MemoryStore(), network: Lesso
     load: () => {
       loads++;
       if (failing.now) return Promise.reject(new Error('offline'));
-      return Promise.resolve({ rest: { steps, network }, watchSteps });
+      return Promise.resolve({ rest: { steps, network, hash: 'h' }, watchSteps });
     },
   });
   return { session, clock, model, store, failing, arrived, loads: () => loads };
@@ -87,7 +87,7 @@ test('hints come one at a time, and a step that is begun anew has none', async (
   model.showHint('a');
   model.showSolution('a');
   session.print('a\r\n');
-  expect(model.state.value.progress).toEqual({ done: ['a'], hints: { a: 2 }, solutions: ['a'] });
+  expect(model.state.value.progress).toMatchObject({ done: ['a'], hints: { a: 2 }, solutions: ['a'] });
   model.reset('a');
   expect(model.state.value).toMatchObject({ current: 'a', progress: { done: [], hints: {}, solutions: [] } });
   session.print('a\r\n');
