@@ -7,6 +7,7 @@ import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import { ConfigError } from '../../proxy/config';
 import { checkLesson, type Case } from '../lessons/check-lesson';
+import { mutateLesson, type MutantResult } from '../lessons/mutate-lesson';
 import { caseLine, junitReport, summary } from '../lessons/report';
 import { newLesson } from '../lessons/new-lesson';
 import { receiptReport } from '../lessons/receipt-report';
@@ -34,6 +35,7 @@ schema   prints the JSON Schema of lesson.yaml, for editors.
 `;
 
 const PREVIEW_PORT = 8_090;
+const QUICK_MUTANTS = 10;
 
 /** `pinwire lessons`. */
 export async function lessonsCommand(
@@ -98,6 +100,7 @@ async function check(args: readonly string[], { board }: Surroundings): Promise<
   const lessons = readLessons(folder);
   if (lessons === null) return 1;
   const build = await board();
+  if (values.mutate === true) return mutate(lessons, build, values.quick === true);
   const cases: Case[] = [];
   for (const lesson of lessons) {
     const options = { build, now: () => performance.now(), onCase: (one: Case) => say(caseLine(one)) };
@@ -106,6 +109,21 @@ async function check(args: readonly string[], { board }: Surroundings): Promise<
   say(summary(cases));
   if (values.junit !== undefined) writeReport(values.junit, cases);
   return cases.every(({ problem }) => problem === null) ? 0 : 1;
+}
+
+/** Ends with 0 also where some survive: whether one of them is as good as the solution is for the author to say. */
+async function mutate(lessons: readonly WholeLesson[], build: string, quick: boolean): Promise<number> {
+  const results: MutantResult[] = [];
+  const onMutant = ({ lesson, step, mutant, outcome }: MutantResult): void =>
+    say(
+      `${outcome === 'caught' ? '✓' : '✗'} ${lesson}: ${step}, ${mutant}${outcome === 'caught' ? '' : ' SURVIVES'}`,
+    );
+  for (const lesson of lessons)
+    results.push(...(await mutateLesson(lesson, { build, most: quick ? QUICK_MUTANTS : null, onMutant })));
+  const survivors = results.filter(({ outcome }) => outcome === 'survived');
+  const report = { mutants: results.length, caught: results.length - survivors.length, survivors };
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  return 0;
 }
 
 interface Parsed {
