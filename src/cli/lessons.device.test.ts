@@ -75,6 +75,12 @@ steps:
       /^step add: it is done before/,
     ],
     [
+      'a step that asks for the prompt, which is there',
+      "output: { line: '5' }",
+      'prompt: back',
+      /^step add: it is done before/,
+    ],
+    [
       'a solution that is taken for a mistake',
       '- type: 2 + 3',
       '- type: 2 * 3\n      - wait: 1\n      - type: 2 + 3',

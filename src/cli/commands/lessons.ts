@@ -115,13 +115,15 @@ async function check(args: readonly string[], { board }: Surroundings): Promise<
 async function mutate(lessons: readonly WholeLesson[], build: string, quick: boolean): Promise<number> {
   const results: MutantResult[] = [];
   const onMutant = ({ lesson, step, mutant, outcome }: MutantResult): void =>
-    say(
-      `${outcome === 'caught' ? '✓' : '✗'} ${lesson}: ${step}, ${mutant}${outcome === 'caught' ? '' : ' SURVIVES'}`,
-    );
+    say(`${outcome === 'caught' ? '✓' : '✗'} ${lesson}: ${step}, ${mutant}: ${outcome}`);
   for (const lesson of lessons)
     results.push(...(await mutateLesson(lesson, { build, most: quick ? QUICK_MUTANTS : null, onMutant })));
-  const survivors = results.filter(({ outcome }) => outcome === 'survived');
-  const report = { mutants: results.length, caught: results.length - survivors.length, survivors };
+  const such = (wanted: MutantResult['outcome']): readonly MutantResult[] =>
+    results.filter(({ outcome }) => outcome === wanted);
+  const report = {
+    ...{ mutants: results.length, caught: such('caught').length, survived: such('survived') },
+    ...{ equivalent: such('equivalent'), unreached: such('unreached') },
+  };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   return 0;
 }

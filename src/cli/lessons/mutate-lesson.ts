@@ -2,6 +2,7 @@ import { codeBlocks } from '../../lessons/code-blocks';
 import type { Step, WholeLesson } from '../../lessons/lesson-data';
 import { performActions } from './actions';
 import { begin } from './check-lesson';
+import { equivalence } from './equivalent-mutants';
 import { LessonBoard, LessonProblem } from './lesson-board';
 import { mutantsOf, sample, type Mutant } from './mutants';
 
@@ -16,7 +17,10 @@ export interface MutantResult {
   readonly lesson: string;
   readonly step: string;
   readonly mutant: string;
-  readonly outcome: 'caught' | 'survived';
+  /** `unreached`: a whole solution before it did not do its step, so nothing is known of this one. */
+  readonly outcome: 'caught' | 'survived' | 'equivalent' | 'unreached';
+  /** Why an equivalent one may pass. */
+  readonly why: string | null;
 }
 
 /** How long a broken solution may take to do its step all the same, in milliseconds. */
@@ -44,16 +48,31 @@ export async function mutateLesson(
   const results: MutantResult[] = [];
   const lane = async (): Promise<void> => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const outcome = (await survives(lesson, job, options.build)) ? 'survived' : 'caught';
-      const result: MutantResult = {
-        ...{ lesson: lesson.entry.slug, step: job.step.id, mutant: job.mutant.name, outcome },
-      };
+      const result = await resultOf(lesson, job, options.build);
       results.push(result);
       options.onMutant(result);
     }
   };
   await Promise.all(Array.from({ length: BOARDS }, lane));
   return results;
+}
+
+/** The way to a step may fail on a busy machine: it is gone again. */
+const ATTEMPTS = 3;
+
+async function resultOf(lesson: WholeLesson, job: Job, build: string): Promise<MutantResult> {
+  const [slug, step, mutant] = [lesson.entry.slug, job.step.id, job.mutant.name];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    try {
+      if (!(await survives(lesson, job, build)))
+        return { lesson: slug, step, mutant, outcome: 'caught', why: null };
+      const why = equivalence(slug, step, mutant);
+      return { lesson: slug, step, mutant, outcome: why === null ? 'survived' : 'equivalent', why };
+    } catch (error) {
+      if (!(error instanceof LessonProblem)) throw error;
+    }
+  }
+  return { lesson: slug, step, mutant, outcome: 'unreached', why: null };
 }
 
 async function survives(lesson: WholeLesson, { step, at, mutant }: Job, build: string): Promise<boolean> {
