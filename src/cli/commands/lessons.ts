@@ -27,7 +27,7 @@ check    tries lessons on real boards: no step is done before its solution begin
          mistake is told, each code block prints what the text shows. DIR is a lesson's folder, or one with several.
          --junit FILE writes the result for CI servers, too. Ends with 1 when something is not as it should be.
          --mutate breaks each solution in many small ways instead, and says which of them the checks let pass; prints JSON.
-         --quick takes ten of them for each lesson.
+         --quick takes a dozen of them for each lesson.
 receipt  says whether a receipt of a student's page is unchanged since it was written, and what it says. It shows nothing
          else: whoever wants to can write one. Ends with 0 when it is unchanged, with 1 when it was changed or, by
          --lesson, is of other files than those of DIR, and with 2 when it is no receipt.
@@ -35,7 +35,7 @@ schema   prints the JSON Schema of lesson.yaml, for editors.
 `;
 
 const PREVIEW_PORT = 8_090;
-const QUICK_MUTANTS = 10;
+const QUICK_MUTANTS = 12;
 
 /** `pinwire lessons`. */
 export async function lessonsCommand(

@@ -44,6 +44,14 @@ const EQUIVALENT: readonly Equivalent[] = [
     },
     why: 'It counts a second before it has passed.',
   },
+  {
+    ...{
+      lesson: 'one-server-many-clients',
+      step: 'challenge',
+      mutant: '“await writer.drain()”: after the next one',
+    },
+    why: 'What was written is sent before the connection closes, whether it is waited for or not.',
+  },
 ];
 
 /** Why a mutant is as good as the solution; null: it is not known to be. */
