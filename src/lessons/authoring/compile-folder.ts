@@ -19,13 +19,17 @@ export interface CompiledLesson {
   readonly warnings: readonly Problem[];
 }
 
+/** By the kind of text that its name tells. Never throws. */
+export const compileText = (file: string, source: string): LessonDocument =>
+  file.endsWith('.md') ? compileMarkdown(source) : compileLesson(source);
+
 /** @throws {LessonError} with all that the author has to mend */
 export function compileFolder({ slug, text, data }: LessonSource): CompiledLesson {
   if (!ID_FORM.test(slug)) {
     const problem = 'the folder must have a name of small letters, digits and single hyphens.';
     throw new LessonError([{ file: data.file, line: 1, text: problem }]);
   }
-  const document = text.file.endsWith('.md') ? compileMarkdown(text.source) : compileLesson(text.source);
+  const document = compileText(text.file, text.source);
   const found = (severity: 'error' | 'warning'): Problem[] =>
     document.diagnostics
       .filter((one) => one.severity === severity)

@@ -52,7 +52,7 @@ describe('Markdown', () => {
       { kind: 'unknown', name: 'html', text: '<script>\nalert(1)\n</script>' },
     ]);
     expect(warnings(source)).toEqual([
-      '1 warning: The HTML <b onclick="x()"> is shown as it stands.',
+      '1 error: The HTML <b onclick="x()"> is shown as it stands.',
       '1 warning: The HTML </b> is shown as it stands.',
       '3 warning: This HTML is shown as it stands: lessons hold none.',
     ]);

@@ -2,6 +2,9 @@ import type { Token } from 'markdown-it';
 import type { Inline } from '../model';
 import { isHostileUrl, isSafeUrl, type Report } from '../rst/references';
 
+/** What would do something in a page, if anything made it of this: nobody writes it into a lesson by mistake. */
+const HOSTILE_HTML = /^<\/?(?:script|i?frame|object|embed|link|meta|base|form|svg|math|style)\b|\bon\w+\s*=/i;
+
 /** Characters of an address in a message. */
 const LONGEST_SHOWN = 200;
 
@@ -52,7 +55,7 @@ class InlineReader {
         return;
       case 'html_inline':
         this.report(
-          'warning',
+          HOSTILE_HTML.test(token.content) ? 'error' : 'warning',
           this.#line,
           `The HTML ${token.content.slice(0, LONGEST_SHOWN)} is shown as it stands.`,
           'Write it in Markdown. If you mean the sign itself, put it between backquotes.',
