@@ -4,6 +4,7 @@
  * others and the steps of all are modules of their own, fetched when they are needed. A lesson with an error fails the
  * build, naming file and line.
  */
+import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { glossaryLesson } from '../src/lessons/authoring/glossary-file';
@@ -49,11 +50,15 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
     load(id) {
       if (!id.startsWith(`\0${NAME}`)) return null;
       const [, part, slug] = PART.exec(id.slice(1)) ?? [];
-      this.addWatchFile(join(folder(), GLOSSARY_FILE));
+      // The development server takes a file that is not there for a module that is missing.
+      const watch = (file: string): void => {
+        if (existsSync(file)) this.addWatchFile(file);
+      };
+      watch(join(folder(), GLOSSARY_FILE));
       const terms = readGlossaryOf(folder(), root);
       if (id === `\0${TERMS}`) return `export const terms = ${json(terms)};`;
       const read = (name: string): WholeLesson => {
-        for (const file of [...TEXT_FILES, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
+        for (const file of [...TEXT_FILES, DATA_FILE]) watch(join(folder(), name, file));
         const { lesson, warnings } = readLessonFolder(folder(), name, root);
         for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
         const children = markTerms(lesson.document.children, terms);
@@ -64,7 +69,7 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
         const { data, document, rest } = read(slug);
         return `export default ${json(part === 'text' ? { data, document } : rest)};`;
       }
-      this.addWatchFile(join(folder(), INDEX_FILE));
+      watch(join(folder(), INDEX_FILE));
       const { slugs, opens } =
         options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);

@@ -36,6 +36,8 @@ export interface LessonEntry {
 
 export interface LessonData extends Pick<LessonFile, 'credit' | 'panes' | 'files'> {
   readonly slug: string;
+  /** How long it takes, about; a page such as the glossary takes none. */
+  readonly minutes?: number;
   readonly outline: readonly StepOutline[];
 }
 

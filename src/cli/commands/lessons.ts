@@ -7,6 +7,7 @@ import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import { ConfigError } from '../../proxy/config';
 import { checkLesson, type Case } from '../lessons/check-lesson';
+import { mutateLesson, type MutantResult } from '../lessons/mutate-lesson';
 import { caseLine, junitReport, summary } from '../lessons/report';
 import { newLesson } from '../lessons/new-lesson';
 import { receiptReport } from '../lessons/receipt-report';
@@ -26,7 +27,7 @@ check    tries lessons on real boards: no step is done before its solution begin
          mistake is told, each code block prints what the text shows. DIR is a lesson's folder, or one with several.
          --junit FILE writes the result for CI servers, too. Ends with 1 when something is not as it should be.
          --mutate breaks each solution in many small ways instead, and says which of them the checks let pass; prints JSON.
-         --quick takes ten of them for each lesson.
+         --quick takes a dozen of them for each lesson.
 receipt  says whether a receipt of a student's page is unchanged since it was written, and what it says. It shows nothing
          else: whoever wants to can write one. Ends with 0 when it is unchanged, with 1 when it was changed or, by
          --lesson, is of other files than those of DIR, and with 2 when it is no receipt.
@@ -34,6 +35,7 @@ schema   prints the JSON Schema of lesson.yaml, for editors.
 `;
 
 const PREVIEW_PORT = 8_090;
+const QUICK_MUTANTS = 12;
 
 /** `pinwire lessons`. */
 export async function lessonsCommand(
@@ -98,6 +100,7 @@ async function check(args: readonly string[], { board }: Surroundings): Promise<
   const lessons = readLessons(folder);
   if (lessons === null) return 1;
   const build = await board();
+  if (values.mutate === true) return mutate(lessons, build, values.quick === true);
   const cases: Case[] = [];
   for (const lesson of lessons) {
     const options = { build, now: () => performance.now(), onCase: (one: Case) => say(caseLine(one)) };
@@ -106,6 +109,23 @@ async function check(args: readonly string[], { board }: Surroundings): Promise<
   say(summary(cases));
   if (values.junit !== undefined) writeReport(values.junit, cases);
   return cases.every(({ problem }) => problem === null) ? 0 : 1;
+}
+
+/** Ends with 0 also where some survive: whether one of them is as good as the solution is for the author to say. */
+async function mutate(lessons: readonly WholeLesson[], build: string, quick: boolean): Promise<number> {
+  const results: MutantResult[] = [];
+  const onMutant = ({ lesson, step, mutant, outcome }: MutantResult): void =>
+    say(`${outcome === 'caught' ? '✓' : '✗'} ${lesson}: ${step}, ${mutant}: ${outcome}`);
+  for (const lesson of lessons)
+    results.push(...(await mutateLesson(lesson, { build, most: quick ? QUICK_MUTANTS : null, onMutant })));
+  const such = (wanted: MutantResult['outcome']): readonly MutantResult[] =>
+    results.filter(({ outcome }) => outcome === wanted);
+  const report = {
+    ...{ mutants: results.length, caught: such('caught').length, survived: such('survived') },
+    ...{ equivalent: such('equivalent'), unreached: such('unreached') },
+  };
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  return 0;
 }
 
 interface Parsed {

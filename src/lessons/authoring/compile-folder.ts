@@ -48,7 +48,7 @@ function assemble(slug: string, file: LessonFile, document: LessonDocument, hash
   return {
     entry: { slug, title: document.title, summary, minutes, steps: steps.length },
     data: {
-      ...{ slug, credit, panes, files },
+      ...{ slug, credit, panes, files, minutes },
       outline: steps.map(({ id, title, at, goal, challenge }) => ({ id, title, at, goal, challenge })),
     },
     document,

@@ -17,6 +17,7 @@ import { packOf } from './packs/pack-names';
 import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
+import './print.css';
 
 /** In the header of the pane. */
 export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: string) => void }) {

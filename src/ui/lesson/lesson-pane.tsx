@@ -100,7 +100,7 @@ interface LessonTextProps extends Pick<LessonPaneProps, 'shelf' | 'context' | 's
 }
 
 function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: LessonTextProps) {
-  const { slug, credit, outline } = lesson.data;
+  const { slug, credit, outline, minutes } = lesson.data;
   const { brought } = lesson;
   const whole = useMemo<BlockContext>(() => {
     const taking = takingFrom(brought, shelf.onForeignCode);
@@ -120,6 +120,11 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
   }, [brought, context, goTo, outline, shelf, stepActions, steps]);
   return (
     <article className="prose">
+      {minutes === undefined ? null : (
+        <p className="lesson-facts">
+          About {minutes} minutes{outline.length > 0 ? `, ${outline.length} steps` : ''}
+        </p>
+      )}
       <Blocks blocks={lesson.document.children} context={whole} />
       <Later over={useCell(shelf.begun)} onError={stepActions.onError}>
         <LessonEnd slug={slug} shelf={shelf} />
