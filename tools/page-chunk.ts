@@ -1,6 +1,6 @@
 /** What the bundler tells of a module, as far as it matters here. */
 interface Modules {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null;
 }
 
 /**
@@ -14,7 +14,7 @@ export function pageChunk(page: string, before: string) {
   let parts: ReadonlySet<string> | null = null;
   return {
     debugName: 'show-page',
-    name(id: string, modules: Modules): string | null {
+    name: (id: string, modules: Modules): string | null => {
       if (!parts) {
         const earlier = reachedFrom(before, modules);
         parts = new Set([...reachedFrom(page, modules)].filter((one) => !earlier.has(one)));

@@ -17,6 +17,8 @@ export interface StepActions {
   readonly paste: (text: string) => void;
   readonly readFile: (path: string) => string | null;
   readonly putInEditor: (path: string, text: string) => void;
+  /** Files of the lesson are about to be put on the board. */
+  readonly onTakeFiles: () => void;
   /** Null where there is no board. */
   readonly bench: StepBench | null;
   readonly openPage: (address: string) => void;

@@ -12,12 +12,14 @@ interface StepFilesViewProps {
   files: Files;
   bench: StepBench;
   model: StepsModel;
+  /** They are about to be put on the board. */
+  onTake: () => void;
   /** Null: the board can take files. Else why it cannot. */
   refused: string | null;
 }
 
 /** The files that a step begins with: offered, compared with the student's own, put on the board, taken back. */
-export function StepFilesView({ step, files, bench, model, refused }: StepFilesViewProps) {
+export function StepFilesView({ step, files, bench, model, onTake, refused }: StepFilesViewProps) {
   const desk = useMemo(() => fileDesk(bench), [bench]);
   const put = useMemo(() => new StepFiles(model.slug, step, desk, model.store), [desk, model, step]);
   const { busy, problem, undoable } = useCell(put.state);
@@ -27,6 +29,10 @@ export function StepFilesView({ step, files, bench, model, refused }: StepFilesV
   const of = (kind: FileOffer['kind']): readonly FileOffer[] => offers.filter((offer) => offer.kind === kind);
   const [fresh, other, there] = [of('new'), of('differs'), of('same')];
   const disabled = busy || refused !== null;
+  const take = (offers: readonly FileOffer[]): void => {
+    onTake();
+    void put.put(offers);
+  };
   return (
     <div className="step-files" role="group" aria-label="Files of this step">
       {fresh.length === 0 ? null : (
@@ -34,13 +40,13 @@ export function StepFilesView({ step, files, bench, model, refused }: StepFilesV
           <span>
             This step begins with <Names offers={fresh} />.
           </span>
-          <Button look="run" icon="files" disabled={disabled} onClick={() => void put.put(fresh)}>
+          <Button look="run" icon="files" disabled={disabled} onClick={() => take(fresh)}>
             Put on the board
           </Button>
         </p>
       )}
       {other.map((offer) => (
-        <Other key={offer.path} offer={offer} disabled={disabled} replace={() => void put.put([offer])} />
+        <Other key={offer.path} offer={offer} disabled={disabled} replace={() => take([offer])} />
       ))}
       {there.length === 0 ? null : (
         <p className="step-files-there">

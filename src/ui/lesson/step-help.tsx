@@ -30,7 +30,12 @@ export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
         <StepNetwork setting={step.network} session={bench.session} />
       ) : null}
       {bench && !state.done && step.files ? (
-        <StepFilesView step={id} files={step.files} {...{ bench, model, refused }} />
+        <StepFilesView
+          step={id}
+          files={step.files}
+          {...{ bench, model, refused }}
+          onTake={actions.onTakeFiles}
+        />
       ) : null}
       {state.mistake === null ? null : (
         <p className="step-note" data-tone="mistake">

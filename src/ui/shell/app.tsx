@@ -143,6 +143,7 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
       },
       readFile: (path) => bench.readText(path),
       bench,
+      onTakeFiles: () => undefined,
       putInEditor(path, text) {
         setTab('Editor');
         bench.editor.put(`/${path}`, text);

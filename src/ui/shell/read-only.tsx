@@ -35,7 +35,14 @@ export function ReadOnly({ shelf, store, diagnostics, carrier }: ReadOnlyProps) 
   };
   const nothing = () => undefined;
   const stepActions = {
-    ...{ runBlock: nothing, typeLines: nothing, paste: nothing, putInEditor: nothing, openPage: nothing },
+    ...{
+      runBlock: nothing,
+      typeLines: nothing,
+      paste: nothing,
+      putInEditor: nothing,
+      openPage: nothing,
+      onTakeFiles: nothing,
+    },
     blockById: () => null,
     readFile: () => null,
     bench: null,

@@ -31,6 +31,7 @@ export function takingFrom(brought: Brought | undefined, onCode: (brought: Broug
       typeLines: told(actions.typeLines),
       paste: told(actions.paste),
       putInEditor: told(actions.putInEditor),
+      onTakeFiles: told(actions.onTakeFiles),
     }),
   };
 }
