@@ -56,6 +56,49 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('axe finds nothing serious in any lesson, the glossary, the search and the dialogs', async ({ app }) => {
+  const { page, lesson } = app;
+  await app.terminal.prompt();
+  await expect(lesson.getByRole('button', { name: 'Search' })).toBeVisible();
+  await page.evaluate(AXE);
+  const look = async (what: string): Promise<void> => expect(await violations(app), what).toEqual([]);
+  const lessons = [
+    'first-contact',
+    'pins-from-a-web-page',
+    'when-the-network-fails',
+    'one-server-many-clients',
+  ];
+  for (const name of [...lessons, 'glossary']) {
+    await page.evaluate((hash) => window.location.assign(hash), `#/lesson/${name}`);
+    await expect(lesson.getByRole('heading', { level: 1 })).not.toHaveCount(0);
+    await look(name);
+  }
+  await page.goBack();
+  await lesson.getByRole('button', { name: 'backlog', exact: true }).first().hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await look('a word explained');
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 900],
+    ['dark', 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    if (width < 700) await page.getByRole('tab', { name: 'Lesson', exact: true }).click();
+    await lesson.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('combobox', { name: 'Search the lessons' }).fill('socket');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await look(`search, ${colorScheme}, ${width}`);
+    await page.keyboard.press('Escape');
+    await lesson.getByRole('button', { name: /^Lessons/ }).click();
+    await look(`list of lessons, ${colorScheme}, ${width}`);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Copy diagnostics' }).click();
+  await look('diagnostics');
+});
+
 /** Presses Tab (or Shift-Tab) until the element of that name has the focus. */
 async function walkTo({ page }: App, key: 'Tab' | 'Shift+Tab', name: RegExp): Promise<void> {
   for (let steps = 0; steps < 80; steps++) {

@@ -39,7 +39,7 @@ test('hints come one at a time, then the solution, which can be run; axe finds n
   await expect(hints).toHaveCount(1);
   await first.getByRole('button', { name: /^Hint/ }).click();
   await expect(hints).toHaveCount(2);
-  await first.getByRole('button', { name: /^Solution/ }).click();
+  await first.getByRole('button', { name: /^Show the solution/ }).click();
   // Not as a script of the page, which the page's own policy forbids.
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {

@@ -66,6 +66,7 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
       {steps && outline.length > 0 ? <ProgressBar of={outline.length} model={steps} /> : null}
       <div
         className="lesson-scroller"
+        tabIndex={0}
         ref={scroller}
         onScrollEnd={(event) => writePlace(store, slug, event.currentTarget.scrollTop)}
       >

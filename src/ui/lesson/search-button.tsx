@@ -6,7 +6,8 @@ import { isSearchKey } from './search-key';
 import type { LessonShelf } from './lesson-shelf';
 import { showPlace } from './show-place';
 
-const SearchDialog = loadable(() => import('./search-dialog').then((module) => module.SearchDialog));
+const load = () => import('./search-dialog').then((module) => module.SearchDialog);
+const SearchDialog = loadable(load);
 
 /** Opens the search: by a click, by `/` and by Ctrl-K, where these keys are not typed into something. */
 export function SearchButton({ shelf }: { shelf: LessonShelf }) {
@@ -14,6 +15,8 @@ export function SearchButton({ shelf }: { shelf: LessonShelf }) {
   const offered = useOffered(shelf);
   const slugs = useMemo(() => offered.map(({ slug }) => slug), [offered]);
   useEffect(() => {
+    // There is time for it now, and whoever presses `/` types on at once.
+    load().catch(() => undefined);
     const onKey = (event: KeyboardEvent) => {
       if (!isSearchKey(event)) return;
       event.preventDefault();

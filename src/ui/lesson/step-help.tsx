@@ -84,24 +84,27 @@ function HelpActions({ step, shown, showsSolution, begun, model }: HelpActionsPr
   return (
     <div className="step-actions">
       {left === 0 ? null : (
-        <Button onClick={() => model.showHint(id)} aria-label={`Hint for “${step.title}”`}>
+        <Button onClick={() => model.showHint(id)}>
           {shown === 0 ? 'Hint' : 'Another hint'}
+          <span className="visually-hidden"> for “{step.title}”</span>
           <span className="step-count">
             {shown + 1} of {hints.length}
           </span>
         </Button>
       )}
       {left > 0 || challenge || showsSolution ? null : (
-        <Button onClick={() => model.showSolution(id)} aria-label={`Solution of “${step.title}”`}>
+        <Button onClick={() => model.showSolution(id)}>
           Show the solution
+          <span className="visually-hidden"> of “{step.title}”</span>
         </Button>
       )}
       {left === 0 && challenge ? (
         <span className="step-remark">A challenge has no solution here.</span>
       ) : null}
       {shown > 0 || showsSolution || begun ? (
-        <Button onClick={() => model.reset(id)} aria-label={`Reset the step “${step.title}”`}>
+        <Button onClick={() => model.reset(id)}>
           Reset this step
+          <span className="visually-hidden"> “{step.title}”</span>
         </Button>
       ) : null}
     </div>

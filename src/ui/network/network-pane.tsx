@@ -102,7 +102,7 @@ const TRY_IT = "import socket; socket.getaddrinfo('micropython.org', 80)";
 function NothingYet() {
   const words = wordsOf(network);
   return (
-    <div className="network-empty">
+    <div className="network-empty" tabIndex={0}>
       <AirDrawing />
       <h3>{words.nothing}</h3>
       <p>
