@@ -11,7 +11,7 @@ import {
   inReader,
   pagePolicy,
 } from './hosting.mjs';
-import { withPolicy } from './policy-plugin';
+import { bare, withPolicy } from './policy-plugin';
 
 const files = hostingFiles();
 const file = (name: string): string => {
@@ -122,6 +122,12 @@ describe("the page's policy", () => {
       `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${pagePolicy([hash])}" />`,
     );
     expect(pagePolicy([hash])).toContain(`script-src 'self' 'wasm-unsafe-eval' '${hash}';`);
+  });
+
+  test('is for the page without its comments, which nobody is to wait for', () => {
+    expect(bare('<p>\n  // Why.\n  /* How. */\n  <!-- What. -->\n  go("//x");\n</p>\n')).toBe(
+      '<p>\ngo("//x");\n</p>\n',
+    );
   });
 
   test('cannot hold for scripts in attributes: the build says so', () => {

@@ -14,8 +14,13 @@ export function policyPlugin(): Plugin {
     name: 'pinwire:policy',
     // Vite's development server puts scripts of its own into the page.
     apply: 'build',
-    transformIndexHtml: { order: 'post', handler: withPolicy },
+    transformIndexHtml: { order: 'post', handler: (html) => withPolicy(bare(html)) },
   };
+}
+
+/** Without indentation and lines that are comments: no tool looks into the scripts and styles of a page. */
+export function bare(html: string): string {
+  return html.replace(/^\s*(?:\/\/ .*|\/\*.*\*\/|<!--.*-->)\n/gm, '').replace(/^\s+/gm, '');
 }
 
 /** @throws where the page is not as it is here, or has scripts in attributes, which the policy would stop */
