@@ -9,8 +9,89 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
+    ...{ lesson: 'first-contact', step: 'stop-it', mutant: '“import time”: after the next one' },
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'stop-it', mutant: 'a number is one more: n = 1' },
+    why: 'It counts from another number, and comes to 5 all the same.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'stop-it', mutant: '“print(n)”: after the next one' },
+    why: 'It waits before it prints instead of after it.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'stop-it', mutant: '“time.sleep(0.2)”: left out' },
+    why: 'It counts faster; the step asks for 5 and for Ctrl-C.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'paste-it', mutant: "“if letter == ' ':”" },
+    why: 'The space between two words is drawn otherwise; the step asks for letters.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'paste-it', mutant: '“print()”: left out' },
+    why: 'The space between two words is drawn otherwise; the step asks for letters.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'paste-it', mutant: "blink_code('boar')" },
+    why: 'Another word, and the step asks for any.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'keep-a-note', mutant: "f.write('remember me')" },
+    why: 'The words are there; only the line has no end.',
+  },
+  {
+    ...{ lesson: 'first-contact', step: 'starts-by-itself', mutant: "print('I am u')" },
+    why: 'The step asks for any line that is printed.',
+  },
+  {
     ...{ lesson: 'first-contact', step: 'stop-it', mutant: '“n += 1”: after the next one' },
     why: 'It counts from 0 instead of from 1, and comes to 5 all the same.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'find-the-host', mutant: 'nl", 24)' },
+    why: 'A name has the same address at every port.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'watch-the-film', mutant: 's.recv(501)' },
+    why: 'A little more at a time.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'watch-the-film', mutant: "str(data, 'utf')" },
+    why: 'MicroPython knows one encoding, and does not look at the name.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'fetch-a-page', mutant: '“import socket”' },
+    why: 'The prompt has imported it before.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'fetch-a-page', mutant: "(path, host), 'utf'))" },
+    why: 'MicroPython knows one encoding, and does not look at the name.',
+  },
+  {
+    ...{
+      lesson: 'network-tcp',
+      step: 'fetch-a-page',
+      mutant: '“addr = socket.getaddrinfo(host, 80)[0][-1]”: after the next one',
+    },
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'fetch-a-page', mutant: 's.recv(101)' },
+    why: 'A little more at a time.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'fetch-a-page', mutant: "str(data, 'utf')" },
+    why: 'MicroPython knows one encoding, and does not look at the name.',
+  },
+  {
+    ...{
+      lesson: 'network-tcp',
+      step: 'serve-the-pins',
+      mutant:
+        '“pins = [machine.Pin(i, machine.Pin.IN) for i in (0, 2, 4, 5, 12, 13, 14, 15)]”: after the next one',
+    },
+    why: 'The two lines have nothing to do with each other.',
   },
   {
     ...{ lesson: 'network-tcp', step: 'follow-a-pin', mutant: "cl.makefile('rw', 0)" },

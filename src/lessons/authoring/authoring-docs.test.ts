@@ -22,6 +22,18 @@ test('the lesson of the documentation is one', () => {
   expect(lesson.entry).toMatchObject({ title: 'The lamp', steps: 1 });
 });
 
+test('its Markdown is the same lesson', () => {
+  const [, markdown = ''] = /````markdown\n([\s\S]*?)````/.exec(docs) ?? [];
+  const [data = ''] = blocks('yaml');
+  const { lesson, warnings } = compileFolder({
+    slug: 'lamp',
+    text: { file: 'lesson.md', source: markdown },
+    data: { file: 'lesson.yaml', source: data },
+  });
+  expect(warnings).toEqual([]);
+  expect(lesson.entry).toMatchObject({ title: 'The lamp', steps: 1 });
+});
+
 test('every check that it shows is one, and every kind of check is shown', () => {
   const rows = [...docs.matchAll(/^\| `(\w+)` +\| (.*) \|$/gm)];
   const kinds = rows.map(([, kind = '', text = '']) => {

@@ -5,7 +5,8 @@ import type { MadePack, PackJob } from '../../../lessons/packs/messages';
 import { Cell } from '../../common/cell';
 import { lessonOf, sourceKey, type Draft } from './drafts';
 import type { KeptPacks, PackRecord, PackSource } from './kept-packs';
-import { packId, packOf, packSlug } from './pack-names';
+import { packId } from './pack-id';
+import { packOf, packSlug } from './pack-names';
 
 export interface LibraryParts {
   readonly kept: KeptPacks;
