@@ -49,7 +49,8 @@ export function SearchDialog({ slugs, open, close }: SearchDialogProps) {
         <div className="search-line">
           <Icon name="search" />
           <input
-            type="search"
+            type="text"
+            enterKeyHint="go"
             role="combobox"
             aria-label="Search the lessons"
             aria-controls={`${id}-list`}
