@@ -44,6 +44,7 @@ const owners = [
   },
   { packages: ['@xterm/*'], inside: 'ui/terminal', name: 'xterm.js' },
   { packages: ['monaco-editor', 'monaco-editor/*'], inside: 'ui/editor', name: 'Monaco' },
+  { packages: ['minisearch'], inside: 'lessons/search', name: 'MiniSearch' },
   { packages: ['node:*'], inside: 'proxy', name: 'Node' },
   { packages: ['ws', 'ipaddr.js'], inside: 'proxy', name: 'What the proxy is made with' },
   {
@@ -129,11 +130,13 @@ const bareText = [
 /** Folders of the page whose texts are in src/words. */
 const worded = [
   'board',
+  'browser',
   'common',
   'editor',
   'files',
   'internet',
   'language',
+  'network',
   'shell',
   'site',
   'terminal',
@@ -171,7 +174,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },
-  ...[...layerNames, 'ui/terminal', 'ui/editor', 'lessons/authoring'].map((folder) => ({
+  ...[...layerNames, 'ui/terminal', 'ui/editor', 'lessons/authoring', 'lessons/search'].map((folder) => ({
     files: [`src/${folder}/**/*.{ts,tsx}`],
     ignores: ['**/*.test.ts', '**/*.test.tsx', '**/*.test-helpers.ts', '**/*.node.ts'],
     rules: importRules(folder),

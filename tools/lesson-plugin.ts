@@ -7,10 +7,15 @@
 import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { glossaryLesson } from '../src/lessons/authoring/glossary-file';
+import { GLOSSARY, type Term } from '../src/lessons/glossary';
 import type { WholeLesson } from '../src/lessons/lesson-data';
+import { markTerms } from '../src/lessons/mark-terms';
 import {
   DATA_FILE,
+  GLOSSARY_FILE,
   INDEX_FILE,
+  readGlossaryOf,
   readIndex,
   readLessonFolder,
   TEXT_FILES,
@@ -19,6 +24,8 @@ import {
 const NAME = 'virtual:lessons';
 /** The list of lessons, which is shown when somebody asks for it. */
 const LIST = 'virtual:lessons/list';
+/** The words of the field. */
+const TERMS = 'virtual:lessons/terms';
 /** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`. */
 const PART = /^virtual:lessons\/(text|steps)\/([\w-]+)$/;
 
@@ -38,7 +45,7 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       root = config.root;
     },
     resolveId(id) {
-      return id === NAME || id === LIST || PART.test(id) ? `\0${id}` : null;
+      return id === NAME || id === LIST || id === TERMS || PART.test(id) ? `\0${id}` : null;
     },
     load(id) {
       if (!id.startsWith(`\0${NAME}`)) return null;
@@ -47,12 +54,17 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       const watch = (file: string): void => {
         if (existsSync(file)) this.addWatchFile(file);
       };
+      watch(join(folder(), GLOSSARY_FILE));
+      const terms = readGlossaryOf(folder(), root);
+      if (id === `\0${TERMS}`) return `export const terms = ${json(terms)};`;
       const read = (name: string): WholeLesson => {
         for (const file of [...TEXT_FILES, DATA_FILE]) watch(join(folder(), name, file));
         const { lesson, warnings } = readLessonFolder(folder(), name, root);
         for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
-        return lesson;
+        const children = markTerms(lesson.document.children, terms);
+        return { ...lesson, document: { ...lesson.document, children } };
       };
+      if (slug === GLOSSARY) return `export default ${json(glossaryLesson(terms))};`;
       if (slug !== undefined) {
         const { data, document, rest } = read(slug);
         return `export default ${json(part === 'text' ? { data, document } : rest)};`;
@@ -63,7 +75,7 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
         ? `export const entries = ${json(lessons.map(({ entry }) => entry))};`
-        : firstModule(lessons, opens);
+        : firstModule(lessons, opens, terms);
     },
     hotUpdate({ file }) {
       if (!resolve(file).startsWith(folder() + sep)) return;
@@ -75,19 +87,22 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
   };
 }
 
-function firstModule(lessons: readonly WholeLesson[], opens: string): string {
+function firstModule(lessons: readonly WholeLesson[], opens: string, terms: readonly Term[]): string {
   const first = lessons.find(({ entry }) => entry.slug === opens);
   const loaders = (part: string, some: readonly WholeLesson[]): string =>
-    some.map(({ entry: { slug } }) => `'${slug}': () => import('${NAME}/${part}/${slug}')`).join(',');
+    some.map(({ entry: { slug } }) => loader(part, slug)).join(',');
+  const glossary = terms.length === 0 ? '' : `,${loader('text', GLOSSARY)}`;
   return [
     `export const first = ${json(first && { data: first.data, document: first.document })};`,
     `export const texts = {${loaders(
       'text',
       lessons.filter((lesson) => lesson !== first),
-    )}};`,
+    )}${glossary}};`,
     `export const steps = {${loaders('steps', lessons)}};`,
   ].join('\n');
 }
+
+const loader = (part: string, slug: string): string => `'${slug}': () => import('${NAME}/${part}/${slug}')`;
 
 /** The string form is parsed faster than the same data as a literal. */
 function json(value: unknown): string {

@@ -1,13 +1,19 @@
 import type { activity } from './en/activity';
 import type { board } from './en/board';
+import type { browser } from './en/browser';
+import type { conditions } from './en/conditions';
+import type { deviceTabs } from './en/device-tabs';
 import type { diagnostics } from './en/diagnostics';
 import type { editor } from './en/editor';
 import type { faults } from './en/faults';
 import type { fileProblems } from './en/file-problems';
 import type { files } from './en/files';
+import type { httpFailures } from './en/http-failures';
 import type { internet } from './en/internet';
 import type { internetPanel } from './en/internet-panel';
+import type { network } from './en/network';
 import type { noBoard } from './en/no-board';
+import type { packs } from './en/packs';
 import type { page } from './en/page';
 import type { site } from './en/site';
 import type { terminal } from './en/terminal';
@@ -16,14 +22,20 @@ import type { terminal } from './en/terminal';
 type English =
   | typeof activity
   | typeof board
+  | typeof browser
+  | typeof conditions
+  | typeof deviceTabs
   | typeof diagnostics
   | typeof editor
   | typeof faults
   | typeof fileProblems
   | typeof files
+  | typeof httpFailures
   | typeof internet
   | typeof internetPanel
+  | typeof network
   | typeof noBoard
+  | typeof packs
   | typeof page
   | typeof site
   | typeof terminal;

@@ -1,14 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
+import { readGlossary } from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
+import type { Term } from '../../lessons/glossary';
 
 /** One of them is a lesson's text: reStructuredText or Markdown. */
 export const TEXT_FILES = ['lesson.rst', 'lesson.md'] as const;
 export const DATA_FILE = 'lesson.yaml';
 /** Beside the folders: their order, and with which one the page opens. */
 export const INDEX_FILE = 'index.yaml';
+/** Beside the folders: the words of the field, for all of them. */
+export const GLOSSARY_FILE = 'glossary.yaml';
 
 /** @throws {LessonError} with all that is wrong with a lesson's two files */
 export function readLessonFolder(folder: string, slug: string, root: string): CompiledLesson {
@@ -35,6 +39,12 @@ export function readLessonFolder(folder: string, slug: string, root: string): Co
 /** The texts that lie in a folder: one, where it is a lesson. */
 export function textsIn(folder: string): readonly string[] {
   return TEXT_FILES.filter((name) => existsSync(join(folder, name)));
+}
+
+/** The words of the field, where the folder explains them. @throws {LessonError} */
+export function readGlossaryOf(folder: string, root: string): readonly Term[] {
+  const path = join(folder, GLOSSARY_FILE);
+  return existsSync(path) ? readGlossary(readFileSync(path, 'utf8'), shown(path, root)) : [];
 }
 
 export interface LessonIndex {

@@ -1,16 +1,18 @@
-import { failureText, type FailureText } from '../../protocol/http-failure-text';
 import type { HttpFailure } from '../../protocol/http';
+import { failureText, type FailureText } from '../../words/http-failure-text';
+import type { TabWords } from './tab-words';
 
 /** In the gateway of the net worker (ANSWER_TIMEOUT), in seconds. */
 const PATIENCE = 30;
 
 export interface Refusal {
   readonly status: number;
-  readonly text: FailureText;
+  readonly text: (words: TabWords) => FailureText;
 }
 
 export function failed(failure: HttpFailure, board: string, port: number): Refusal {
-  const text = failureText(failure, { ip: board, port }, PATIENCE);
+  const text = ({ failures }: TabWords): FailureText =>
+    failureText(failure, { ip: board, port }, failures, PATIENCE);
   switch (failure.kind) {
     case 'no-answer':
     case 'not-accepted':
@@ -30,32 +32,10 @@ export function failed(failure: HttpFailure, board: string, port: number): Refus
   }
 }
 
-export const OWNER_GONE: Refusal = {
-  status: 503,
-  text: {
-    title: 'The tab that ran this board is gone',
-    why: 'This page came from a board that ran in another tab of this browser. That tab was closed or reloaded.',
-    todo: 'Open Pinwire, start the server again, and open its page from there.',
-  },
-};
-
-export const OWNER_SILENT: Refusal = {
-  status: 504,
-  text: {
-    title: 'The tab that runs this board does not answer',
-    why: 'The browser may have put it to sleep, or its network stopped.',
-    todo: 'Look at that tab, then try again.',
-  },
-};
-
-export const REQUEST_TOO_LARGE: Refusal = {
-  status: 413,
-  text: {
-    title: 'The request is too large',
-    why: 'More than 16 MB were to be sent to the board.',
-    todo: 'Send less at a time.',
-  },
-};
+export const OWNER_GONE: Refusal = { status: 503, text: ({ tabs }) => tabs.ownerGone };
+export const OWNER_SILENT: Refusal = { status: 504, text: ({ tabs }) => tabs.ownerSilent };
+export const NO_RIGHTS: Refusal = { status: 403, text: ({ tabs }) => tabs.noRights };
+export const REQUEST_TOO_LARGE: Refusal = { status: 413, text: ({ tabs }) => tabs.tooLarge };
 
 const STYLE = `
 :root { color-scheme: light dark; font: 17px/1.6 'Source Sans 3', system-ui, sans-serif }
@@ -74,23 +54,32 @@ a { padding: .3rem .9rem; border: 1px solid light-dark(#858f88, #6f7a73); border
 a.first { border-color: light-dark(#1c58b0, #2f6fd0); background: light-dark(#1c58b0, #2f6fd0); color: #fff }
 a:focus-visible { outline: 2px solid light-dark(#1c58b0, #8ab8ff); outline-offset: 2px }`;
 
-/** In place of a page that the board did not give. @param base the path of Pinwire's folder; @param again where */
-export function errorPage({ status, text }: Refusal, base: string, again: string | null): Response {
-  const { title, why, todo, received } = text;
+interface ErrorPlace {
+  /** The path of Pinwire's folder. */
+  readonly base: string;
+  /** Where it may be asked for again. */
+  readonly again: string | null;
+}
+
+/** In place of a page that the board did not give. */
+export function errorPage({ status, text }: Refusal, { base, again }: ErrorPlace, words: TabWords): Response {
+  const { title, why, todo, received } = text(words);
+  const { failures, tabs, language } = words;
   const html = `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title><style>${STYLE}</style>
 <main role="alert"><h1>${escaped(title)}</h1><p>${escaped(why)}</p><p>${escaped(todo)}</p>
-${received === undefined ? '' : `<p>It began with:</p><pre>${escaped(received)}</pre>`}
-<nav>${again === null ? '' : `<a class="first" href="${escaped(again)}">Try again</a>`}
-<a href="${escaped(base)}" rel="noreferrer">Open Pinwire</a></nav></main></html>
+${received === undefined ? '' : `<p>${escaped(failures.began)}</p><pre>${escaped(received)}</pre>`}
+<nav>${again === null ? '' : `<a class="first" href="${escaped(again)}">${escaped(tabs.tryAgain)}</a>`}
+<a href="${escaped(base)}" rel="noreferrer">${escaped(tabs.openPinwire)}</a></nav></main></html>
 `;
   return refused(status, html, 'text/html; charset=utf-8');
 }
 
 /** For what a page has asked for: the same words, to be read in the browser's tools. */
-export function errorText({ status, text }: Refusal): Response {
-  return refused(status, `${text.title}. ${text.why} ${text.todo}\n`, 'text/plain; charset=utf-8');
+export function errorText({ status, text }: Refusal, words: TabWords): Response {
+  const { title, why, todo } = text(words);
+  return refused(status, `${title}. ${why} ${todo}\n`, 'text/plain; charset=utf-8');
 }
 
 function refused(status: number, body: string, type: string): Response {

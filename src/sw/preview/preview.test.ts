@@ -5,6 +5,7 @@ import { VirtualClock } from '../../shared/virtual-clock';
 import type { Asked } from '../part';
 import { FakeOwner, type OwnerRequest } from './fake-owner.test-helpers';
 import { Preview } from './preview';
+import { tabWords } from './tab-words';
 
 const SITE = 'https://school.test';
 
@@ -16,13 +17,17 @@ interface Ask {
 }
 
 /** A service worker in the folder `/lab/`, and the tab `t1`, which owns a board. */
-function sw(onRequest: (request: OwnerRequest) => void = (request) => request.answer(200, {})) {
+function sw(
+  onRequest: (request: OwnerRequest) => void = (request) => request.answer(200, {}),
+  languages: readonly string[] = ['en'],
+) {
   const owner = new FakeOwner(onRequest);
   const preview = new Preview({
     base: new URL(`${SITE}/lab/`),
     page: (id) => Promise.resolve(id === 't1' ? owner : null),
     clock: new VirtualClock(),
     userAgent: 'Browser/1',
+    words: tabWords(languages),
   });
   const ask = (path: string, { destination = 'document', referrer = '', clientId = '', init }: Ask = {}) => {
     const request = new Request(SITE + path, init);
@@ -162,6 +167,13 @@ test('without its last slash an address gets one', async () => {
   expect([response.status, response.headers.get('location')]).toEqual([301, '/lab/device/t1/?x']);
 });
 
+test('the browser’s language is that of what is said', async () => {
+  const gone = await sw(undefined, ['de-AT', 'en']).get('/lab/device/t2/');
+  const text = await gone.text();
+  expect(text).toContain('<html lang="de">');
+  expect(text).toContain('Den Tab, in dem dieses Board lief, gibt es nicht mehr');
+});
+
 test('a tab that is gone, a board that fails: a page for a page, a line for the rest', async () => {
   const gone = await sw().get('/lab/device/t2/');
   expect([gone.status, gone.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
@@ -196,6 +208,19 @@ test('what a page of the board asks of the root of the site goes to the board', 
   expect([link.status, link.headers.get('location')]).toEqual([307, '/lab/device/t1/lab/next']);
   // The way out of an error page.
   expect(ask('/lab/', { clientId: 'page1' })).toBeNull();
+});
+
+test('nothing of a program that is not trusted comes into a page that was opened with full rights', async () => {
+  let trusted = true;
+  const { get } = sw((request) =>
+    request.answer(200, { 'Content-Type': 'text/javascript' }, 'run()', trusted),
+  );
+  const script = () => get('/lab/device/t1/x.js', { destination: 'script', clientId: 'page1' });
+  expect(await (await script()).text()).toBe('run()');
+  trusted = false;
+  const refused = await script();
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('Reload the page.');
 });
 
 test('a page is told by which name the service worker knows it', async () => {

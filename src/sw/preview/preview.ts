@@ -12,6 +12,7 @@ import {
   errorPage,
   errorText,
   failed,
+  NO_RIGHTS,
   OWNER_GONE,
   OWNER_SILENT,
   REQUEST_TOO_LARGE,
@@ -19,6 +20,7 @@ import {
 } from './error-page';
 import { tabRequest } from './tab-request';
 import { TabResponder } from './tab-responder';
+import type { TabWords } from './tab-words';
 
 /** So many clients are remembered as pages of a board. */
 const MOST_REMEMBERED = 256;
@@ -30,6 +32,7 @@ export interface PreviewSurroundings {
   readonly page: (id: string) => Promise<Omit<Owner, 'onNetworkLost'> | null>;
   readonly clock: Clock;
   readonly userAgent: string;
+  readonly words: TabWords;
 }
 
 type Target = DevicePlace & { readonly target: string };
@@ -113,12 +116,16 @@ export class Preview implements Part {
   async #ask({ request }: Asked, asks: Target): Promise<Response> {
     const { target, name: download } = readDownload(asks.target);
     const to = { ...asks, target };
-    const { base, clock, userAgent } = this.surroundings;
+    const { base, clock, userAgent, words } = this.surroundings;
     const isPage = request.mode === 'navigate';
     const refuse = (refusal: Refusal): Response =>
       isPage
-        ? errorPage(refusal, base.pathname, request.method === 'GET' ? request.url : null)
-        : errorText(refusal);
+        ? errorPage(
+            refusal,
+            { base: base.pathname, again: request.method === 'GET' ? request.url : null },
+            words,
+          )
+        : errorText(refusal, words);
     const owner = await this.#owner(to.tab);
     if (owner === null) return refuse(OWNER_GONE);
     const links = new DeviceLinks(base.pathname, to, LAN.board);
@@ -134,10 +141,16 @@ export class Preview implements Part {
       case 'failed':
         return refuse(failed(answer.failure, answer.facts?.board ?? LAN.board, to.port));
       case 'answer':
+        // Sandboxed pages ask no service worker: this one was opened with full rights.
+        if (!answer.facts.trusted && !isPage) {
+          await answer.body.cancel();
+          return refuse(NO_RIGHTS);
+        }
         return new TabResponder({
           owner,
           clock,
           userAgent,
+          sandboxed: words.tabs.sandboxed,
           base: base.pathname,
           to,
           isPage,

@@ -1,6 +1,7 @@
 import { readDevicePath } from '../../protocol/device-url';
 import type { Clock } from '../../shared/clock';
 import type { PreviewSurroundings } from './preview';
+import { tabWords } from './tab-words';
 
 /** The service worker's time, for as long as it lives. */
 const clock: Clock = {
@@ -19,6 +20,7 @@ export function previewSurroundings(scope: ServiceWorkerGlobalScope): PreviewSur
     base,
     clock,
     userAgent: scope.navigator.userAgent,
+    words: tabWords(scope.navigator.languages),
     page: async (id) => {
       const client = await scope.clients.get(id);
       // A page of a board owns none.

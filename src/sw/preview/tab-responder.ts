@@ -14,14 +14,12 @@ type Answer = Extract<BoardAnswer, { kind: 'answer' }>;
 const LARGEST_FILE = 2 * 1024 * 1024;
 const MOST_REDIRECTS = 5;
 
-const SANDBOXED =
-  'This page is sandboxed: its scripts cannot ask the board for anything. If you trust its program, say so in ' +
-  'Pinwire, beside "Open in a new tab", and reload.';
-
 interface ResponderParts {
   readonly owner: Owner;
   readonly clock: Clock;
   readonly userAgent: string;
+  /** What a page without rights says of what it cannot do. */
+  readonly sandboxed: string;
   /** The path of Pinwire's folder. */
   readonly base: string;
   readonly to: DevicePlace & { readonly target: string };
@@ -67,7 +65,7 @@ export class TabResponder {
   #alone(body: ReadableStream<Bytes>, links: DeviceLinks, request: Request): ReadableStream<Bytes> {
     return pageAlone(body, {
       map: (address) => links.toTab(address),
-      prelude: explainSandbox(SANDBOXED),
+      prelude: explainSandbox(this.parts.sandboxed),
       load: (address, signal) => this.#load(new URL(links.toTab(address), request.url), links, signal),
     });
   }

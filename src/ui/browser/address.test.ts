@@ -18,7 +18,7 @@ test.each(['', 'https://192.168.1.42/', 'example.com', 'http://', 'ftp://192.168
   (typed) => {
     const target = readAddress(typed, BOARD);
     expect(target.kind).toBe('refused');
-    expect(target.kind === 'refused' && target.why).toMatch(/\w+ .*[./]$/);
+    expect(target.kind === 'refused' && target.why()).toMatch(/\w+ .*[./]$/);
   },
 );
 

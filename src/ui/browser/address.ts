@@ -1,17 +1,21 @@
+import { browser } from '../../words/en/browser';
+import { wordsOf } from '../../words/spoken';
+import type { Said } from '../common/said';
+
 /** Addresses that the virtual browser can open: http, to an IPv4 address of the LAN. */
 
 export type Target =
   | { kind: 'board'; url: string }
   /** Only the part after `#` differs: nothing is to be loaded. */
   | { kind: 'same-page'; fragment: string }
-  | { kind: 'refused'; why: string };
+  | { kind: 'refused'; why: Said };
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** What the student typed into the address bar. */
 export function readAddress(text: string, board: string): Target {
   const trimmed = text.trim();
-  if (trimmed === '') return { kind: 'refused', why: `Type the board’s address: http://${board}/` };
+  if (trimmed === '') return { kind: 'refused', why: () => wordsOf(browser).typeAddress(board) };
   const rooted = trimmed.startsWith('/') ? `http://${board}${trimmed}` : trimmed;
   const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(rooted) ? rooted : `http://${rooted}`;
   return check(withScheme, board);
@@ -20,7 +24,7 @@ export function readAddress(text: string, board: string): Target {
 /** A link, form or script of the page at `base` names `href`. */
 export function resolveLink(href: string, base: string, board: string): Target {
   const url = parse(href, base);
-  if (url === null) return { kind: 'refused', why: `“${shorten(href)}” is not an address.` };
+  if (url === null) return { kind: 'refused', why: () => wordsOf(browser).noLink(shorten(href)) };
   const here = new URL(base);
   if (url.hash !== '' && withoutHash(url) === withoutHash(here) && href.includes('#'))
     return { kind: 'same-page', fragment: decodeFragment(url.hash.slice(1)) };
@@ -39,22 +43,21 @@ export function sameHost(a: string, b: string): boolean {
 
 function check(text: string, board: string): Target {
   const url = parse(text);
-  if (url === null)
-    return { kind: 'refused', why: `“${shorten(text)}” is not an address. The board’s is http://${board}/` };
+  if (url === null) return { kind: 'refused', why: () => wordsOf(browser).noAddress(shorten(text), board) };
   if (url.protocol === 'https:')
     return {
       kind: 'refused',
-      why: `The lesson’s server speaks plain HTTP, without encryption. Use http:// instead of https://.`,
+      why: () => wordsOf(browser).noTls,
     };
   if (url.protocol !== 'http:')
     return {
       kind: 'refused',
-      why: `This browser opens http:// addresses and none that begin with ${url.protocol}//.`,
+      why: () => wordsOf(browser).otherScheme(url.protocol),
     };
   if (!IPV4.test(url.hostname))
     return {
       kind: 'refused',
-      why: `${url.hostname} is outside this classroom network. This browser reaches the board only: http://${board}/`,
+      why: () => wordsOf(browser).outside(url.hostname, board),
     };
   return { kind: 'board', url: url.href };
 }

@@ -48,7 +48,7 @@ test('a failure becomes a page that says which', async () => {
   browser.open('192.168.1.42');
   expect((await shown()).page).toMatchObject({
     kind: 'failure',
-    text: { title: 'Nothing listens on port 80' },
+    failure: { kind: 'request', failure: { kind: 'nothing-listens' }, to: { port: 80 } },
   });
 });
 
@@ -95,7 +95,7 @@ test('a link to another host is refused with a sentence and nothing is asked', a
   await shown();
   const asked = session.requests.length;
   await browser.receive({ kind: 'navigate', href: 'http://example.com/' });
-  expect((await shown()).notice).toContain('example.com');
+  expect((await shown()).notice?.()).toContain('example.com');
   expect(session.requests).toHaveLength(asked);
 });
 
@@ -154,7 +154,7 @@ test('a restart of the board is said above the page', async () => {
   browser.open('/');
   await shown();
   await session.reset();
-  expect(browser.state.value.notice).toContain('restarted');
+  expect(browser.state.value.notice?.()).toContain('restarted');
 });
 
 test('after a reload of the whole page it says that the board restarted, and keeps the address', async () => {

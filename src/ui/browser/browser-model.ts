@@ -4,15 +4,20 @@ import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { SiteWorkerState } from '../../session/site-worker/site-worker-state';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore, type Dispose } from '../../shared/disposable';
+import { browser } from '../../words/en/browser';
+import { httpFailures } from '../../words/en/http-failures';
+import { failureText } from '../../words/http-failure-text';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 import type { TextStore } from '../common/text-store';
 import { readAddress, requestTarget, resolveLink } from './address';
 import { contentOf, decodeBody, header } from './content';
-import { failureText, type FailureText } from '../../protocol/http-failure-text';
 import type { FrameMessage, FrameReply, FrameRequest } from './frame-messages';
 import { get, type History, noHistory, present, step, type Visit, visit } from './history';
 import { dataUrl } from './data-url';
 import type { PageDocument } from './page-document';
+import type { PageFailure } from './page-failure';
 import type { PageTrust } from './page-trust';
 
 export type Page =
@@ -23,7 +28,7 @@ export type Page =
   | { kind: 'text'; text: string }
   | { kind: 'image'; src: string }
   | { kind: 'other'; type: string; bytes: number }
-  | { kind: 'failure'; text: FailureText };
+  | { kind: 'failure'; failure: PageFailure };
 
 export interface BrowserState {
   readonly url: string;
@@ -34,7 +39,7 @@ export interface BrowserState {
   readonly loading: boolean;
   readonly canGo: { readonly back: boolean; readonly forward: boolean };
   /** A sentence above the page: a refused link, files of other hosts, a restarted board. */
-  readonly notice: string | null;
+  readonly notice: Said | null;
   readonly autoReload: boolean;
 }
 
@@ -144,7 +149,7 @@ export class BrowserModel {
   }
 
   /** A sentence above the page. */
-  say(notice: string): void {
+  say(notice: Said): void {
     this.#change({ notice });
   }
 
@@ -170,17 +175,12 @@ export class BrowserModel {
 
   /** The frame shows something that is not the page we gave it: its script led it elsewhere. */
   leftThePage(): void {
-    const text = {
-      title: 'The page left by itself',
-      why: 'A script of the page loaded another address in a way that this browser cannot carry to the board.',
-      todo: 'Let it use a link, a form or fetch(). Reload shows the page again.',
-    };
-    this.#change({ page: { kind: 'failure', text } });
+    this.#change({ page: { kind: 'failure', failure: { kind: 'left' } } });
   }
 
   /** The frame for pages could not be loaded. */
   frameFailed(): void {
-    this.#change({ page: { kind: 'failure', text: NOT_LOADED } });
+    this.#change({ page: { kind: 'failure', failure: { kind: 'not-loaded' } } });
   }
 
   dispose(): void {
@@ -271,7 +271,10 @@ export class BrowserModel {
   }
 
   async #pageOf(shown: Visit, result: HttpResult, signal: AbortSignal): Promise<Page> {
-    if (!result.ok) return { kind: 'failure', text: failureText(result.failure, requestTarget(shown.url)) };
+    if (!result.ok) {
+      const to = requestTarget(shown.url);
+      return { kind: 'failure', failure: { kind: 'request', failure: result.failure, to } };
+    }
     const { response } = result;
     const content = contentOf(response);
     if (content.kind === 'image') return { kind: 'image', src: dataUrl(response, false) };
@@ -280,7 +283,7 @@ export class BrowserModel {
     if (content.kind === 'text') return { kind: 'text', text };
     const token = this.#parts.newToken();
     const builder = await import('./page-document').catch(() => null);
-    if (!builder) return { kind: 'failure', text: NOT_LOADED };
+    if (!builder) return { kind: 'failure', failure: { kind: 'not-loaded' } };
     const document = await builder.buildPage(text, {
       url: shown.url,
       token,
@@ -297,16 +300,18 @@ export class BrowserModel {
   async #fetchForPage(request: FrameRequest): Promise<FrameReply> {
     const target = resolveLink(request.href, this.state.value.url, this.board);
     if (target.kind !== 'board')
-      return { ok: false, why: target.kind === 'refused' ? target.why : 'Nothing to load.' };
-    if (this.#waiting >= MOST_WAITING)
-      return { ok: false, why: 'Too many requests wait for the board already.' };
+      return { ok: false, why: target.kind === 'refused' ? target.why() : wordsOf(browser).nothingToLoad };
+    if (this.#waiting >= MOST_WAITING) return { ok: false, why: wordsOf(browser).tooManyWait };
     const body = request.body === null ? {} : { body: new TextEncoder().encode(request.body) };
     const asked: Visit = { method: request.method, url: target.url, headers: request.headers, ...body };
     this.#waiting++;
     const turn = this.#queue.then(() => this.#request(asked, new AbortController().signal));
     this.#queue = turn.catch(() => undefined);
     const { visit: answered, result } = await turn.finally(() => this.#waiting--);
-    if (!result.ok) return { ok: false, why: failureText(result.failure, requestTarget(answered.url)).title };
+    if (!result.ok) {
+      const text = failureText(result.failure, requestTarget(answered.url), wordsOf(httpFailures));
+      return { ok: false, why: text.title };
+    }
     const { status, reason, headers, body: bytes } = result.response;
     return { ok: true, url: answered.url, status, reason, headers, body: bytes };
   }
@@ -325,7 +330,7 @@ export class BrowserModel {
     if (this.#boot === null || boot === null || boot === this.#boot) return;
     this.#boot = boot;
     if (this.state.value.page.kind !== 'empty')
-      this.#change({ notice: 'The board restarted. This page is from before.' });
+      this.#change({ notice: () => wordsOf(browser).boardRestarted });
   }
 
   #stopTimers(): void {
@@ -337,12 +342,6 @@ export class BrowserModel {
     this.state.update((state) => ({ ...state, ...part }));
   }
 }
-
-const NOT_LOADED: FailureText = {
-  title: 'The page cannot be shown',
-  why: 'The board answered, but the part of this browser that shows pages could not be loaded.',
-  todo: 'Check the connection, then reload. If a new version of Pinwire was published meanwhile, reload the whole page.',
-};
 
 function formVisit(
   method: 'GET' | 'POST',
@@ -363,7 +362,6 @@ function formVisit(
   };
 }
 
-function refusedFiles(document: PageDocument): string | null {
-  if (document.refused.length === 0) return null;
-  return `The page names files of ${document.refused.join(', ')}. This browser loads files from the board only.`;
+function refusedFiles({ refused }: PageDocument): Said | null {
+  return refused.length === 0 ? null : () => wordsOf(browser).foreignFiles(refused);
 }

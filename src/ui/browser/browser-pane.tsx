@@ -1,6 +1,11 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
+import { browser } from '../../words/en/browser';
+import { packs } from '../../words/en/packs';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
+import { Marked } from '../common/marked';
 import { Pane } from '../common/pane';
 import type { BrowserModel, BrowserState } from './browser-model';
 import { PageView } from './page-view';
@@ -13,17 +18,18 @@ interface BrowserPaneProps {
 }
 
 export function BrowserPane({ model, actions }: BrowserPaneProps) {
+  const words = wordsOf(browser);
   const state = useCell(model.state);
   const [raw, setRaw] = useState(false);
   return (
     <Pane
-      name="Browser"
+      name={wordsOf(page).parts.Browser}
       className="browser-pane"
       actions={
         <>
           <AutoReload model={model} on={state.autoReload} />
-          <Button aria-pressed={raw} title="Head and body exactly as they came" onClick={() => setRaw(!raw)}>
-            Raw
+          <Button aria-pressed={raw} title={words.rawTip} onClick={() => setRaw(!raw)}>
+            {words.raw}
           </Button>
           {actions}
         </>
@@ -33,8 +39,8 @@ export function BrowserPane({ model, actions }: BrowserPaneProps) {
       <ForeignCode model={model} />
       {state.notice === null ? null : (
         <p className="browser-notice" role="status">
-          <span>{state.notice}</span>
-          <IconButton icon="close" label="Dismiss" onClick={() => model.dismissNotice()} />
+          <span>{state.notice()}</span>
+          <IconButton icon="close" label={wordsOf(page).dismiss} onClick={() => model.dismissNotice()} />
         </p>
       )}
       <PageView model={model} state={state} raw={raw} />
@@ -43,6 +49,7 @@ export function BrowserPane({ model, actions }: BrowserPaneProps) {
 }
 
 function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState }) {
+  const words = wordsOf(browser);
   const [edited, setEdited] = useState<string | null>(null);
   return (
     <form
@@ -54,19 +61,19 @@ function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState })
         setEdited(null);
       }}
     >
-      <IconButton icon="back" label="Back" disabled={!state.canGo.back} onClick={() => model.go(-1)} />
+      <IconButton icon="back" label={words.back} disabled={!state.canGo.back} onClick={() => model.go(-1)} />
       <IconButton
         icon="forward"
-        label="Forward"
+        label={words.forward}
         disabled={!state.canGo.forward}
         onClick={() => model.go(1)}
       />
-      <IconButton icon="reload" label="Reload" onClick={() => model.reload()} />
+      <IconButton icon="reload" label={words.reload} onClick={() => model.reload()} />
       <input
         type="text"
         inputMode="url"
         className="browser-address"
-        aria-label="Address"
+        aria-label={words.address}
         autoCapitalize="off"
         autoComplete="off"
         spellCheck={false}
@@ -77,7 +84,7 @@ function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState })
           if (event.key === 'Escape') setEdited(null);
         }}
       />
-      {state.loading ? <IconButton icon="close" label="Cancel loading" onClick={() => model.stop()} /> : null}
+      {state.loading ? <IconButton icon="close" label={words.cancel} onClick={() => model.stop()} /> : null}
       <TabButton model={model} url={state.url} />
     </form>
   );
@@ -85,44 +92,43 @@ function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState })
 
 /** Why pages of the board have no rights in a tab of their own, where the student has not chosen it. */
 function ForeignCode({ model }: { model: BrowserModel }) {
+  const words = wordsOf(packs);
   const foreign = useCell(model.trust.foreign);
   if (foreign.length === 0) return null;
+  const whose = () =>
+    foreign.map(({ pack, whose: name }, index) => (
+      <Fragment key={pack}>
+        {index === 0 ? '' : ', '}
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+      </Fragment>
+    ));
   return (
     <p className="browser-notice">
       <span>
-        Sandboxed in a new tab: the board has code of lessons from{' '}
-        {foreign.map(({ pack, whose }, index) => (
-          <span key={pack}>
-            {index === 0 ? '' : ', '}
-            <b>
-              <bdi>{whose}</bdi>
-            </b>
-          </span>
-        ))}
-        .
+        <Marked text={words.foreignCode} marks={{ whose }} />
       </span>
-      <Button
-        title="Pages of the board may then do in a new tab what Pinwire can: read and change what it keeps in this browser"
-        onClick={() => model.trust.choose(true)}
-      >
-        Trust it
+      <Button title={words.trustTip} onClick={() => model.trust.choose(true)}>
+        {words.trust}
       </Button>
     </p>
   );
 }
 
 function AutoReload({ model, on }: { model: BrowserModel; on: boolean }) {
+  const words = wordsOf(browser);
   const id = useId();
   return (
-    <label className="auto-reload" htmlFor={id} title="Reload once a second">
+    <label className="auto-reload" htmlFor={id} title={words.autoTip}>
       <input
         id={id}
         type="checkbox"
         checked={on}
         onChange={(event) => model.setAutoReload(event.target.checked)}
-        aria-label="Automatic reload"
+        aria-label={words.autoName}
       />
-      Auto
+      {words.auto}
     </label>
   );
 }

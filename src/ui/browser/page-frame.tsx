@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { browser } from '../../words/en/browser';
+import { wordsOf } from '../../words/spoken';
 import { pageClock } from '../common/page-clock';
 import type { BrowserModel, Page } from './browser-model';
 import frameUrl from './frame.html?url&no-inline';
@@ -63,7 +65,7 @@ export function PageFrame({ model, page }: PageFrameProps) {
       key={sandbox}
       ref={frame}
       className="browser-page browser-frame"
-      title="Page from the board"
+      title={wordsOf(browser).frame}
       sandbox={sandbox === 'attribute' ? SANDBOX : undefined}
       src={frameUrl}
     />

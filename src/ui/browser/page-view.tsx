@@ -1,8 +1,13 @@
 import type { SessionSnapshot } from '../../session/session';
+import { browser } from '../../words/en/browser';
+import { httpFailures } from '../../words/en/http-failures';
+import { size, type FailureText } from '../../words/http-failure-text';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
+import { Marked } from '../common/marked';
 import { useSession } from '../common/use-session';
 import type { BrowserModel, BrowserState } from './browser-model';
-import { size, type FailureText } from '../../protocol/http-failure-text';
+import { pageFailureText } from './page-failure';
 import { PageFrame } from './page-frame';
 
 interface PageViewProps {
@@ -12,6 +17,7 @@ interface PageViewProps {
 }
 
 export function PageView({ model, state, raw }: PageViewProps) {
+  const words = wordsOf(browser);
   const { page } = state;
   if (raw && state.raw !== null) return <RawView bytes={state.raw} />;
   switch (page.kind) {
@@ -20,13 +26,13 @@ export function PageView({ model, state, raw }: PageViewProps) {
     case 'restarted':
       return (
         <div className="browser-page browser-words">
-          <h3>The board restarted</h3>
-          <p>Reloading Pinwire switches the board off and on. Its program and its open sockets are gone.</p>
-          <p>Start the server again, then press Reload.</p>
+          <h3>{words.restarted}</h3>
+          <p>{words.restartedWhy}</p>
+          <p>{words.restartedTodo}</p>
         </div>
       );
     case 'failure':
-      return <FailureView text={page.text} />;
+      return <FailureView text={pageFailureText(page.failure)} />;
     case 'html':
       return <PageFrame key={page.token} model={model} page={page} />;
     case 'text':
@@ -38,41 +44,38 @@ export function PageView({ model, state, raw }: PageViewProps) {
     case 'image':
       return (
         <div className="browser-page browser-image">
-          <img src={page.src} alt="Sent by the board" />
+          <img src={page.src} alt={words.picture} />
         </div>
       );
     case 'other':
       return (
         <div className="browser-page browser-words">
-          <h3>{size(page.bytes)} arrived</h3>
-          <p>
-            Their type is {page.type === '' ? 'not said' : page.type}, which this browser does not show. “Raw”
-            shows the bytes.
-          </p>
+          <h3>{words.arrived(size(page.bytes, wordsOf(httpFailures)))}</h3>
+          <p>{words.otherType(page.type)}</p>
         </div>
       );
   }
 }
 
 function EmptyBrowser({ model }: { model: BrowserModel }) {
+  const words = wordsOf(browser);
   const serves = useSession(model.session, servesPages);
   if (serves) {
     return (
       <div className="browser-page browser-words">
-        <h3>A server listens on port 80</h3>
-        <p>The board waits for a browser to connect.</p>
+        <h3>{words.listens}</h3>
+        <p>{words.waits}</p>
         <Button look="primary" onClick={() => model.reload()}>
-          Open http://{model.board}/
+          {words.open(`http://${model.board}/`)}
         </Button>
       </div>
     );
   }
   return (
     <div className="browser-page browser-words browser-empty">
-      <h3>No page yet</h3>
+      <h3>{words.empty}</h3>
       <p>
-        Start the server of the lesson’s last section. When the terminal says it is listening, press Reload:
-        the page of <code>{model.board}</code> appears here.
+        <Marked text={words.emptyTodo(model.board)} />
       </p>
     </div>
   );
@@ -92,7 +95,7 @@ function FailureView({ text }: { text: FailureText }) {
       <p>{text.todo}</p>
       {text.received === undefined ? null : (
         <>
-          <p className="browser-received-label">It began with:</p>
+          <p className="browser-received-label">{wordsOf(httpFailures).began}</p>
           <pre tabIndex={0}>{text.received}</pre>
         </>
       )}
@@ -105,7 +108,7 @@ function RawView({ bytes }: { bytes: Uint8Array }) {
   const end = text.search(/\r?\n\r?\n/);
   const head = end < 0 ? text : text.slice(0, end);
   return (
-    <pre className="browser-page browser-text" tabIndex={0} aria-label="Answer as received">
+    <pre className="browser-page browser-text" tabIndex={0} aria-label={wordsOf(browser).rawName}>
       <span className="raw-head">{head}</span>
       {end < 0 ? '' : text.slice(end)}
     </pre>

@@ -1,4 +1,6 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
+import { browser } from '../../words/en/browser';
+import { wordsOf } from '../../words/spoken';
 import { IconButton } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
@@ -7,10 +9,9 @@ import { useSession } from '../common/use-session';
 import type { BrowserModel } from './browser-model';
 import { tabLink } from './tab-link';
 
-const LABEL = 'Open in a new tab';
-
 /** A real link, so that everything works on it that works on links: middle click, Ctrl-click, its context menu. */
 export function TabButton({ model, url }: { model: BrowserModel; url: string }) {
+  const label = wordsOf(browser).newTab;
   const { tabs, site } = model;
   const subscribe = useCallback((onChange: () => void) => tabs.subscribe(onChange), [tabs]);
   const known = () => tabs.prefix(80);
@@ -20,8 +21,8 @@ export function TabButton({ model, url }: { model: BrowserModel; url: string }) 
     return (
       <IconButton
         icon="tab"
-        label={LABEL}
-        title={link.why}
+        label={label}
+        title={link.why()}
         aria-disabled
         onClick={() => model.say(link.why)}
       />
@@ -35,8 +36,8 @@ export function TabButton({ model, url }: { model: BrowserModel; url: string }) 
         href={link.href}
         target="_blank"
         rel="noopener"
-        aria-label={LABEL}
-        title={LABEL}
+        aria-label={label}
+        title={label}
       >
         <Icon name="tab" />
       </a>
@@ -46,6 +47,7 @@ export function TabButton({ model, url }: { model: BrowserModel; url: string }) 
 }
 
 function TrustMenu({ model }: { model: BrowserModel }) {
+  const words = wordsOf(browser);
   const { session, trust } = model;
   const trusted = useSession(session, ({ pagesTrusted }) => pagesTrusted);
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
@@ -59,14 +61,14 @@ function TrustMenu({ model }: { model: BrowserModel }) {
       <IconButton
         icon="down"
         className="narrow"
-        label={`In a new tab: ${trusted ? 'full rights' : 'sandboxed'}`}
+        label={words.inNewTab(trusted)}
         aria-haspopup="menu"
         aria-expanded={at !== null}
         onClick={open}
       />
       {at === null ? null : (
         <Menu
-          label="Pages in a new tab"
+          label={words.newTabPages}
           at={at}
           opener={opener}
           close={() => {
@@ -75,14 +77,14 @@ function TrustMenu({ model }: { model: BrowserModel }) {
           }}
           items={[
             {
-              name: 'Full rights',
-              hint: 'For programs you wrote or trust. Scripts of their pages can do what Pinwire can: read and change what it keeps in this browser.',
+              name: words.trusted,
+              hint: words.trustedTip,
               checked: trusted,
               choose: () => trust.choose(true),
             },
             {
-              name: 'Sandboxed',
-              hint: 'For programs from elsewhere. Links, forms and pictures work; scripts cannot ask the board for anything.',
+              name: words.sandboxed,
+              hint: words.sandboxedTip,
               checked: !trusted,
               choose: () => trust.choose(false),
             },

@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import { catalog } from '../../lessons/catalog';
-import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
+import { GLOSSARY } from '../../lessons/glossary';
+import type { StepOutline } from '../../lessons/lesson-data';
+import { packs as packWords } from '../../words/en/packs';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
@@ -8,9 +10,10 @@ import { Menu, type MenuItem } from '../common/menu';
 import { ReceiptMaker } from './receipt-maker';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { useOffered } from './offered';
+import { SearchButton } from './search-button';
 import { DropArea } from './packs/drop-area';
 import { packOf } from './packs/pack-names';
-import { packWords } from './packs/pack-words';
 import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
@@ -23,6 +26,7 @@ export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: 
     <>
       {steps && outline.length > 0 ? <StepsMenu outline={outline} model={steps} goTo={goTo} /> : null}
       <LessonsMenu shelf={shelf} />
+      <SearchButton shelf={shelf} />
       <DropArea door={shelf.packs} />
     </>
   );
@@ -54,16 +58,10 @@ function StepsMenu({
   );
 }
 
-/** The lessons of this site, in its order. */
-function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
-  const chosen = useCell(shelf.offered);
-  if (chosen === null) return catalog;
-  return chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
-}
-
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const { slug } = useCell(shelf.state);
+  const words = wordsOf(packWords);
   const brought = useBrought(shelf.packs);
   const own = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
@@ -71,18 +69,24 @@ function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
     ...(lesson.slug === slug ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: lesson.slug, step: null }),
   }));
+  const glossary: MenuItem = {
+    name: 'Glossary',
+    hint: 'The words of the field, explained.',
+    ...(slug === GLOSSARY ? { keys: '●' } : {}),
+    choose: () => shelf.open({ slug: GLOSSARY, step: null }),
+  };
   const others = brought.map(({ entry, whose, choose }): MenuItem => ({
     name: entry.title,
-    hint: `${packWords.from(whose)} ${packWords.lessonHint(entry.minutes, entry.summary)}`,
+    hint: words.hint(whose, entry.minutes, entry.summary),
     ...(entry.slug === slug ? { keys: '●' } : {}),
     choose,
   }));
   const add: MenuItem = {
-    name: packWords.add,
-    hint: packWords.addHint,
+    name: words.add,
+    hint: words.addHint,
     choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
   };
-  const items = [...own, ...others, add];
+  const items = [...own, ...others, glossary, add];
   return (
     <MenuButton label="Lessons" items={items}>
       Lessons

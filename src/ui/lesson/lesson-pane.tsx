@@ -8,8 +8,8 @@ import { Pane } from '../common/pane';
 import type { TextStore } from '../common/text-store';
 import { type BlockContext, Blocks } from './lesson-block';
 import { readPlace, writePlace } from './lesson-place';
-import { stepElement } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { showPlace } from './show-place';
 import { takingFrom } from './packs/taking-code';
 import type { StepActions } from './step-actions';
 import { StepCard } from './step-card';
@@ -17,6 +17,7 @@ import type { StepsModel } from './steps-model';
 import './lesson.css';
 
 const Menus = loadable(() => import('./lesson-nav').then((module) => module.LessonMenus));
+const Terms = loadable(() => import('./terms').then((module) => module.Terms));
 const PackPlace = loadable(() => import('./packs/pack-place').then((module) => module.PackPlace));
 const LessonEnd = loadable(() => import('./lesson-nav').then((module) => module.LessonEnd));
 
@@ -35,14 +36,14 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
   const goTo = useCallback(
     (step: string) => {
       shelf.open({ slug, step });
-      showStep(step, steps);
+      showPlace(step, steps);
     },
     [shelf, slug, steps],
   );
   useLayoutEffect(() => {
     if (!lesson || !scroller.current) return;
-    if (target === null) scroller.current.scrollTop = readPlace(store, slug);
-    else showStep(target, steps);
+    // A place that is not there, say of a step that has another name by now, is the one where the student was.
+    if (target === null || !showPlace(target, steps)) scroller.current.scrollTop = readPlace(store, slug);
   }, [lesson, slug, steps, store, target]);
 
   const outline = lesson?.data.outline ?? [];
@@ -69,7 +70,12 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
         onScrollEnd={(event) => writePlace(store, slug, event.currentTarget.scrollTop)}
       >
         {lesson ? (
-          <LessonText {...{ lesson, shelf, steps, context, stepActions, goTo }} />
+          <>
+            <LessonText {...{ lesson, shelf, steps, context, stepActions, goTo }} />
+            <Later over={over} onError={stepActions.onError}>
+              <Terms />
+            </Later>
+          </>
         ) : (
           <div className="prose" role="status">
             {problem === null ? null : (
@@ -142,14 +148,6 @@ function Later({
       <Suspense>{children}</Suspense>
     </PaneBoundary>
   );
-}
-
-/** Brings a step into view, and the keyboard to it. */
-function showStep(step: string, model: StepsModel | null): void {
-  const element = document.getElementById(stepElement(step));
-  element?.scrollIntoView({ block: 'center' });
-  element?.focus({ preventScroll: true });
-  model?.choose(step);
 }
 
 /** How far the student is; and, for those who do not see it, what has just been done or gone wrong. */

@@ -8,16 +8,16 @@ import { VIRTUAL_HOSTS } from '../../protocol/virtual-hosts';
 
 /** What the page offers, in its order. */
 export const CHOICES = [
-  { kind: 'good', name: 'Good network' },
-  { kind: 'slowPhone', name: 'Slow phone' },
-  { kind: 'lossyWifi', name: 'Lossy Wi-Fi' },
-  { kind: 'nameServerDown', name: 'Name server down' },
-  { kind: 'hostDown', name: 'Host does not answer' },
-  { kind: 'linkDown', name: 'Wi-Fi gone' },
-  { kind: 'custom', name: 'Custom' },
+  'good',
+  'slowPhone',
+  'lossyWifi',
+  'nameServerDown',
+  'hostDown',
+  'linkDown',
+  'custom',
 ] as const;
 
-export type Choice = (typeof CHOICES)[number]['kind'];
+export type Choice = (typeof CHOICES)[number];
 
 /** A silent host cannot become more so. */
 export const HOSTS: readonly string[] = VIRTUAL_HOSTS.map(({ name }) => name).filter(
@@ -26,7 +26,7 @@ export const HOSTS: readonly string[] = VIRTUAL_HOSTS.map(({ name }) => name).fi
 
 /** What the conditions are called; whatever has no name of its own is custom. */
 export function choiceOf(conditions: LanConditions): Choice {
-  for (const { kind } of CHOICES) {
+  for (const kind of CHOICES) {
     if (kind === 'custom' || kind === 'hostDown') continue;
     if (sameConditions(conditions, CONDITION_PRESETS[kind])) return kind;
   }

@@ -1,28 +1,26 @@
 import type { LanConditions } from '../../protocol/lan-conditions';
+import { conditions as conditionsArea } from '../../words/en/conditions';
+import { wordsOf } from '../../words/spoken';
 
 /** What is wrong with the network, in sentences; empty when nothing is. */
 export function conditionsWords(conditions: LanConditions): string {
+  const words = wordsOf(conditionsArea);
   const { latency, jitter, bandwidth, loss, dns, link, hostsDown } = conditions;
-  if (link === 'down') return 'The access point is switched off.';
-  if (loss >= 100) return 'Every packet gets lost.';
-  const packets = [
-    ...(latency > 0 || jitter > 0 ? [`take ${delayWords(latency, jitter)}`] : []),
-    ...(bandwidth === null ? [] : [`pass at ${bandwidthWords(bandwidth)}`]),
-  ];
+  if (link === 'down') return words.linkDown;
+  if (loss >= 100) return words.allLost;
+  const slow = latency > 0 || jitter > 0 || bandwidth !== null;
+  const limit = bandwidth === null ? null : bandwidthWords(bandwidth);
   return [
-    ...(packets.length > 0 ? [`Packets ${packets.join(' and ')}.`] : []),
-    ...(loss > 0 ? [`${loss}% of packets get lost.`] : []),
-    ...(dns === 'silent' ? ['The name server does not answer.'] : []),
-    ...(dns === 'fails' ? ['The name server has no address for any name.'] : []),
-    ...(hostsDown.length > 0 ? [`No answer comes from ${hostsDown.join(', ')}.`] : []),
+    ...(slow ? [words.packets({ latency, jitter, bandwidth: limit })] : []),
+    ...(loss > 0 ? [words.someLost(loss)] : []),
+    ...(dns === 'silent' ? [words.dnsSilent] : []),
+    ...(dns === 'fails' ? [words.dnsFails] : []),
+    ...(hostsDown.length > 0 ? [words.hostsDown(hostsDown)] : []),
   ].join(' ');
 }
 
-function delayWords(latency: number, jitter: number): string {
-  return jitter === 0 ? `${latency} ms` : `${latency} to ${latency + jitter} ms`;
-}
-
 export function bandwidthWords(bandwidth: number | null): string {
-  if (bandwidth === null) return 'no limit';
-  return bandwidth < 1_000 ? `${bandwidth} kbit/s` : `${bandwidth / 1_000} Mbit/s`;
+  const { noLimit, kilobits, megabits } = wordsOf(conditionsArea);
+  if (bandwidth === null) return noLimit;
+  return bandwidth < 1_000 ? kilobits(bandwidth) : megabits(bandwidth / 1_000);
 }

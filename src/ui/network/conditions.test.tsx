@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { conditions as words } from '../../words/en/conditions';
 import { CONDITION_PRESETS, GOOD_CONDITIONS, lanConditions } from '../../protocol/lan-conditions';
 import { FakeSession } from '../fake-session.test-helpers';
 import {
@@ -34,7 +35,7 @@ describe('a good network', () => {
   });
 
   test('can be exchanged for each of the others', () => {
-    for (const { name } of CHOICES) expect(control).toContain(name);
+    for (const kind of CHOICES) expect(control).toContain(words.english.choices[kind]);
   });
 });
 
@@ -74,7 +75,7 @@ test('a host that is down and not in the list can be seen, too', () => {
 });
 
 test('every choice sets what is called so', () => {
-  for (const { kind } of CHOICES) {
+  for (const kind of CHOICES) {
     const set = conditionsOf(kind, GOOD_CONDITIONS);
     expect(choiceOf(set)).toBe(kind === 'custom' ? 'good' : kind);
   }

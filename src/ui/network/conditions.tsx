@@ -1,6 +1,9 @@
 import { useId, useState } from 'react';
 import { areGood, lanConditions, type LanConditions } from '../../protocol/lan-conditions';
 import type { Session } from '../../session/session';
+import { conditions as conditionsArea } from '../../words/en/conditions';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { Icon } from '../common/icon';
 import { useSession } from '../common/use-session';
@@ -11,6 +14,8 @@ import './conditions.css';
 
 /** Makes the board's network as bad as the student wants it, and says how bad it is. */
 export function Conditions({ session }: { session: Session }) {
+  const words = wordsOf(conditionsArea);
+  const label = wordsOf(page).parts['Network conditions'];
   const id = useId();
   const conditions = useSession(session, (snapshot) => snapshot.conditions);
   // Custom sliders that stand where a choice with a name is: the student is about to move them.
@@ -24,16 +29,16 @@ export function Conditions({ session }: { session: Session }) {
   };
 
   return (
-    <section className="conditions" data-good={good} aria-label="Network conditions">
+    <section className="conditions" data-good={good} aria-label={label}>
       <div className="conditions-row">
         <Icon name={good ? 'network' : 'warning'} size={14} />
         <label htmlFor={id} className="visually-hidden">
-          Conditions
+          {words.label}
         </label>
         <select id={id} value={choice} onChange={(event) => choose(event.target.value as Choice)}>
-          {CHOICES.map(({ kind, name }) => (
+          {CHOICES.map((kind) => (
             <option key={kind} value={kind}>
-              {name}
+              {words.choices[kind]}
             </option>
           ))}
         </select>
@@ -59,7 +64,7 @@ export function Conditions({ session }: { session: Session }) {
         </p>
         {good ? null : (
           <Button look="outlined" onClick={() => choose('good')}>
-            Back to good
+            {words.backToGood}
           </Button>
         )}
       </div>
@@ -69,7 +74,11 @@ export function Conditions({ session }: { session: Session }) {
 
 function HostChoice({ host, onChange }: { host: string; onChange: (host: string) => void }) {
   return (
-    <select aria-label="Host" value={host} onChange={(event) => onChange(event.target.value)}>
+    <select
+      aria-label={wordsOf(conditionsArea).host}
+      value={host}
+      onChange={(event) => onChange(event.target.value)}
+    >
       {HOSTS.includes(host) ? null : <option>{host}</option>}
       {HOSTS.map((name) => (
         <option key={name}>{name}</option>
@@ -83,8 +92,8 @@ export function ConditionsChip({ session }: { session: Session }) {
   const panel = useId();
   const conditions = useSession(session, (snapshot) => snapshot.conditions);
   if (areGood(conditions)) return null;
+  const words = wordsOf(conditionsArea);
   const choice = choiceOf(conditions);
-  const name = CHOICES.find(({ kind }) => kind === choice)?.name ?? '';
   return (
     <>
       <button
@@ -94,7 +103,7 @@ export function ConditionsChip({ session }: { session: Session }) {
         popoverTarget={panel}
       >
         <Icon name="warning" size={14} />
-        <span>{choice === 'custom' ? 'Bad network' : name}</span>
+        <span>{choice === 'custom' ? words.bad : words.choices[choice]}</span>
       </button>
       <div id={panel} popover="auto" className="conditions-panel">
         <Conditions session={session} />

@@ -1,6 +1,9 @@
 import { useMemo } from 'react';
 import { boardEnd, farEnd, otherSide, type ConnectionEntry, type Side } from '../../protocol/network-log';
 import { readHttp, type HttpMessage } from '../../shared/http-message';
+import { network } from '../../words/en/network';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { joined } from './payload';
 import { PayloadView } from './payload-view';
 import { SequenceChart } from './sequence-chart';
@@ -19,40 +22,37 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   return (
     <div className="conversation-view">
       <p className="conversation-end">{stateWords(conversation).sentence}</p>
-      {forgotten > 0 ? (
-        <p className="conversation-gap">The beginning, {forgotten} events, is no longer kept.</p>
-      ) : null}
+      {forgotten > 0 ? <p className="conversation-gap">{wordsOf(network).gap(forgotten)}</p> : null}
       <SequenceChart
         steps={steps}
         startedAt={startedAt}
-        board={{ name: 'Board', address: endpointWords(boardEnd(connection)) }}
+        board={{ name: wordsOf(page).parts.Board, address: endpointWords(boardEnd(connection)) }}
         far={{ name, address: endpointWords(farEnd(connection)) }}
       />
       <Said
         conversation={conversation}
         by={client}
         kind="request"
-        who={whoWords(client, name)}
+        who={client === 'board' ? null : name}
         total={sent[client]}
       />
       <Said
         conversation={conversation}
         by={server}
         kind="response"
-        who={whoWords(server, name)}
+        who={server === 'board' ? null : name}
         total={sent[server]}
       />
     </div>
   );
 }
 
-const whoWords = (side: Side, farEndName: string): string => (side === 'board' ? 'the board' : farEndName);
-
 interface SaidProps {
   conversation: Conversation;
   by: Side;
   kind: 'request' | 'response';
-  who: string;
+  /** Null: the board. */
+  who: string | null;
   total: number;
 }
 
@@ -62,14 +62,15 @@ function Said({ conversation, by, kind, who, total }: SaidProps) {
   if (total === 0) return null;
   const isWhole = conversation.forgotten === 0;
   const message = isWhole ? readHttp(bytes, kind) : null;
-  const title = message === null ? 'Sent' : kind === 'request' ? 'Request' : 'Response';
+  const words = wordsOf(network);
+  const title = words.kinds[message === null ? 'sent' : kind];
   return (
-    <section className="said" aria-label={`${title} by ${who}`}>
+    <section className="said" aria-label={`${title} ${words.by(who)}`}>
       <h4>
-        {title} <span>by {who}</span>
+        {title} <span>{words.by(who)}</span>
       </h4>
       {message === null ? (
-        <PayloadView bytes={bytes} total={total} label={`Sent by ${who}`} />
+        <PayloadView bytes={bytes} total={total} label={`${title} ${words.by(who)}`} />
       ) : (
         <HttpView message={message} missing={total - bytes.length} />
       )}
@@ -84,30 +85,31 @@ interface HttpViewProps {
 }
 
 function HttpView({ message, missing }: HttpViewProps) {
+  const words = wordsOf(network);
   const { start, fields, body, chunks, headComplete } = message;
   // How much of what is missing divides chunks is not known.
   const total = chunks !== null && missing > 0 ? null : body.length + missing;
   return (
     <>
-      <div className="http-head" role="group" aria-label="Head">
+      <div className="http-head" role="group" aria-label={words.head}>
         <code className="http-start">{start}</code>
         {fields.map((field, index) => (
           <HeaderField key={index} field={field} />
         ))}
-        {headComplete ? null : <em>The empty line that ends the head has not come.</em>}
+        {headComplete ? null : <em>{words.headGoesOn}</em>}
       </div>
       {total === 0 || !headComplete ? (
-        <p className="http-no-body">No body.</p>
+        <p className="http-no-body">{words.noBody}</p>
       ) : (
-        <PayloadView bytes={body} total={total} label="Body" note={chunkWords(chunks)} />
+        <PayloadView
+          bytes={body}
+          total={total}
+          label={words.body}
+          note={chunks === null ? '' : words.chunks(chunks)}
+        />
       )}
     </>
   );
-}
-
-function chunkWords(chunks: number | null): string {
-  if (chunks === null) return '';
-  return chunks === 1 ? 'came in one chunk' : `put together from ${chunks} chunks`;
 }
 
 function HeaderField({ field }: { field: string }) {

@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import { lanConditions, type ConditionsChange, type LanConditions } from '../../protocol/lan-conditions';
+import { conditions as conditionsArea } from '../../words/en/conditions';
+import { wordsOf } from '../../words/spoken';
 import { bandwidthAt, bandwidthPlace, LAST_BANDWIDTH } from './condition-choices';
 import { bandwidthWords } from './conditions-words';
 
@@ -10,20 +12,21 @@ interface CustomConditionsProps {
 
 /** Sliders for what has a measure. */
 export function CustomConditions({ conditions, onChange }: CustomConditionsProps) {
+  const says = wordsOf(conditionsArea);
   const { latency, bandwidth, loss } = conditions;
   const change = (part: ConditionsChange) => onChange(lanConditions({ ...conditions, ...part }));
   return (
     <div className="conditions-sliders">
       <Slider
-        name="Latency"
-        words={`${latency} ms`}
+        name={says.latency}
+        words={says.milliseconds(latency)}
         value={latency}
         most={2_000}
         step={10}
         onChange={(value) => change({ latency: value })}
       />
       <Slider
-        name="Bandwidth"
+        name={says.bandwidth}
         words={bandwidthWords(bandwidth)}
         value={bandwidthPlace(bandwidth)}
         most={LAST_BANDWIDTH}
@@ -31,8 +34,8 @@ export function CustomConditions({ conditions, onChange }: CustomConditionsProps
         onChange={(value) => change({ bandwidth: bandwidthAt(value) })}
       />
       <Slider
-        name="Loss"
-        words={`${loss}%`}
+        name={says.loss}
+        words={says.percent(loss)}
         value={loss}
         most={50}
         step={1}

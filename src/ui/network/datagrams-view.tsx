@@ -1,5 +1,8 @@
 import { useMemo } from 'react';
 import { boardEnd, farEnd } from '../../protocol/network-log';
+import { network } from '../../words/en/network';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { joined } from './payload';
 import { PayloadView } from './payload-view';
 import { SequenceChart } from './sequence-chart';
@@ -9,6 +12,7 @@ import { endpointWords, farName } from './words';
 
 /** Datagrams between two ends: which came when, and what the newest one holds. */
 export function DatagramsView({ exchange }: { exchange: Datagrams }) {
+  const words = wordsOf(network);
   const steps = useMemo(() => stepsOf(exchange.entries), [exchange]);
   const newest = exchange.entries.at(-1);
   const name = farName(exchange);
@@ -17,15 +21,15 @@ export function DatagramsView({ exchange }: { exchange: Datagrams }) {
       <SequenceChart
         steps={steps}
         startedAt={exchange.startedAt}
-        board={{ name: 'Board', address: endpointWords(boardEnd(exchange)) }}
+        board={{ name: wordsOf(page).parts.Board, address: endpointWords(boardEnd(exchange)) }}
         far={{ name, address: endpointWords(farEnd(exchange)) }}
       />
       {newest === undefined ? null : (
-        <section className="said" aria-label="The newest datagram">
+        <section className="said" aria-label={words.newest}>
           <h4>
-            Newest datagram <span>by {newest.by === 'board' ? 'the board' : name}</span>
+            {words.newestShort} <span>{words.by(newest.by === 'board' ? null : name)}</span>
           </h4>
-          <PayloadView bytes={joined([newest])} total={newest.bytes.length} label="Datagram" />
+          <PayloadView bytes={joined([newest])} total={newest.bytes.length} label={words.datagram} />
         </section>
       )}
     </div>

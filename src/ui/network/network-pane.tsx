@@ -1,9 +1,13 @@
 import { use, useEffect, useState, type ReactNode } from 'react';
 import { LAN } from '../../protocol/air';
 import { captureFile } from '../../session/capture/capture';
+import { network } from '../../words/en/network';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
 import { Folded } from '../common/folded';
+import { Marked } from '../common/marked';
 import { offerFile } from '../common/offer-file';
 import { Pane } from '../common/pane';
 import type { NetworkModel } from './network-model';
@@ -23,12 +27,13 @@ interface NetworkPaneProps {
 
 /** What passes the board's antenna, as it happens. The log is watched only while this is to be seen. */
 export function NetworkPane({ model, actions, conditions }: NetworkPaneProps) {
+  const words = wordsOf(network);
   const folded = use(Folded);
   useEffect(() => (folded ? undefined : model.watch()), [model, folded]);
   const { items, opened } = useCell(model.state);
   return (
     <Pane
-      name="Network"
+      name={wordsOf(page).parts.Network}
       className="network"
       actions={
         <>
@@ -36,17 +41,17 @@ export function NetworkPane({ model, actions, conditions }: NetworkPaneProps) {
             icon="download"
             className="network-save"
             disabled={items.length === 0}
-            title="Save a capture (pcapng) for Wireshark and tshark"
-            aria-label="Save capture"
+            title={words.saveTip}
+            aria-label={words.save}
             onClick={() =>
               offerFile(captureFile(model.entries), 'pinwire.pcapng', 'application/octet-stream')
             }
           >
-            <span>Save capture</span>
+            <span>{words.save}</span>
           </Button>
           <IconButton
             icon="bin"
-            label="Clear the list"
+            label={words.clear}
             disabled={items.length === 0}
             onClick={() => model.clear()}
           />
@@ -71,18 +76,19 @@ interface TrafficListProps {
 }
 
 function TrafficList({ items, opened, onToggle }: TrafficListProps) {
+  const words = wordsOf(network);
   const [shown, setShown] = useState(SHOWN);
   const more = Math.min(SHOWN, items.length - shown);
   return (
     <div className="network-scroller">
-      <ul className="traffic" aria-label="Traffic, newest first">
+      <ul className="traffic" aria-label={words.list}>
         {items.slice(0, shown).map((item) => (
           <TrafficRow key={item.id} item={item} isOpen={opened.has(item.id)} onToggle={onToggle} />
         ))}
       </ul>
       {more > 0 ? (
         <Button look="outlined" className="traffic-more" onClick={() => setShown(shown + SHOWN)}>
-          Show {more} older
+          {words.showOlder(more)}
         </Button>
       ) : (
         <NotListed />
@@ -91,18 +97,19 @@ function TrafficList({ items, opened, onToggle }: TrafficListProps) {
   );
 }
 
+const TRY_IT = "import socket; socket.getaddrinfo('micropython.org', 80)";
+
 function NothingYet() {
+  const words = wordsOf(network);
   return (
     <div className="network-empty">
       <AirDrawing />
-      <h3>Nothing is on the air yet</h3>
+      <h3>{words.nothing}</h3>
       <p>
-        Let the board ask for a page, as in the lesson’s <code>http_get</code>, or open its own server in the
-        browser. Each lookup and each connection appears here: what went each way, how long it took, who
-        closed it and how.
+        <Marked text={words.nothingTodo} />
       </p>
       <p className="network-empty-try">
-        To try it at the prompt: <code>import socket; socket.getaddrinfo('micropython.org', 80)</code>
+        <Marked text={words.tryIt(TRY_IT)} />
       </p>
       <NotListed />
     </div>
@@ -113,8 +120,7 @@ function NothingYet() {
 function NotListed() {
   return (
     <p className="network-not-listed">
-      What the board sends to itself, to <code>127.0.0.1</code> or <code>{LAN.board}</code>, does not pass its
-      antenna and is not listed.
+      <Marked text={wordsOf(network).notListed('127.0.0.1', LAN.board)} />
     </p>
   );
 }

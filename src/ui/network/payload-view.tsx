@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { network } from '../../words/en/network';
+import { wordsOf } from '../../words/spoken';
 import { sizeWords } from '../files/words';
 import { hexRows, textOf, withoutEscapes } from './payload';
 
@@ -17,6 +19,7 @@ interface PayloadViewProps {
 
 /** Bytes as text where they are text, else as a hex dump; and how many there were. */
 export function PayloadView({ bytes, total, label, note = '' }: PayloadViewProps) {
+  const words = wordsOf(network);
   const text = useMemo(() => textOf(bytes), [bytes]);
   const shown = Math.min(bytes.length, text === null ? MOST_HEX : MOST_TEXT);
   return (
@@ -26,8 +29,8 @@ export function PayloadView({ bytes, total, label, note = '' }: PayloadViewProps
           label,
           ...(total === null ? [] : [sizeWords(total)]),
           ...(note === '' ? [] : [note]),
-          ...(total === null || shown < total ? [`the first ${sizeWords(shown)} of it`] : []),
-          ...(text === null ? ['not text'] : []),
+          ...(total === null || shown < total ? [words.theFirst(sizeWords(shown))] : []),
+          ...(text === null ? [words.notText] : []),
         ].join(', ')}
       </figcaption>
       {/* What scrolls must be in reach of the keyboard. */}

@@ -1,3 +1,5 @@
+import { network } from '../../words/en/network';
+import { wordsOf } from '../../words/spoken';
 import { sizeWords } from '../files/words';
 import type { Step } from './steps';
 import { durationWords } from './words';
@@ -26,7 +28,7 @@ export function SequenceChart({ steps, startedAt, board, far }: SequenceChartPro
           <b>{far.name}</b> {far.address}
         </span>
       </div>
-      <ol className="sequence-steps" aria-label={`What ${board.name} and ${far.name} sent, in order`}>
+      <ol className="sequence-steps" aria-label={wordsOf(network).inOrder(far.name)}>
         {steps.map((step, index) => (
           <StepLine
             key={index}
@@ -54,15 +56,15 @@ function StepLine({ step, startedAt, names }: StepLineProps) {
         <span className="step-lane">
           <span className="step-words">
             {step.kind === 'pause'
-              ? `${durationWords(step.milliseconds)} without a word`
-              : `${step.steps} steps left out`}
+              ? wordsOf(network).silence(durationWords(step.milliseconds))
+              : wordsOf(network).leftOut(step.steps)}
           </span>
         </span>
       </li>
     );
   }
   const { by, kind } = step;
-  const { words, tag } = wordsOf(step);
+  const { words, tag } = stepWords(step);
   return (
     <li className="sequence-step" data-by={by} data-kind={kind}>
       <time className="step-time">{durationWords(Math.max(0, step.at - startedAt))}</time>
@@ -79,24 +81,19 @@ function StepLine({ step, startedAt, names }: StepLineProps) {
 
 type Sent = Exclude<Step, { kind: 'pause' | 'left-out' }>;
 
-function wordsOf(step: Sent): { words: string; tag: string | null } {
-  switch (step.kind) {
-    case 'open':
-      return { words: 'asks for a connection', tag: 'SYN' };
-    case 'opened':
-      return { words: 'agrees', tag: 'SYN ACK' };
-    case 'accepted':
-      return { words: 'the program takes it:', tag: 'accept()' };
-    case 'refused':
-      return { words: 'refuses', tag: 'RST' };
-    case 'fin':
-      return { words: 'sends no more', tag: 'FIN' };
-    case 'reset':
-      return { words: 'cuts it off', tag: 'RST' };
-    case 'data': {
-      const pieces =
-        step.parts === 1 ? '' : ` in ${step.parts} pieces, ${durationWords(step.until - step.at)}`;
-      return { words: `${sizeWords(step.bytes)}${pieces}`, tag: null };
-    }
-  }
+const TAGS = {
+  open: 'SYN',
+  opened: 'SYN ACK',
+  accepted: 'accept()',
+  refused: 'RST',
+  fin: 'FIN',
+  reset: 'RST',
+} as const;
+
+function stepWords(step: Sent): { words: string; tag: string | null } {
+  const { steps, pieces } = wordsOf(network);
+  if (step.kind !== 'data') return { words: steps[step.kind], tag: TAGS[step.kind] };
+  const size = sizeWords(step.bytes);
+  if (step.parts === 1) return { words: size, tag: null };
+  return { words: pieces(size, step.parts, durationWords(step.until - step.at)), tag: null };
 }

@@ -1,6 +1,9 @@
 import { memo, useId, type ReactNode } from 'react';
+import { network } from '../../words/en/network';
+import { wordsOf } from '../../words/spoken';
 import { sizeWords } from '../files/words';
 import { Icon } from '../common/icon';
+import { useLanguage } from '../common/use-language';
 import { ConversationView } from './conversation-view';
 import { DatagramsView } from './datagrams-view';
 import { Lane } from './lane';
@@ -14,8 +17,9 @@ interface TrafficRowProps {
   onToggle: (id: number) => void;
 }
 
-/** One line of the list; connections open to show everything. Drawn again only when its item changes. */
+/** One line of the list; connections open to show everything. Drawn again only when its item changes, or the language. */
 export const TrafficRow = memo(function TrafficRow({ item, ...rest }: TrafficRowProps) {
+  useLanguage();
   switch (item.kind) {
     case 'lookup':
       return <LookupRow lookup={item} />;
@@ -31,19 +35,16 @@ export const TrafficRow = memo(function TrafficRow({ item, ...rest }: TrafficRow
 });
 
 function LookupRow({ lookup }: { lookup: Lookup }) {
+  const words = wordsOf(network);
   const { name, answer, startedAt } = lookup;
   const found = answer !== null && answer.addresses.length > 0;
   const tone: Tone = answer === null ? 'waits' : found ? 'over' : 'failed';
   return (
     <li className="traffic-item lookup" data-tone={tone}>
       <span className="traffic-protocol">DNS</span>
-      <span className="traffic-title">{name === '' ? '(empty name)' : name}</span>
+      <span className="traffic-title">{name === '' ? words.emptyName : name}</span>
       <span className="traffic-answer">
-        {answer === null
-          ? 'asked, no answer yet'
-          : found
-            ? `is ${answer.addresses.join(', ')}`
-            : 'no such name'}
+        {answer === null ? words.asked : found ? words.is(answer.addresses) : words.noSuchName}
         <WorldMark world={worldOf(lookup)} />
       </span>
       <time className="traffic-time" title={clockWords(startedAt)}>
@@ -87,7 +88,7 @@ function DatagramsRow({ exchange, isOpen, onToggle }: RowProps & { exchange: Dat
       tone="over"
       protocol="UDP"
       title={titleOf(exchange)}
-      state={count === 1 ? '1 datagram' : `${count} datagrams`}
+      state={wordsOf(network).datagrams(count)}
       view={() => <DatagramsView exchange={exchange} />}
     >
       <SentWords sent={sent} />
@@ -124,7 +125,7 @@ function OpeningRow(props: OpeningRowProps) {
           {state}
           <WorldMark world={worldOf(item)} />
         </span>
-        <time className="traffic-time" title={`Began at ${clockWords(item.startedAt)}`}>
+        <time className="traffic-time" title={wordsOf(network).began(clockWords(item.startedAt))}>
           {durationWords(item.lastAt - item.startedAt)}
         </time>
         <Icon name={isOpen ? 'up' : 'down'} size={12} />
@@ -141,23 +142,20 @@ function OpeningRow(props: OpeningRowProps) {
 function WorldMark({ world }: { world: World | null }) {
   if (world === null) return null;
   return (
-    <span
-      className="traffic-world"
-      data-world={world}
-      title={world === 'real' ? 'A real host, by the proxy' : 'A host of this page'}
-    >
-      {world}
+    <span className="traffic-world" data-world={world} title={wordsOf(network).worldTips[world]}>
+      {wordsOf(network).worlds[world]}
     </span>
   );
 }
 
 /** Nothing where nothing was sent. */
 function SentWords({ sent }: Pick<Conversation, 'sent'>) {
+  const words = wordsOf(network);
   if (sent.board + sent.lan === 0) return null;
   return (
     <span className="traffic-bytes">
-      <Bytes arrow="↑" words="sent by the board" bytes={sent.board} />
-      <Bytes arrow="↓" words="received" bytes={sent.lan} />
+      <Bytes arrow="↑" words={words.sentByBoard} bytes={sent.board} />
+      <Bytes arrow="↓" words={words.received} bytes={sent.lan} />
     </span>
   );
 }
@@ -167,7 +165,7 @@ function Bytes({ arrow, words, bytes }: { arrow: string; words: string; bytes: n
     <span title={`${sizeWords(bytes)} ${words}`}>
       <span aria-hidden="true">{arrow} </span>
       <span className="visually-hidden">{words}: </span>
-      {sizeWords(bytes).replace('bytes', 'B').replace('byte', 'B')}
+      {bytes < 1024 ? wordsOf(network).shortBytes(bytes) : sizeWords(bytes)}
     </span>
   );
 }
@@ -176,19 +174,12 @@ function LinkRow({ link: { up, startedAt } }: { link: LinkChange }) {
   return (
     <li className="traffic-item lookup" data-tone={up ? 'over' : 'failed'}>
       <span className="traffic-protocol">Wi-Fi</span>
-      <span className="traffic-answer">
-        {up ? 'the access point is on again' : 'the access point was switched off'}
-      </span>
+      <span className="traffic-answer">{up ? wordsOf(network).linkUp : wordsOf(network).linkDown}</span>
       <time className="traffic-time">{clockWords(startedAt)}</time>
     </li>
   );
 }
 
 function GapRow({ gap }: { gap: Gap }) {
-  return (
-    <li className="traffic-item gap">
-      {gap.entries === 1 ? 'One older event was' : `${gap.entries} older events were`} not kept: only so much
-      is while this view is closed.
-    </li>
-  );
+  return <li className="traffic-item gap">{wordsOf(network).notKept(gap.entries)}</li>;
 }

@@ -1,22 +1,27 @@
 import type { Endpoint } from '../../protocol/air';
 import { boardEnd, farEnd, otherSide, type Side } from '../../protocol/network-log';
 import { VIRTUAL_NETWORK } from '../../protocol/virtual-hosts';
+import { network } from '../../words/en/network';
+import { wordsOf } from '../../words/spoken';
 import type { Conversation, Datagrams, Lookup } from './traffic';
 
 /** `0`, `412 µs`, `12 ms`, `1.2 s`, `3 min`. */
 export function durationWords(milliseconds: number): string {
+  const words = wordsOf(network);
   if (milliseconds < 0.0005) return '0';
-  if (milliseconds < 1) return `${Math.round(milliseconds * 1000)} µs`;
-  if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 100_000) return `${(milliseconds / 1000).toFixed(1)} s`;
-  return `${Math.round(milliseconds / 60_000)} min`;
+  if (milliseconds < 1) return words.microseconds(milliseconds * 1000);
+  if (milliseconds < 10) return words.milliseconds(milliseconds, 1);
+  if (milliseconds < 1000) return words.milliseconds(milliseconds, 0);
+  if (milliseconds < 100_000) return words.seconds(milliseconds / 1000);
+  return words.minutes(milliseconds / 60_000);
 }
 
 /** Who is at the far end: the name that was looked up, or what the address is here. */
 export function farName(item: Conversation | Datagrams): string {
   if (item.kind === 'datagrams') return item.name ?? farEnd(item).ip;
-  return item.connection.host === 'browser' ? 'Browser pane' : (item.name ?? farEnd(item.connection).ip);
+  return item.connection.host === 'browser'
+    ? wordsOf(network).browserPane
+    : (item.name ?? farEnd(item.connection).ip);
 }
 
 /** Whether the far end lives in this page or is a host out there; null: it is neither, or nobody is known there. */
@@ -46,7 +51,7 @@ function worldAt(ip: string): World | null {
 /** What is to be looked for first: the server's port. */
 export function titleOf(item: Conversation | Datagrams): string {
   const { by, to } = item.kind === 'conversation' ? item.connection : item;
-  return by === 'board' ? `${farName(item)}:${to.port}` : `${farName(item)} → port ${to.port}`;
+  return by === 'board' ? `${farName(item)}:${to.port}` : wordsOf(network).toPort(farName(item), to.port);
 }
 
 export const endpointWords = ({ ip, port }: Endpoint): string => `${ip}:${port}`;
@@ -64,64 +69,38 @@ export interface StateWords {
 
 export function stateWords(conversation: Conversation): StateWords {
   const { state, ends, connection } = conversation;
-  const who = (side: Side): string => (side === 'board' ? 'the board' : farName(conversation));
+  const words = wordsOf(network);
+  const who = (side: Side): string | null => (side === 'board' ? null : farName(conversation));
   const [first, second] = ends;
   switch (state) {
     case 'connecting':
-      return {
-        tone: 'waits',
-        short: 'connecting…',
-        sentence: `Waits for an answer of ${who(otherSide(connection.by))}.`,
-      };
+      return said('waits', words.short[state], words.waitsFor(who(otherSide(connection.by))));
     case 'open':
-      return { tone: 'open', short: 'open', sentence: 'Open in both directions.' };
+      return said('open', words.short[state], words.openBoth);
     case 'closing':
-      return {
-        tone: 'open',
-        short: 'half closed',
-        sentence: `${capital(who(first?.by ?? 'lan'))} has closed its direction (FIN) and can still receive.`,
-      };
-    case 'closed':
-      return {
-        tone: 'over',
-        short: `closed by ${who(first?.by ?? 'lan')}`,
-        sentence: `Closed by ${who(first?.by ?? 'lan')} first (FIN), then by ${who(second?.by ?? 'board')}.`,
-      };
+      return said('open', words.short[state], words.halfClosed(who(first?.by ?? 'lan')));
+    case 'closed': {
+      const by = who(first?.by ?? 'lan');
+      return said('over', words.shortClosed(by), words.closed(by, who(second?.by ?? 'board')));
+    }
     case 'reset': {
-      const by = ends.at(-1)?.by ?? 'lan';
-      return {
-        tone: 'failed',
-        short: `reset by ${who(by)}`,
-        sentence: `${capital(who(by))} cut it off (RST): both directions ended at once, and what was on its way is lost.`,
-      };
+      const by = who(ends.at(-1)?.by ?? 'lan');
+      return said('failed', words.shortReset(by), words.cutOff(by));
     }
     case 'refused': {
-      const { port } = connection.to;
-      return {
-        tone: 'failed',
-        short: 'refused',
-        sentence: `Refused (RST): nothing listens on port ${port} of ${who(otherSide(connection.by))}.`,
-      };
+      const by = who(otherSide(connection.by));
+      return said('failed', words.short[state], words.refused(connection.to.port, by));
     }
-    case 'unanswered':
-      return {
-        tone: 'failed',
-        short: 'no answer',
-        sentence: `Nobody answered at ${(connection.by === 'board' ? farEnd : boardEnd)(connection).ip}; ${who(connection.by)} gave up.`,
-      };
+    case 'unanswered': {
+      const { ip } = (connection.by === 'board' ? farEnd : boardEnd)(connection);
+      return said('failed', words.short[state], words.unanswered(ip, who(connection.by)));
+    }
     case 'lost':
-      return {
-        tone: 'failed',
-        short: 'network restarted',
-        sentence: 'The network was started anew: what became of it is not known.',
-      };
+      return said('failed', words.short[state], words.lost);
   }
 }
 
-/** A host's name stays as it is. */
-function capital(words: string): string {
-  return words === 'the board' ? 'The board' : words;
-}
+const said = (tone: Tone, short: string, sentence: string): StateWords => ({ tone, short, sentence });
 
 /** The time of day, to the millisecond: `17:03:08.123`. */
 export function clockWords(at: number): string {

@@ -1,14 +1,20 @@
 import type { Translation } from '../areas';
 import { activity } from './activity';
 import { board } from './board';
+import { browser } from './browser';
+import { conditions } from './conditions';
+import { deviceTabs } from './device-tabs';
 import { diagnostics } from './diagnostics';
 import { editor } from './editor';
 import { faults } from './faults';
 import { fileProblems } from './file-problems';
 import { files } from './files';
+import { httpFailures } from './http-failures';
 import { internet } from './internet';
 import { internetPanel } from './internet-panel';
+import { network } from './network';
 import { noBoard } from './no-board';
+import { packs } from './packs';
 import { page } from './page';
 import { site } from './site';
 import { terminal } from './terminal';
@@ -16,14 +22,20 @@ import { terminal } from './terminal';
 export const german: Translation = {
   activity,
   board,
+  browser,
+  conditions,
+  deviceTabs,
   diagnostics,
   editor,
   faults,
   fileProblems,
   files,
+  httpFailures,
   internet,
   internetPanel,
+  network,
   noBoard,
+  packs,
   page,
   site,
   terminal,

@@ -1,16 +1,14 @@
+import { Marked } from '../../common/marked';
+
 /**
- * A sentence of ours with a name of others in it, at `<b>{whose}</b>`. Letters that are written from right to left stay
+ * A message with a name of others in place of its mark `<whose>`. Letters that are written from right to left stay
  * within the name, and do not turn the sentence around.
  */
 export function Named({ text, whose }: { text: string; whose: string }) {
-  const [before = '', after = ''] = text.split('<b>{whose}</b>');
-  return (
-    <>
-      {before}
-      <b>
-        <bdi>{whose}</bdi>
-      </b>
-      {after}
-    </>
+  const name = () => (
+    <b>
+      <bdi>{whose}</bdi>
+    </b>
   );
+  return <Marked text={text} marks={{ whose: name }} />;
 }
