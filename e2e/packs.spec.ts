@@ -36,7 +36,7 @@ test('a dropped zip: the student is told whose it is, does its step, has it afte
   await expect(question).toContainText('Written by Ada for class 9b.');
   await question.getByRole('button', { name: 'Open them' }).click();
   await expect(lesson.getByRole('heading', { level: 1 })).toHaveText('The lamp');
-  await expect(lesson.getByText('Lesson from lamp.zip, not of this site')).toBeVisible();
+  await expect(lesson.getByText('From lamp.zip, not of this site')).toBeVisible();
   const picture = lesson.getByRole('img', { name: 'A lamp' });
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
 

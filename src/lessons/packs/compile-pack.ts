@@ -141,7 +141,9 @@ function problemsOf(error: unknown, file: string): readonly PackProblem[] {
 /** As many as anybody reads, with nothing in them that cannot be seen, and none of them endless. */
 function toldOf(problems: readonly PackProblem[]): readonly PackProblem[] {
   const { problems: most } = PACK_LIMITS;
-  const told = problems
+  const files = [...new Set(problems.map(({ file }) => file))];
+  const told = [...problems]
+    .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0))
     .slice(0, most)
     .map(({ file, line, text }) => ({ file: short(file), line, text: short(text) }));
   if (problems.length > most)

@@ -2,9 +2,11 @@ import { useId, useState } from 'react';
 import { browser } from '../../words/en/browser';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
+import { packs } from '../../words/en/packs';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
 import { Pane } from '../common/pane';
+import { Named } from '../lesson/packs/named';
 import type { BrowserModel, BrowserState } from './browser-model';
 import { PageView } from './page-view';
 import { TabButton } from './tab-button';
@@ -90,27 +92,16 @@ function Toolbar({ model, state }: { model: BrowserModel; state: BrowserState })
 
 /** Why pages of the board have no rights in a tab of their own, where the student has not chosen it. */
 function ForeignCode({ model }: { model: BrowserModel }) {
+  const words = wordsOf(packs);
   const foreign = useCell(model.trust.foreign);
   if (foreign.length === 0) return null;
   return (
     <p className="browser-notice">
       <span>
-        Sandboxed in a new tab: the board has code of lessons from{' '}
-        {foreign.map(({ pack, whose }, index) => (
-          <span key={pack}>
-            {index === 0 ? '' : ', '}
-            <b>
-              <bdi>{whose}</bdi>
-            </b>
-          </span>
-        ))}
-        .
+        <Named text={words.sandboxed} whose={foreign.map(({ whose }) => whose).join(', ')} />
       </span>
-      <Button
-        title="Pages of the board may then do in a new tab what Pinwire can: read and change what it keeps in this browser"
-        onClick={() => model.trust.choose(true)}
-      >
-        Trust it
+      <Button title={words.trustTip} onClick={() => model.trust.choose(true)}>
+        {words.trustIt}
       </Button>
     </p>
   );

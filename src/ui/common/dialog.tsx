@@ -6,7 +6,7 @@ interface DialogProps {
   /** Escape, or a click beside it. */
   close: () => void;
   children: ReactNode;
-  /** The answers; the first that can be given gets the focus. */
+  /** The answers. What has `data-first` gets the focus, here or above; else the first that can have it. */
   buttons: ReactNode;
 }
 
@@ -17,6 +17,7 @@ export function Dialog({ title, close, children, buttons }: DialogProps) {
   useEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => dialog?.close();
   }, []);
   return (

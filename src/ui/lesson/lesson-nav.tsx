@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { catalog } from '../../lessons/catalog';
 import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
+import { packs as packWords } from '../../words/en/packs';
+import { steps as stepWords } from '../../words/en/steps';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
@@ -9,7 +12,6 @@ import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
 import { DropArea } from './packs/drop-area';
 import { packOf } from './packs/pack-names';
-import { packWords } from './packs/pack-words';
 import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
@@ -37,6 +39,7 @@ function StepsMenu({
   model: StepsModel;
   goTo: (step: string) => void;
 }) {
+  const words = wordsOf(stepWords);
   const { progress, current } = useCell(model.state);
   const done = outline.filter(({ id }) => progress.done.includes(id)).length;
   const items = outline.map(({ id, title }, index): MenuItem => {
@@ -44,11 +47,8 @@ function StepsMenu({
     return { name: `${index + 1}. ${title}`, ...mark, choose: () => goTo(id) };
   });
   return (
-    <MenuButton label="Steps" items={items}>
-      Steps{' '}
-      <span className="step-count">
-        {done} of {outline.length}
-      </span>
+    <MenuButton label={words.steps} items={items}>
+      {words.steps} <span className="step-count">{words.doneOf(done, outline.length)}</span>
     </MenuButton>
   );
 }
@@ -62,29 +62,30 @@ function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
 
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
+  const words = wordsOf(stepWords);
   const { slug } = useCell(shelf.state);
   const brought = useBrought(shelf.packs);
   const own = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
-    hint: `${lesson.minutes} minutes. ${lesson.summary}`,
+    hint: words.lessonHint(lesson.minutes, lesson.summary),
     ...(lesson.slug === slug ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: lesson.slug, step: null }),
   }));
   const others = brought.map(({ entry, whose, choose }): MenuItem => ({
     name: entry.title,
-    hint: `${packWords.from(whose)} ${packWords.lessonHint(entry.minutes, entry.summary)}`,
+    hint: `${wordsOf(packWords).from(whose)} ${words.lessonHint(entry.minutes, entry.summary)}`,
     ...(entry.slug === slug ? { keys: '●' } : {}),
     choose,
   }));
   const add: MenuItem = {
-    name: packWords.add,
-    hint: packWords.addHint,
+    name: wordsOf(packWords).add,
+    hint: wordsOf(packWords).addHint,
     choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
   };
   const items = [...own, ...others, add];
   return (
-    <MenuButton label="Lessons" items={items}>
-      Lessons
+    <MenuButton label={words.lessons} items={items}>
+      {words.lessons}
     </MenuButton>
   );
 }
@@ -132,6 +133,7 @@ function MenuButton({
 
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
+  const words = wordsOf(stepWords);
   const { steps } = useCell(shelf.state);
   const own = useOffered(shelf);
   const brought = useBrought(shelf.packs).filter(({ pack }) => pack === packOf(slug));
@@ -139,16 +141,16 @@ export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf })
   const at = offered.findIndex((lesson) => lesson.slug === slug);
   const [before, after] = [offered[at - 1], offered[at + 1]];
   return (
-    <nav className="lesson-end" aria-label="Lessons">
+    <nav className="lesson-end" aria-label={words.lessons}>
       {steps ? <AllDone model={steps} /> : null}
       <div className="lesson-ways">
         {before ? (
-          <LessonLink shelf={shelf} slug={before.slug} words="Previous" title={before.title} />
+          <LessonLink shelf={shelf} slug={before.slug} words={words.previous} title={before.title} />
         ) : (
           <span />
         )}
         {at >= 0 && after ? (
-          <LessonLink shelf={shelf} slug={after.slug} words="Next" title={after.title} />
+          <LessonLink shelf={shelf} slug={after.slug} words={words.next} title={after.title} />
         ) : null}
       </div>
     </nav>
@@ -160,7 +162,7 @@ function AllDone({ model }: { model: StepsModel }) {
   if (current !== null || progress.done.length === 0) return null;
   return (
     <p className="lesson-done">
-      <Icon name="check" /> You have done all steps of this lesson.
+      <Icon name="check" /> {wordsOf(stepWords).allDone}
     </p>
   );
 }

@@ -1,5 +1,8 @@
 import { Suspense, useCallback, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { Lesson } from '../../lessons/lesson-data';
+import { lesson as lessonWords } from '../../words/en/lesson';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
@@ -48,7 +51,7 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
   const outline = lesson?.data.outline ?? [];
   return (
     <Pane
-      name="Lesson"
+      name={wordsOf(page).parts.Lesson}
       className="lesson-pane"
       actions={
         <>
@@ -74,9 +77,9 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
           <div className="prose" role="status">
             {problem === null ? null : (
               <>
-                <p>{problem}</p>
+                <p>{problem()}</p>
                 <Button look="outlined" onClick={() => shelf.retry()}>
-                  Try again
+                  {wordsOf(page).tryAgain}
                 </Button>
               </>
             )}
@@ -119,10 +122,10 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
         <LessonEnd slug={slug} shelf={shelf} />
       </Later>
       <footer className="lesson-credit">
-        {credit.text} Licence: {credit.license}.{' '}
+        {credit.text} {wordsOf(lessonWords).licence(credit.license)}{' '}
         {credit.url === undefined ? null : (
           <a href={credit.url} target="_blank" rel="noreferrer">
-            The text at its source
+            {wordsOf(lessonWords).source}
           </a>
         )}
       </footer>
@@ -161,7 +164,7 @@ function ProgressBar({ of, model }: { of: number; model: StepsModel }) {
       <div
         className="lesson-progress"
         role="progressbar"
-        aria-label="Steps done"
+        aria-label={wordsOf(lessonWords).stepsDone}
         aria-valuemin={0}
         aria-valuemax={of}
         aria-valuenow={done}
@@ -169,7 +172,7 @@ function ProgressBar({ of, model }: { of: number; model: StepsModel }) {
         <div style={{ width: `${(100 * done) / of}%` }} />
       </div>
       <p className="visually-hidden" role="status">
-        {news}
+        {news()}
       </p>
     </>
   );

@@ -101,12 +101,12 @@ test('a lesson that does not exist, or cannot be loaded, is a sentence; the seco
   const failing = { now: true };
   const { made } = shelf(new FakeAddress('#/lesson/second'), failing);
   await settled();
-  expect(made.state.value.problem).toMatch(/could not be loaded/);
+  expect(made.state.value.problem?.()).toMatch(/could not be loaded/);
   failing.now = false;
   made.retry();
   await settled();
   expect(made.state.value).toMatchObject({ problem: null, lesson: { data: { slug: 'second' } } });
   made.open({ slug: 'third', step: null });
   await settled();
-  expect(made.state.value.problem).toBe('There is no lesson “third” here.');
+  expect(made.state.value.problem?.()).toBe('There is no lesson “third” here.');
 });

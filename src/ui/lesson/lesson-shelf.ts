@@ -1,6 +1,9 @@
 import type { Brought, Lesson } from '../../lessons/lesson-data';
 import type { Dispose } from '../../shared/disposable';
+import { lesson as lessonWords } from '../../words/en/lesson';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 import { readRoute, routeHash, type LessonRoute } from './lesson-route';
 import type { PackDoor } from './packs/pack-door';
 import type { StepsModel } from './steps-model';
@@ -14,7 +17,7 @@ export interface ShelfState {
   /** Where the address leads within the lesson; null: where the student was. */
   readonly target: string | null;
   /** Why there is no lesson. */
-  readonly problem: string | null;
+  readonly problem: Said | null;
 }
 
 /** The page's address, as far as it names a lesson. */
@@ -133,9 +136,9 @@ export class LessonShelf {
 
   async #fetch(route: LessonRoute): Promise<void> {
     this.#put(route, null);
-    let problem = `There is no lesson “${route.slug}” here.`;
+    let problem: Said = () => wordsOf(lessonWords).noLesson(route.slug);
     const lesson = await this.#parts.load(route.slug).catch(() => {
-      problem = 'This lesson could not be loaded. Check the connection, then try again.';
+      problem = () => wordsOf(lessonWords).notLoaded;
       return null;
     });
     // Something else was opened meanwhile.

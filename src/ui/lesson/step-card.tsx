@@ -1,5 +1,7 @@
 import { Suspense } from 'react';
 import type { StepOutline } from '../../lessons/lesson-data';
+import { lesson } from '../../words/en/lesson';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
@@ -77,7 +79,9 @@ function StepHead({
           {state === 'done' ? <Icon name="check" size={14} /> : number}
         </span>
         {outline.title}
-        <span className="visually-hidden">{state === 'done' ? ', done' : `, step ${number}`}</span>
+        <span className="visually-hidden">
+          {state === 'done' ? wordsOf(lesson).isDone : wordsOf(lesson).isStep(number)}
+        </span>
       </h3>
       <p className="step-goal">{outline.goal}</p>
     </>

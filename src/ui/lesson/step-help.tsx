@@ -1,7 +1,10 @@
 import type { Step, StepOutline } from '../../lessons/lesson-data';
+import { steps } from '../../words/en/steps';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
+import { Marked } from '../common/marked';
 import { SolutionView } from './solution-view';
 import type { StepActions } from './step-actions';
 import { StepFilesView } from './step-files-view';
@@ -17,6 +20,7 @@ interface StepHelpProps {
 
 /** Below a step: what went wrong, what is missing, hints one at a time, then the solution. */
 export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
+  const words = wordsOf(steps);
   const { progress, watched } = useCell(model.state);
   const step = model.step(id);
   const state = watched?.get(id);
@@ -41,12 +45,12 @@ export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
       {state.mistake !== null || state.missing === null ? null : (
         <p className="step-note" data-tone="missing">
           <span>
-            <b>Nearly.</b> {state.missing}
+            <Marked text={words.nearly(state.missing)} />
           </span>
         </p>
       )}
       {hints.length === 0 ? null : (
-        <ol className="step-hints" aria-label="Hints">
+        <ol className="step-hints" aria-label={words.hints}>
           {hints.map((hint) => (
             <li key={hint}>{hint}</li>
           ))}
@@ -79,29 +83,26 @@ interface HelpActionsProps {
 }
 
 function HelpActions({ step, shown, showsSolution, begun, model }: HelpActionsProps) {
+  const words = wordsOf(steps);
   const { id, hints, challenge } = step;
   const left = hints.length - shown;
   return (
     <div className="step-actions">
       {left === 0 ? null : (
-        <Button onClick={() => model.showHint(id)} aria-label={`Hint for “${step.title}”`}>
-          {shown === 0 ? 'Hint' : 'Another hint'}
-          <span className="step-count">
-            {shown + 1} of {hints.length}
-          </span>
+        <Button onClick={() => model.showHint(id)} aria-label={words.hintName(step.title)}>
+          {shown === 0 ? words.hint : words.anotherHint}
+          <span className="step-count">{words.doneOf(shown + 1, hints.length)}</span>
         </Button>
       )}
       {left > 0 || challenge || showsSolution ? null : (
-        <Button onClick={() => model.showSolution(id)} aria-label={`Solution of “${step.title}”`}>
-          Show the solution
+        <Button onClick={() => model.showSolution(id)} aria-label={words.solutionName(step.title)}>
+          {words.showSolution}
         </Button>
       )}
-      {left === 0 && challenge ? (
-        <span className="step-remark">A challenge has no solution here.</span>
-      ) : null}
+      {left === 0 && challenge ? <span className="step-remark">{words.noSolution}</span> : null}
       {shown > 0 || showsSolution || begun ? (
-        <Button onClick={() => model.reset(id)} aria-label={`Reset the step “${step.title}”`}>
-          Reset this step
+        <Button onClick={() => model.reset(id)} aria-label={words.resetName(step.title)}>
+          {words.reset}
         </Button>
       ) : null}
     </div>
@@ -114,10 +115,10 @@ function DoneActions({ id, model, actions }: { id: string; model: StepsModel; ac
     <div className="step-actions">
       {current === null ? null : (
         <Button look="run" onClick={() => actions.goTo(current)}>
-          Next step
+          {wordsOf(steps).nextStep}
         </Button>
       )}
-      <Button onClick={() => model.reset(id)}>Do it again</Button>
+      <Button onClick={() => model.reset(id)}>{wordsOf(steps).again}</Button>
     </div>
   );
 }

@@ -122,9 +122,11 @@ export class Workbench {
         this.notices.say('info', () => siteProblem(settings.state.value));
     });
     this.runs = new LessonRuns(session, clock, (error) => {
-      const reason = explain(error, session.snapshot.conditions);
+      const { conditions } = session.snapshot;
+      const reason = (): string | null => explain(error, conditions);
       const restart = { name: () => wordsOf(page).restartPython, run: () => this.restartPython() };
-      if (reason !== null) this.notices.say('error', () => reason, restartHelps(error) ? restart : undefined);
+      if (reason() !== null)
+        this.notices.say('error', () => reason() ?? '', restartHelps(error) ? restart : undefined);
     });
   }
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import { packs as packWords } from '../../../words/en/packs';
+import { wordsOf } from '../../../words/spoken';
 import { dropped, takeDropped } from './dropped';
 import type { PackDoor } from './pack-door';
-import { packWords } from './pack-words';
 import './packs.css';
 
 /** Files that are dragged over the page, wherever. What something else has taken already is left to it. */
@@ -35,5 +36,5 @@ export function DropArea({ door }: { door: PackDoor }) {
       window.removeEventListener('drop', onDrop);
     };
   }, [door]);
-  return over ? <p className="pack-drop">{packWords.dropHere}</p> : null;
+  return over ? <p className="pack-drop">{wordsOf(packWords).dropHere}</p> : null;
 }

@@ -2,7 +2,8 @@ import { isUsed, type PackFiles } from '../../../lessons/packs/layout';
 import { bytesInWords, PACK_LIMITS } from '../../../lessons/packs/limits';
 import { PackError } from '../../../lessons/packs/pack-error';
 import { checkPath, isLitter } from '../../../lessons/packs/paths';
-import { packWords } from './pack-words';
+import { packs as packWords } from '../../../words/en/packs';
+import { wordsOf } from '../../../words/spoken';
 import type { Packs } from './packs';
 
 /** What was dropped or chosen; a browser tells it only while it tells of the drop. */
@@ -40,10 +41,10 @@ export async function takeDropped(packs: Packs, given: Dropped): Promise<void> {
   const name = given.kind === 'archive' ? given.file.name : given.name;
   const refuse = (text: string): void => packs.refuse('', [{ file: name, line: null, text }]);
   try {
-    if (given.kind === 'other') refuse(packWords.notLessons);
+    if (given.kind === 'other') refuse(wordsOf(packWords).notLessons);
     else if (given.kind === 'folder') await packs.take(name, await filesIn(name, await given.files()));
     else if (given.file.size > PACK_LIMITS.archive)
-      refuse(packWords.tooLarge(bytesInWords(PACK_LIMITS.archive)));
+      refuse(wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.archive)));
     else await packs.take(name, new Uint8Array(await given.file.arrayBuffer()));
   } catch (error) {
     if (error instanceof PackError) packs.refuse(name, error.problems);
@@ -56,7 +57,7 @@ async function filesIn(name: string, found: readonly FoundFile[]): Promise<PackF
   const used = found.filter(({ path }) => isUsed(path) && !isLitter(path));
   const sum = used.reduce((all, { file }) => all + file.size, 0);
   if (sum > PACK_LIMITS.unpacked) {
-    const text = packWords.tooLarge(bytesInWords(PACK_LIMITS.unpacked));
+    const text = wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.unpacked));
     throw new PackError([{ file: name, line: null, text }]);
   }
   const files = new Map<string, Uint8Array>();

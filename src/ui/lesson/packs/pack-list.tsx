@@ -1,16 +1,18 @@
 import { useId, useRef, useState } from 'react';
 import { bytesInWords } from '../../../lessons/packs/limits';
+import { packs as packWords } from '../../../words/en/packs';
+import { wordsOf } from '../../../words/spoken';
 import { Button } from '../../common/button';
 import { useCell } from '../../common/cell';
 import { Dialog } from '../../common/dialog';
 import { whoseOf } from './drafts';
 import { chosenFolder, takeDropped, type Dropped } from './dropped';
 import type { PackRecord } from './kept-packs';
-import { packWords as words } from './pack-words';
 import type { Packs } from './packs';
 
 /** How lessons are added, and those that were. */
 export function PackList({ packs }: { packs: Packs }) {
+  const words = wordsOf(packWords);
   const { packs: records, unkept } = useCell(packs.library.state);
   const take = (given: Dropped | null): void => {
     packs.list(false);
@@ -45,6 +47,7 @@ export function PackList({ packs }: { packs: Packs }) {
 }
 
 function AddressForm({ packs }: { packs: Packs }) {
+  const words = wordsOf(packWords);
   const id = useId();
   const [address, setAddress] = useState('');
   return (
@@ -110,6 +113,7 @@ function FileButton({ name, zip, take }: FileButtonProps) {
 }
 
 function PackRow({ packs, record }: { packs: Packs; record: PackRecord }) {
+  const words = wordsOf(packWords);
   const { id, source, entries, bytes } = record;
   const [asks, setAsks] = useState(false);
   const [said, setSaid] = useState<string | null>(null);

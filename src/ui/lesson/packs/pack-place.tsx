@@ -1,11 +1,12 @@
 import type { Brought } from '../../../lessons/lesson-data';
+import { packs as packWords } from '../../../words/en/packs';
+import { wordsOf } from '../../../words/spoken';
 import { Button } from '../../common/button';
 import { useCell } from '../../common/cell';
 import type { PackDoor } from './pack-door';
 import { Named } from './named';
 import { PackList } from './pack-list';
 import { PackQuestion } from './pack-question';
-import { packWords as words } from './pack-words';
 import type { Packs } from './packs';
 import './packs.css';
 
@@ -22,6 +23,7 @@ export function PackPlace({ door, brought }: PackPlaceProps) {
 }
 
 function Place({ packs, brought }: { packs: Packs; brought: Brought | null }) {
+  const words = wordsOf(packWords);
   const { working, question, newer, listed } = useCell(packs.state);
   return (
     <>

@@ -1,9 +1,10 @@
 import type { PackProblem } from '../../../lessons/packs/pack-error';
+import { packs as packWords } from '../../../words/en/packs';
+import { wordsOf } from '../../../words/spoken';
 import { Button } from '../../common/button';
 import { Dialog } from '../../common/dialog';
 import { whoseOf } from './drafts';
 import { Named } from './named';
-import { packWords as words } from './pack-words';
 import type { Packs, Question } from './packs';
 
 /** What the student is asked before lessons of others open, or told when they do not. */
@@ -21,6 +22,7 @@ interface OpenProps {
 }
 
 function OpenQuestion({ packs, question: { draft, known } }: OpenProps) {
+  const words = wordsOf(packWords);
   const { source, entries, credits, boardFiles } = draft.record;
   const { remarks } = draft.made.pack;
   const whose = whoseOf(source);
@@ -39,7 +41,7 @@ function OpenQuestion({ packs, question: { draft, known } }: OpenProps) {
               {words.beside}
             </Button>
           ) : null}
-          <Button look="primary" autoFocus onClick={() => void packs.accept()}>
+          <Button look="primary" data-first onClick={() => void packs.accept()}>
             {asksToReplace ? words.replace : words.open}
           </Button>
         </>
@@ -78,6 +80,7 @@ function OpenQuestion({ packs, question: { draft, known } }: OpenProps) {
 
 /** Files that the board runs by itself are told of, though nobody puts them there but the student. */
 function BoardFiles({ names }: { names: readonly string[] }) {
+  const words = wordsOf(packWords);
   const starts = names.some((name) => name === 'boot.py' || name === 'main.py');
   return (
     <p className={starts ? 'pack-starts' : ''}>
@@ -99,6 +102,7 @@ interface RefusedProps {
 }
 
 function Refused({ packs, question: { whose, problems, again } }: RefusedProps) {
+  const words = wordsOf(packWords);
   return (
     <Dialog
       title={words.refusedTitle}
@@ -110,7 +114,7 @@ function Refused({ packs, question: { whose, problems, again } }: RefusedProps) 
               {words.again}
             </Button>
           ) : null}
-          <Button look="primary" autoFocus onClick={() => packs.decline()}>
+          <Button look="primary" data-first onClick={() => packs.decline()}>
             {words.close}
           </Button>
         </>

@@ -109,16 +109,22 @@ test('what is declined leaves nothing', async () => {
 
 test('what the page’s address asks for stands in the lesson’s place, or the site’s own lesson does', async () => {
   const packs = await visit({ wanted: ADDRESS });
-  await packs.openWanted();
+  const declined = packs.openWanted();
+  await settled();
   packs.decline();
+  await declined;
   expect(shelf.shown).toEqual(['settle home']);
-  await packs.openWanted();
+  const accepted = packs.openWanted();
+  await settled();
   await packs.accept();
+  await accepted;
   expect(shelf.shown.at(-1)).toBe(`settle ${slugs(packs)[0] ?? ''}`);
   const broken = await visit({ wanted: 'javascript:alert(1)' });
-  await broken.openWanted();
+  const refused = broken.openWanted();
+  await settled();
   expect(broken.state.value.question).toMatchObject({ kind: 'refused' });
   broken.decline();
+  await refused;
   expect(shelf.shown.at(-1)).toBe('settle home');
 });
 
@@ -129,11 +135,13 @@ test('a link to a lesson that this browser does not have is asked about, when th
   const [slug = ''] = slugs(first);
   storage = new FakeStorage();
   const packs = await visit({ wanted: ADDRESS });
-  expect(await packs.lesson(slug)).toBeNull();
-  expect(packs.state.value.question).toMatchObject({ kind: 'open', slug });
   Object.assign(shelf, { current: slug });
+  const waiting = packs.lesson(slug);
+  await settled();
+  expect(packs.state.value.question).toMatchObject({ kind: 'open', slug });
   await packs.accept();
-  expect(shelf.shown.at(-1)).toBe('retry');
+  expect(await waiting).toMatchObject({ data: { slug } });
+  expect(shelf.shown).toEqual([`open ${slug}`]);
   expect(await (await visit()).lesson('other--lamp')).toBeNull();
 });
 

@@ -75,8 +75,8 @@ export class Packs {
   /** Their addresses were asked in this visit. */
   readonly #looked = new Set<string>();
   #begun: Promise<void> | null = null;
-  /** The page's address waits for an answer. */
-  #wanting = false;
+  /** What stands in the lesson's place waits for the student's answer; null: nothing waits. */
+  #answered: (() => void) | null = null;
 
   constructor(parts: PacksParts) {
     this.#parts = parts;
@@ -91,11 +91,10 @@ export class Packs {
     return this.#begun;
   }
 
-  /** Opens the lesson for which the page's address asks, or what stands in for it. */
+  /** Opens the lesson for which the page's address asks, or what stands in for it. Resolves when one of them is open. */
   async openWanted(): Promise<void> {
     await this.#begun;
-    this.#wanting = true;
-    await this.bring(this.#parts.wanted ?? '');
+    await this.#answer(() => this.bring(this.#parts.wanted ?? ''));
   }
 
   /** Null: there is none of this name, or the student is asked first. Never rejects. */
@@ -114,12 +113,18 @@ export class Packs {
   }
 
   /** A link to a lesson, or to a step, of a pack that this browser does not have, which names the pack as well. */
-  async #lessonOfLink(slug: string): Promise<null> {
+  async #lessonOfLink(slug: string): Promise<Lesson | null> {
     const source = this.#parts.wanted === null ? null : this.#source(this.#parts.wanted);
     if (!source || this.library.newId(source) !== packOf(slug)) return null;
-    this.#wanting = true;
-    await this.#ask(source, this.#job(source), null, slug);
-    return null;
+    await this.#answer(() => this.#ask(source, this.#job(source), null, slug));
+    return this.library.lesson(slug);
+  }
+
+  #answer(ask: () => Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      this.#answered = resolve;
+      void ask();
+    });
   }
 
   async steps(slug: string): Promise<LessonSteps | null> {
@@ -172,8 +177,8 @@ export class Packs {
 
   decline(): void {
     this.#put(null);
-    if (this.#wanting) this.#parts.shelf.settle(this.#parts.home());
-    this.#wanting = false;
+    if (this.#answered) this.#parts.shelf.settle(this.#parts.home());
+    this.#finish();
   }
 
   /** A lesson of a list. Of those that the site names, the student is told first whose they are. */
@@ -273,10 +278,15 @@ export class Packs {
 
   #show(slug: string): void {
     const { shelf } = this.#parts;
-    if (shelf.current === slug) shelf.retry();
-    else if (this.#wanting) shelf.settle(slug);
-    else shelf.open({ slug, step: null });
-    this.#wanting = false;
+    if (!this.#answered) shelf.open({ slug, step: null });
+    // Who waits for this very lesson gets it.
+    else if (shelf.current !== slug) shelf.settle(slug);
+    this.#finish();
+  }
+
+  #finish(): void {
+    this.#answered?.();
+    this.#answered = null;
   }
 
   #put(question: Question | null): void {

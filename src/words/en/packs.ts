@@ -1,27 +1,32 @@
-/** What the page says of lessons that are not the site's. Names of hosts, files and people stand apart: see `Named`. */
-export const packWords = {
+import { area } from '../area';
+import { number, plural } from './formats';
+
+/** Lessons that are not the site's. Where names of hosts, files and people stand, `<whose/>` is drawn. */
+export const packs = area('packs', {
   add: 'Add lessons…',
   addHint: 'From an address, a zip file or a folder.',
   from: (whose: string) => `From ${whose}.`,
-  lessonHint: (minutes: number, summary: string) => `${minutes} minutes. ${summary}`,
 
-  strip: 'Lesson from <b>{whose}</b>, not of this site',
+  strip: 'From <whose/>, not of this site',
   about: 'About',
   newer: 'There is a newer version.',
   showNewer: 'Show it',
-  working: 'Reading lessons from <b>{whose}</b>…',
+  working: 'Reading lessons from <whose/>…',
   dropHere: 'Drop lessons here: a zip file, or a folder',
 
-  openTitle: 'Lessons from <b>{whose}</b>',
-  fromAddress: 'These lessons are not part of this site. They come from <b>{whose}</b>:',
-  fromFile: 'These lessons are not part of this site. They come from <b>{whose}</b> on this device:',
-  minutes: (minutes: number) => `${minutes} min`,
+  openTitle: 'Lessons from <whose/>',
+  fromAddress: 'These lessons are not part of this site. They come from <whose/>:',
+  fromFile: 'These lessons are not part of this site. They come from <whose/> on this device:',
+  minutes: (minutes: number) => `${number(minutes)} min`,
   credits: 'Who wrote them, as they say themselves:',
   can: 'They are text, pictures and questions to the board. Their programs run on the board alone, and only when you start them.',
   boardFiles: 'They bring files for the board, which come there only when you click:',
   startFiles: 'boot.py and main.py run by themselves whenever the board starts.',
   remarks: (count: number) =>
-    count === 1 ? 'A remark for their author' : `${count} remarks for their author`,
+    plural(count, {
+      one: 'A remark for their author',
+      other: `${number(count)} remarks for their author`,
+    }),
   knownFile: 'Others from a file of this name are here already.',
   notNow: 'Not now',
   open: 'Open them',
@@ -29,12 +34,15 @@ export const packWords = {
   beside: 'Keep both',
 
   refusedTitle: 'These lessons cannot be opened',
-  refusedFrom: 'From <b>{whose}</b>. Nothing of them was kept.',
+  refusedFrom: 'From <whose/>. Nothing of them was kept.',
   again: 'Try again',
   close: 'Close',
   tooLarge: (most: string) => `is larger than ${most}. Make its pictures smaller, or divide it.`,
   notLessons:
     'is neither a zip file nor a folder with lessons. Files for the board are added by “Files” at the top.',
+
+  readerMissing:
+    'cannot be read: a part of this page could not be loaded. Check the connection, then try again.',
 
   listTitle: 'Lessons from elsewhere',
   address: 'Address of a folder with lessons, or of a zip file',
@@ -45,7 +53,8 @@ export const packWords = {
   orDrop: 'Or drop either onto this page.',
   here: 'Added on this device',
   none: 'None so far.',
-  size: (lessons: number, bytes: string) => `${lessons === 1 ? '1 lesson' : `${lessons} lessons`}, ${bytes}`,
+  size: (lessons: number, bytes: string) =>
+    `${number(lessons)} ${plural(lessons, { one: 'lesson', other: 'lessons' })}, ${bytes}`,
   openOne: 'Open',
   update: 'Update',
   updateOf: (whose: string) => `Update the lessons from ${whose}`,
@@ -57,4 +66,8 @@ export const packWords = {
   removeAsk: 'Remove them, and your progress in them?',
   keepThem: 'Keep them',
   unkept: (why: string) => `The lessons that were added last are there for this tab alone. ${why}`,
-} as const;
+  sandboxed: 'Sandboxed in a new tab: the board has code of lessons from <whose/>.',
+  trustIt: 'Trust it',
+  trustTip:
+    'Pages of the board may then do in a new tab what Pinwire can: read and change what it keeps in this browser',
+});
