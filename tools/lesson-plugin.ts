@@ -6,20 +6,21 @@
  */
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import type { WholeLesson } from '../src/lessons/lesson-data';
+import type { LessonEntry } from '../src/lessons/lesson-data';
 import {
   DATA_FILE,
   INDEX_FILE,
   readIndex,
   readLessonFolder,
+  type ReadFolder,
   TEXT_FILE,
 } from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';
 /** The list of lessons, which is shown when somebody asks for it. */
 const LIST = 'virtual:lessons/list';
-/** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`. */
-const PART = /^virtual:lessons\/(text|steps)\/([\w-]+)$/;
+/** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`, `virtual:lessons/<language>/<slug>`. */
+const PART = /^virtual:lessons\/(text|steps|[a-z]{2})\/([\w-]+)$/;
 
 export interface LessonPluginOptions {
   /** The folder with one folder for each lesson; relative to the project. */
@@ -40,21 +41,23 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
     load(id) {
       if (!id.startsWith(`\0${NAME}`)) return null;
       const [, part, slug] = PART.exec(id.slice(1)) ?? [];
-      const read = (name: string): WholeLesson => {
+      const read = (name: string): ReadFolder => {
         for (const file of [TEXT_FILE, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
-        const { lesson, warnings } = readLessonFolder(folder(), name, root);
-        for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
-        return lesson;
+        const found = readLessonFolder(folder(), name, root);
+        for (const { file, line, text } of found.warnings) this.warn(`${file}:${line}: ${text}`);
+        return found;
       };
       if (slug !== undefined) {
-        const { data, document, rest } = read(slug);
-        return `export default ${json(part === 'text' ? { data, document } : rest)};`;
+        const { lesson, translations } = read(slug);
+        const { data, document, rest } = lesson;
+        if (part === 'text') return `export default ${json({ data, document })};`;
+        return `export default ${json(part === 'steps' ? rest : translations[part ?? ''])};`;
       }
       this.addWatchFile(join(folder(), INDEX_FILE));
       const { slugs, opens } = readIndex(folder());
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
-        ? `export const entries = ${json(lessons.map(({ entry }) => entry))};`
+        ? `export const entries = ${json(lessons.map(entryOf))};`
         : firstModule(lessons, opens);
     },
     hotUpdate({ file }) {
@@ -67,17 +70,33 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
   };
 }
 
-function firstModule(lessons: readonly WholeLesson[], opens: string): string {
+function entryOf({ lesson, translations }: ReadFolder): LessonEntry {
+  const translated = Object.fromEntries(
+    Object.entries(translations).map(([language, { title, summary }]) => [language, { title, summary }]),
+  );
+  return { ...lesson.entry, translated };
+}
+
+function firstModule(folders: readonly ReadFolder[], opens: string): string {
+  const lessons = folders.map(({ lesson }) => lesson);
   const first = lessons.find(({ entry }) => entry.slug === opens);
-  const loaders = (part: string, some: readonly WholeLesson[]): string =>
-    some.map(({ entry: { slug } }) => `'${slug}': () => import('${NAME}/${part}/${slug}')`).join(',');
+  const loaders = (part: string, slugs: readonly string[]): string =>
+    slugs.map((slug) => `'${slug}': () => import('${NAME}/${part}/${slug}')`).join(',');
+  const slugs = lessons.map(({ entry }) => entry.slug);
+  const languages = [...new Set(folders.flatMap(({ translations }) => Object.keys(translations)))].sort();
+  const translated = languages.map((language) => {
+    const some = folders.filter(({ translations }) => language in translations);
+    const names = some.map(({ lesson }) => lesson.entry.slug);
+    return `${language}: {${loaders(language, names)}}`;
+  });
   return [
     `export const first = ${json(first && { data: first.data, document: first.document })};`,
     `export const texts = {${loaders(
       'text',
-      lessons.filter((lesson) => lesson !== first),
+      slugs.filter((slug) => slug !== opens),
     )}};`,
-    `export const steps = {${loaders('steps', lessons)}};`,
+    `export const steps = {${loaders('steps', slugs)}};`,
+    `export const translations = {${translated.join(',')}};`,
   ].join('\n');
 }
 

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
+import { compileTranslation } from '../../lessons/authoring/translation';
+import type { LessonTranslation } from '../../lessons/lesson-data';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
 
@@ -9,8 +11,8 @@ export const DATA_FILE = 'lesson.yaml';
 /** Beside the folders: their order, and with which one the page opens. */
 export const INDEX_FILE = 'index.yaml';
 
-/** @throws {LessonError} with all that is wrong with a lesson's two files */
-export function readLessonFolder(folder: string, slug: string, root: string): CompiledLesson {
+/** @throws {LessonError} with all that is wrong with a lesson's two files, or with a translation of it */
+export function readLessonFolder(folder: string, slug: string, root: string): ReadFolder {
   const read = (name: string): { file: string; source: string } => {
     const path = join(folder, slug, name);
     const file = shown(path, root);
@@ -21,7 +23,27 @@ export function readLessonFolder(folder: string, slug: string, root: string): Co
       throw new LessonError([{ file, line: 1, text }]);
     }
   };
-  return compileFolder({ slug, text: read(TEXT_FILE), data: read(DATA_FILE) });
+  const compiled = compileFolder({ slug, text: read(TEXT_FILE), data: read(DATA_FILE) });
+  const names = readdirSync(join(folder, slug));
+  const translations: Record<string, LessonTranslation> = {};
+  for (const [, language = ''] of names.flatMap((name) => [...name.matchAll(TRANSLATION)])) {
+    const text = textFile(language);
+    translations[language] = compileTranslation(compiled.lesson, {
+      text: names.includes(text) ? read(text) : null,
+      data: read(dataFile(language)),
+    });
+  }
+  return { ...compiled, translations };
+}
+
+/** A text without the sentences of the steps is an error: `lesson.de.yaml` cannot be read. */
+const TRANSLATION = /^lesson\.([a-z]{2})\.(?:rst|yaml)$/g;
+const textFile = (language: string): string => `lesson.${language}.rst`;
+const dataFile = (language: string): string => `lesson.${language}.yaml`;
+
+export interface ReadFolder extends CompiledLesson {
+  /** By language. */
+  readonly translations: Readonly<Record<string, LessonTranslation>>;
 }
 
 export interface LessonIndex {

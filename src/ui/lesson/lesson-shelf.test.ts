@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Lesson } from '../../lessons/lesson-data';
 import { LessonShelf, type Address } from './lesson-shelf';
+import { LessonWords } from './lesson-texts';
 import { PackDoor } from './packs/pack-door';
 
 const lesson = (slug: string): Lesson => ({
@@ -35,6 +36,7 @@ function shelf(address: FakeAddress, failing = { now: false }, wanted: string | 
   const opened: string[] = [];
   const others = [lesson('second')];
   const made: LessonShelf = new LessonShelf({
+    words: new LessonWords(() => Promise.resolve(null)),
     first: lesson('first'),
     wanted,
     load: (slug) =>

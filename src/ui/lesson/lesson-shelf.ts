@@ -5,6 +5,7 @@ import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
 import type { Said } from '../common/said';
 import { readRoute, routeHash, type LessonRoute } from './lesson-route';
+import type { LessonWords } from './lesson-texts';
 import type { PackDoor } from './packs/pack-door';
 import type { StepsModel } from './steps-model';
 
@@ -40,6 +41,8 @@ export interface ShelfParts {
   readonly onOpened: () => void;
   /** Lessons that are not the site's. */
   readonly packs: PackDoor;
+  /** Of the lesson that is open, in the page's language. */
+  readonly words: LessonWords;
   /** Code of such a lesson goes to the board or into the editor. */
   readonly onForeignCode: (whose: Brought) => void;
 }
@@ -110,6 +113,10 @@ export class LessonShelf {
     return this.#parts.packs;
   }
 
+  get words(): LessonWords {
+    return this.#parts.words;
+  }
+
   get onForeignCode(): ShelfParts['onForeignCode'] {
     return this.#parts.onForeignCode;
   }
@@ -157,6 +164,7 @@ export class LessonShelf {
 
   #opened(slug: string, lesson: Lesson | null, target: string | null): ShelfState {
     const steps = lesson && this.#parts.newSteps ? this.#parts.newSteps(lesson) : null;
+    this.#parts.words.open(slug);
     return { slug, lesson, steps, target, problem: null };
   }
 }
