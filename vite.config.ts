@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { brotliPlugin } from './tools/brotli-plugin';
@@ -6,6 +7,7 @@ import { hostingPlugin } from './tools/hosting-plugin';
 import { interpreterPlugin } from './tools/interpreter/plugin';
 import { lessonPlugin } from './tools/lesson-plugin';
 import { licences } from './tools/licence-plugin';
+import { pageChunk } from './tools/page-chunk';
 import { policyPlugin } from './tools/policy-plugin';
 import { preloadPlugin } from './tools/preload-plugin';
 import { release } from './tools/release';
@@ -24,7 +26,8 @@ export default defineConfig({
   plugins: [
     react(),
     interpreterPlugin(),
-    lessonPlugin(),
+    // `pinwire lessons preview` shows others than ours.
+    lessonPlugin({ folder: process.env['PINWIRE_LESSONS'], only: process.env['PINWIRE_LESSON'] }),
     licencePlugin,
     preloadPlugin(),
     policyPlugin(),
@@ -53,7 +56,13 @@ export default defineConfig({
       output: {
         // What is rarely of another version stays in the browser's cache when we are.
         codeSplitting: {
-          groups: [{ name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ }],
+          groups: [
+            { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 1 },
+            pageChunk(
+              join(import.meta.dirname, 'src/show-page.tsx'),
+              join(import.meta.dirname, 'src/main.ts'),
+            ),
+          ],
         },
         // In a folder of its own, to which hosts give other headers (tools/hosting.mjs).
         assetFileNames: ({ names }) =>

@@ -121,9 +121,14 @@ test('pages of a program that is not trusted are sandboxed, and still have their
   app,
 }) => {
   await serveAs(app, 'alien');
+  const tab = await openTab(app);
+  await expect(tab.locator('#data')).toHaveText('data of alien');
+  await app.page.bringToFront();
   await app.browser.getByRole('button', { name: 'In a new tab: full rights' }).click();
   await app.page.getByRole('menuitemradio', { name: /^Sandboxed/ }).click();
-  const tab = await openTab(app);
+  // The tab that is open has its rights, but nothing new comes into it.
+  expect(await tab.evaluate(async () => (await fetch('/data')).status)).toBe(403);
+  await tab.reload();
   await expect(tab.getByRole('heading', { name: 'Home of alien' })).toHaveCSS('color', 'rgb(1, 2, 3)');
   await expect
     .poll(() => tab.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth))

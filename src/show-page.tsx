@@ -146,6 +146,7 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
     packs,
     onForeignCode: ({ pack, whose }) => bench?.trust.takes({ pack, whose }),
     address: pageAddress,
+    reloaded: isReload(),
     newSteps: session
       ? (lesson) =>
           new StepsModel({
@@ -196,6 +197,11 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
     if (chosen !== null) shelf.offer(chosen);
     if (named !== null) void packs.open();
   });
+}
+
+function isReload(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
 }
 
 /** Whether this page is in a frame of one that it may not look into. */

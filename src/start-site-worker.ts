@@ -13,5 +13,7 @@ export function startSiteWorker(): SiteWorker {
     reload: () => location.reload(),
   });
   void siteWorker.start();
+  // Whoever clears a site's data does it somewhere else, and comes back.
+  window.addEventListener('focus', () => void siteWorker.restore());
   return siteWorker;
 }

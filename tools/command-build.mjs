@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, notBuilt } from './build.mjs';
 
@@ -23,8 +23,23 @@ const inputs = [
   'package-lock.json',
 ];
 
-/** @param {string} root */
-function hashOf(root) {
+/** All that a board in Node is made of. */
+const boardInputs = [
+  'src/device',
+  'src/interpreter',
+  'src/net',
+  'src/protocol',
+  'src/shared',
+  'src/worker',
+  'tools',
+  'package-lock.json',
+];
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} inputs
+ */
+function hashOf(root, inputs) {
   const hash = createHash('sha256');
   for (const path of inputs.flatMap((input) => filesBelow(root, input))) {
     if (notBuilt.test(path)) continue;
@@ -34,42 +49,70 @@ function hashOf(root) {
 }
 
 /**
- * Bundles src/cli/pinwire.ts for Node, once for each state of its sources.
+ * Makes a folder once for each state of its sources.
  * @param {string} root the repository; its packages are installed
- * @returns {Promise<string>} the module's path
+ * @param {string} name
+ * @param {readonly string[]} inputs
+ * @param {(draft: string) => Promise<void>} make fills the folder
+ * @returns {Promise<string>} the folder
  */
-export async function buildCommand(root) {
+async function makeOnce(root, name, inputs, make) {
   const cache = join(root, 'node_modules/.cache/pinwire');
-  const folder = join(cache, `command-${hashOf(root)}`);
-  const module = join(folder, 'pinwire.js');
-  if (existsSync(module)) return module;
-  const { build } = await import('vite');
+  const folder = join(cache, `${name}-${hashOf(root, inputs)}`);
+  if (existsSync(folder)) return folder;
   // Beside its place until it is whole: two may be at it at once.
   const draft = `${folder}.${process.pid}`;
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: draft,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: { pinwire: join(root, 'src/cli/pinwire.ts') },
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-  });
-  for (const name of readdirSync(cache)) {
-    if (/^command-[0-9a-f]{16}$/.test(name)) rmSync(join(cache, name), { recursive: true, force: true });
+  await make(draft);
+  for (const other of readdirSync(cache)) {
+    if (new RegExp(`^${name}-[0-9a-f]{16}$`).test(other))
+      rmSync(join(cache, other), { recursive: true, force: true });
   }
   try {
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(module)) throw error;
+    if (!existsSync(folder)) throw error;
   }
-  return module;
+  return folder;
 }
+
+/**
+ * Bundles src/cli/pinwire.ts for Node.
+ * @param {string} root the repository; its packages are installed
+ * @returns {Promise<string>} the module's path
+ */
+export async function buildCommand(root) {
+  const folder = await makeOnce(root, 'command', inputs, async (outDir) => {
+    const { build } = await import('vite');
+    await build({
+      configFile: false,
+      root,
+      logLevel: 'error',
+      build: {
+        ssr: true,
+        target: 'node20',
+        outDir,
+        emptyOutDir: true,
+        minify: false,
+        rolldownOptions: {
+          input: { pinwire: join(root, 'src/cli/pinwire.ts') },
+          output: { entryFileNames: '[name].js' },
+        },
+      },
+    });
+  });
+  return join(folder, 'pinwire.js');
+}
+
+/**
+ * Both workers of a board in Node, and the interpreter.
+ * @param {string} root the repository; its packages are installed
+ * @returns {Promise<string>} their folder
+ */
+export const buildBoard = (root) =>
+  makeOnce(root, 'board', boardInputs, async (draft) => {
+    const { runnerImport } = await import('vite');
+    /** @type {{ module: typeof import('./board-build') }} */
+    const { module } = await runnerImport(join(root, 'tools/board-build.ts'), { logLevel: 'error' });
+    cpSync(module.folder, draft, { recursive: true });
+  });

@@ -4,27 +4,37 @@
  * others and the steps of all are modules of their own, fetched when they are needed. A lesson with an error fails the
  * build, naming file and line.
  */
+import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { glossaryLesson } from '../src/lessons/authoring/glossary-file';
+import { GLOSSARY, type Term } from '../src/lessons/glossary';
 import type { LessonEntry } from '../src/lessons/lesson-data';
+import { markTerms } from '../src/lessons/mark-terms';
 import {
   DATA_FILE,
+  GLOSSARY_FILE,
   INDEX_FILE,
+  readGlossaryOf,
   readIndex,
   readLessonFolder,
   type ReadFolder,
-  TEXT_FILE,
+  TEXT_FILES,
 } from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';
 /** The list of lessons, which is shown when somebody asks for it. */
 const LIST = 'virtual:lessons/list';
+/** The words of the field. */
+const TERMS = 'virtual:lessons/terms';
 /** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`, `virtual:lessons/<language>/<slug>`. */
 const PART = /^virtual:lessons\/(text|steps|[a-z]{2})\/([\w-]+)$/;
 
 export interface LessonPluginOptions {
   /** The folder with one folder for each lesson; relative to the project. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
+  /** The only lesson of it that is wanted. */
+  readonly only?: string | undefined;
 }
 
 export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
@@ -36,29 +46,40 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       root = config.root;
     },
     resolveId(id) {
-      return id === NAME || id === LIST || PART.test(id) ? `\0${id}` : null;
+      return id === NAME || id === LIST || id === TERMS || PART.test(id) ? `\0${id}` : null;
     },
     load(id) {
       if (!id.startsWith(`\0${NAME}`)) return null;
       const [, part, slug] = PART.exec(id.slice(1)) ?? [];
-      const read = (name: string): ReadFolder => {
-        for (const file of [TEXT_FILE, DATA_FILE]) this.addWatchFile(join(folder(), name, file));
-        const found = readLessonFolder(folder(), name, root);
-        for (const { file, line, text } of found.warnings) this.warn(`${file}:${line}: ${text}`);
-        return found;
+      // The development server takes a file that is not there for a module that is missing.
+      const watch = (file: string): void => {
+        if (existsSync(file)) this.addWatchFile(file);
       };
+      watch(join(folder(), GLOSSARY_FILE));
+      const terms = readGlossaryOf(folder(), root);
+      if (id === `\0${TERMS}`) return `export const terms = ${json(terms)};`;
+      const read = (name: string): ReadFolder => {
+        for (const file of [...TEXT_FILES, DATA_FILE]) watch(join(folder(), name, file));
+        const found = readLessonFolder(folder(), name, root);
+        const { lesson, warnings } = found;
+        for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
+        const children = markTerms(lesson.document.children, terms);
+        return { ...found, lesson: { ...lesson, document: { ...lesson.document, children } } };
+      };
+      if (slug === GLOSSARY) return `export default ${json(glossaryLesson(terms))};`;
       if (slug !== undefined) {
         const { lesson, translations } = read(slug);
         const { data, document, rest } = lesson;
         if (part === 'text') return `export default ${json({ data, document })};`;
         return `export default ${json(part === 'steps' ? rest : translations[part ?? ''])};`;
       }
-      this.addWatchFile(join(folder(), INDEX_FILE));
-      const { slugs, opens } = readIndex(folder());
+      watch(join(folder(), INDEX_FILE));
+      const { slugs, opens } =
+        options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
         ? `export const entries = ${json(lessons.map(entryOf))};`
-        : firstModule(lessons, opens);
+        : firstModule(lessons, opens, terms);
     },
     hotUpdate({ file }) {
       if (!resolve(file).startsWith(folder() + sep)) return;
@@ -77,11 +98,11 @@ function entryOf({ lesson, translations }: ReadFolder): LessonEntry {
   return { ...lesson.entry, translated };
 }
 
-function firstModule(folders: readonly ReadFolder[], opens: string): string {
+function firstModule(folders: readonly ReadFolder[], opens: string, terms: readonly Term[]): string {
   const lessons = folders.map(({ lesson }) => lesson);
   const first = lessons.find(({ entry }) => entry.slug === opens);
   const loaders = (part: string, slugs: readonly string[]): string =>
-    slugs.map((slug) => `'${slug}': () => import('${NAME}/${part}/${slug}')`).join(',');
+    slugs.map((slug) => loader(part, slug)).join(',');
   const slugs = lessons.map(({ entry }) => entry.slug);
   const languages = [...new Set(folders.flatMap(({ translations }) => Object.keys(translations)))].sort();
   const translated = languages.map((language) => {
@@ -89,16 +110,19 @@ function firstModule(folders: readonly ReadFolder[], opens: string): string {
     const names = some.map(({ lesson }) => lesson.entry.slug);
     return `${language}: {${loaders(language, names)}}`;
   });
+  const glossary = terms.length === 0 ? '' : `,${loader('text', GLOSSARY)}`;
   return [
     `export const first = ${json(first && { data: first.data, document: first.document })};`,
     `export const texts = {${loaders(
       'text',
       slugs.filter((slug) => slug !== opens),
-    )}};`,
+    )}${glossary}};`,
     `export const steps = {${loaders('steps', slugs)}};`,
     `export const translations = {${translated.join(',')}};`,
   ].join('\n');
 }
+
+const loader = (part: string, slug: string): string => `'${slug}': () => import('${NAME}/${part}/${slug}')`;
 
 /** The string form is parsed faster than the same data as a literal. */
 function json(value: unknown): string {

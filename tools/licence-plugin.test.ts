@@ -91,7 +91,7 @@ describe('a build', () => {
        console.log(a, new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));`,
     );
     write('worker.js', `import { b } from 'in-worker'; console.log(b);`);
-    addPackage('in-page', 'MIT', { 'index.js': 'export const a = 1;', LICENSE: 'text of in-page' });
+    addPackage('in-page', 'MIT', { 'index.js': 'export const a = 1;', 'LICENSE-MIT.txt': 'text of in-page' });
     addPackage('in-worker', 'ISC', { 'index.js': 'export const b = 1;', 'licence.md': 'text of in-worker' });
     addPackage('@scope/styled', 'OFL-1.1', {
       'style.css': `@font-face { font-family: f; src: url('./f.woff2'); }`,

@@ -10,7 +10,8 @@ const helpers = [
 ];
 
 /** Where licence files may hide: also notices about what a package has taken in itself. */
-const licenceFile = /^(licen[cs]e|copying|notice|third-?party-?(notices|licenses?))(\.(md|txt))?$/i;
+const licenceFile =
+  /^(licen[cs]e(-[a-z0-9.]+)?|copying|notice|third-?party-?(notices|licenses?))(\.(md|txt))?$/i;
 
 interface Options {
   /** The repository. */

@@ -17,7 +17,7 @@ async function start() {
     return 1;
   }
   if (!(await installMissing(root, say))) return 1;
-  const { buildCommand } = await import('./command-build.mjs');
+  const { buildBoard, buildCommand } = await import('./command-build.mjs');
   /** @type {unknown} */
   const command = await import(pathToFileURL(await buildCommand(root)).href);
   const { main } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
@@ -29,12 +29,11 @@ async function start() {
       }
       return join(root, 'dist');
     },
-    board: async () => {
-      const { runnerImport } = await import('vite');
-      /** @type {{ module: typeof import('./board-build') }} */
-      const { module } = await runnerImport(join(root, 'tools/board-build.ts'), { logLevel: 'error' });
-      return module.folder;
+    preview: async (options) => {
+      const { previewLessons } = await import('./preview.mjs');
+      say(await previewLessons(root, options));
     },
+    board: () => buildBoard(root),
   });
 }
 

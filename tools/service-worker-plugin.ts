@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
@@ -36,6 +37,8 @@ export function serviceWorkerPlugin(): Plugin {
       sequential: true,
       async handler() {
         if (this.environment.config.command !== 'build') return;
+        // The build has failed, and says why.
+        if (!existsSync(join(folder, 'index.html'))) return;
         await writeFile(join(folder, 'sw.js'), await bundle(root, true));
         stampSite(folder);
       },

@@ -58,7 +58,9 @@ async function visits(kind: BrowserKind, name: ServingName, browser: string): Pr
         await pilot.open(serving.url);
       };
       await note('second tab', pilot, tab);
-      const why = await whyNoServiceWorker(serving, pilot);
+      const before = outcomes['second tab'];
+      const why =
+        before && 'notPossible' in before ? before.notPossible : await whyNoServiceWorker(serving, pilot);
       if (why !== null) outcomes.offline = { notPossible: why };
       else
         await note('offline', pilot, async () => {

@@ -37,6 +37,10 @@ function miniBrowsers(): string[] {
 /** As WebDriver names an element (W3C). */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const START_TIME = 15_000;
+/** Longer than what the driver itself allows a page or a script: a driver that hangs must not keep the matrix. */
+const ANSWER_TIME = 90_000;
+/** A program that is asked to end and does not is killed, in milliseconds. */
+const END_TIME = 5_000;
 
 /** WebKitGTK by WebDriver (W3C), as far as a pilot needs it. */
 export class WebKitPilot implements Pilot {
@@ -119,7 +123,9 @@ export class WebKitPilot implements Pilot {
     await this.#send('DELETE', this.#session).catch(() => undefined);
     for (const each of [...this.#processes].reverse()) {
       const ended = new Promise((end) => each.once('exit', end));
+      const timer = setTimeout(() => each.kill('SIGKILL'), END_TIME);
       if (each.kill('SIGTERM')) await ended;
+      clearTimeout(timer);
     }
   }
 
@@ -165,6 +171,7 @@ export class WebKitPilot implements Pilot {
   async #send(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(this.#base + path, {
       method,
+      signal: AbortSignal.timeout(ANSWER_TIME),
       ...(body ? { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {}),
     });
     const { value } = (await response.json()) as { value: unknown };

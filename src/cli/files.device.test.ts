@@ -75,11 +75,58 @@ describe('files', () => {
     ["os.chdir('nope')", '[Errno 2] ENOENT'],
     ["open('file').write('x')", '[Errno 9] EBADF'],
     ["os.mount(1, '/x')", '[Errno 95] EOPNOTSUPP'],
+    ["os.umount('/')", '[Errno 95] EOPNOTSUPP'],
     ['os.VfsLfs2(1)', '[Errno 95] EOPNOTSUPP'],
   ])("%s fails with the chip's number", async (call, error) => {
     await board.session.writeFile('/dir/x', bytes('1'));
     await board.session.writeFile('/file', bytes('1'));
     expect(await board.line(call)).toContain(`\nOSError: ${error}\n`);
+  });
+
+  test('may be those of a file system in Python, once that is mounted', async () => {
+    const source = `
+import io
+class Text(io.IOBase):
+    def __init__(self, data):
+        self.data = data
+    def readinto(self, buf):
+        n = min(len(buf), len(self.data))
+        buf[:n] = self.data[:n]
+        self.data = self.data[n:]
+        return n
+    def ioctl(self, op, arg):
+        return 0
+    def close(self):
+        pass
+class Made:
+    def mount(self, readonly, mkfs):
+        pass
+    def umount(self):
+        pass
+    def chdir(self, path):
+        pass
+    def getcwd(self):
+        return '/'
+    def ilistdir(self, path):
+        yield ('made.py', 32768, 0, 8)
+    def stat(self, path):
+        if path in ('/made.py', 'made.py'):
+            return (32768,) + (0,) * 5 + (8, 0, 0, 0)
+        raise OSError(2)
+    def open(self, path, mode):
+        return Text(b'value=42')
+os.mount(Made(), '/made')
+print('made' in os.listdir('/'), list(os.ilistdir('/made')), os.stat('/made/made.py')[6])
+print(len(os.mount()))
+import sys
+sys.path.append('/made')
+import made
+print(made.value)
+path = sys.path.pop()
+os.umount('/made')
+print('made' in os.listdir('/'))
+`;
+    expect(await board.program(source)).toBe("True [('made.py', 32768, 0, 8)] 8\n2\n42\nFalse\n");
   });
 
   test.each([

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { readIndex, readLessonFolder } from './lessons/lesson-folders';
 import { NODE_BUILD } from '../../tools/node-build';
 import { compileFolder } from '../lessons/authoring/compile-folder';
-import type { WholeLesson } from '../lessons/lesson-data';
-import { checkLesson, type Case } from './lessons/check-lesson';
+import { codeBlocks } from '../lessons/code-blocks';
+import type { SolutionAction, WholeLesson } from '../lessons/lesson-data';
+import { performActions } from './lessons/actions';
+import { begin, checkLesson, type Case } from './lessons/check-lesson';
+import { LessonBoard } from './lessons/lesson-board';
 
 const FOLDER = 'public/lessons';
 
@@ -75,6 +78,12 @@ steps:
       /^step add: it is done before/,
     ],
     [
+      'a step that asks for the prompt, which is there',
+      "output: { line: '5' }",
+      'prompt: back',
+      /^step add: it is done before/,
+    ],
+    [
       'a solution that is taken for a mistake',
       '- type: 2 + 3',
       '- type: 2 * 3\n      - wait: 1\n      - type: 2 + 3',
@@ -101,5 +110,80 @@ steps:
     ],
   ])('%s', { timeout: 60_000 }, async (_name, from, to, expected) => {
     expect(await found(from, to)).toContainEqual(expect.stringMatching(expected));
+  });
+});
+
+describe.concurrent('a newcomer at the first lesson is helped out of', () => {
+  const { lesson } = readLessonFolder(FOLDER, 'network-tcp', '.');
+  const blocks = codeBlocks(lesson.document.children);
+  const code = (id: string): string => {
+    const block = blocks.find((one) => one.id === id);
+    if (block?.kind !== 'python') throw new Error(`no program ${id}`);
+    return block.source;
+  };
+  const broken = (id: string, from: string, to: string): SolutionAction => {
+    expect(code(id)).toContain(from);
+    return { paste: code(id).replace(from, to) };
+  };
+  const FETCH: SolutionAction = { type: "http_get('http://micropython.org/ks/test.html')" };
+  const READ_ALL =
+    "    while True:\n        data = s.recv(100)\n        if data:\n            print(str(data, 'utf8'), end='')\n        else:\n            break\n";
+  const VISIT: readonly SolutionAction[] = [
+    { wait: { waiting: { call: 'accept', port: 80 } } },
+    { open: 'http://192.168.1.42/' },
+  ];
+
+  test.each<[string, string, readonly SolutionAction[], string]>([
+    [
+      'a host of the wrong name',
+      'find-the-host',
+      [{ run: 'import-socket' }, { type: 'a = socket.getaddrinfo("towel.blinkenlights.org", 23)' }],
+      'Compare the name letter by letter',
+    ],
+    [
+      'a request without its last line end',
+      'fetch-a-page',
+      [broken('def-http-get-url', '\\r\\n\\r\\n', '\\r\\n'), FETCH],
+      'Your request has no end',
+    ],
+    [
+      'a socket that is closed before it was read',
+      'fetch-a-page',
+      [broken('def-http-get-url', READ_ALL, ''), FETCH],
+      'closed the socket before the answer was read',
+    ],
+    [
+      'a single recv',
+      'fetch-a-page',
+      [broken('def-http-get-url', READ_ALL, "    print(str(s.recv(100), 'utf8'))\n"), FETCH],
+      'That is the beginning of the page only',
+    ],
+    [
+      'a pin that is mistyped',
+      'follow-a-pin',
+      [broken('import-machine', '(0, 2, 4,', '(0, 2, 14,'), ...VISIT],
+      'no row for Pin(4)',
+    ],
+  ])('%s, and comes to the end of the step', { timeout: 90_000 }, async (_, id, wrong, words) => {
+    const step = lesson.rest.steps.find((one) => one.id === id);
+    if (!step) throw new Error(`no step ${id}`);
+    const board = await LessonBoard.start({ build: NODE_BUILD, files: lesson.data.files, patience: 20_000 });
+    try {
+      const before = lesson.rest.steps.slice(0, lesson.rest.steps.indexOf(step));
+      board.attend(
+        lesson.rest.steps,
+        before.map((one) => one.id),
+      );
+      await begin(board, lesson, step);
+      await performActions(board, wrong, blocks);
+      const told = (): string | null => board.watch.state(id)?.mistake ?? null;
+      await board.until(() => told()?.includes(words) === true, words);
+      if (!board.atPrompt) await board.interrupt();
+      await performActions(board, step.solution, blocks);
+      await board.until(() => board.watch.state(id)?.done === true, 'the end of the step');
+      expect(told()).toBeNull();
+    } finally {
+      board.dispose();
+    }
   });
 });

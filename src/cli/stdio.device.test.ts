@@ -61,6 +61,11 @@ describe('sys.stdin, stdout and stderr', () => {
     ).toContain('KeyboardInterrupt: ');
   });
 
+  test('write takes a part of what it is given, as streams do', async () => {
+    expect(await board.line("sys.stdout.buffer.write(b'abcdef', 2)")).toBe('ab2\n');
+    expect(await board.line("sys.stdout.buffer.write(b'abcdef', 1, 3)")).toBe('bcd3\n');
+  });
+
   test('text goes out with CR LF, bytes as they are', async () => {
     await board.line("n = sys.stdout.write('a\\nb\\n')");
     expect(board.text).toContain('\r\na\r\nb\r\n>>> ');

@@ -26,6 +26,7 @@ export interface ConsoleParts {
   readonly takeFileToRun: () => string | undefined;
   readonly onFileRefused: (path: string) => void;
   readonly onPrompt: (activity: Activity) => void;
+  readonly onExit: (status: number) => void;
   readonly onUncaught: (exception: UncaughtException) => void;
   /** Runs what the prompt does in between; after it the console is what it was. */
   readonly duringHandler: (run: () => Promise<void>) => Promise<void>;
@@ -144,6 +145,7 @@ export class Console {
     const ending = await control.runProgram(() => interpreter.execute(program));
     output.flush();
     if (ending === 'exception') this.#tell();
+    if (ending === 'exit') this.parts.onExit(interpreter.exitStatus);
     return ending;
   }
 

@@ -362,6 +362,7 @@ export class Device {
       onFileRefused: (path) =>
         this.#report.notice(`run ${path}`, `${path.slice(1)} was not run: the console is not at its prompt.`),
       onPrompt: (activity) => this.#report.onPrompt(activity),
+      onExit: (status) => this.carrier.post({ kind: 'exited', status }),
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),
       duringHandler: (run) => this.#report.during(run),
       idle: () => this.#idle(),

@@ -1,6 +1,7 @@
 import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
 import type { VariableValue } from '../protocol/variables';
 import { END } from './console-mode';
+import { exitStatus } from './exit-status';
 import { formatFloat } from './float-format';
 import { FlashCalls, type SystemCall } from './flash-calls';
 import type { Flash } from './flash';
@@ -53,6 +54,8 @@ export class Interpreter {
   #names: NamesReport | undefined;
   readonly rom: Rom;
   #runsHandler = false;
+  #systemExit = 0;
+  #exitStatus = 0;
   readonly #execute: (...given: Execute) => number | Promise<number>;
   readonly #handlePending: (raises: 0 | 1) => void | Promise<void>;
 
@@ -214,7 +217,10 @@ export class Interpreter {
       this.#thread.reset();
       this.#clearStack();
       const result = await this.#execute(program.kind === 'file' ? text : source, input, flags);
-      if ((result & FORCED_EXIT) !== 0) return 'exit';
+      if ((result & FORCED_EXIT) !== 0) {
+        this.#noteExit();
+        return 'exit';
+      }
       return result === UNCAUGHT ? 'exception' : 'done';
     } catch (error) {
       if (!(error instanceof UncaughtException)) throw error;
@@ -227,6 +233,26 @@ export class Interpreter {
       wasm.free(source);
       wasm.free(text);
     }
+  }
+
+  /** Before anything else uses the stack. */
+  #noteExit(): void {
+    const { wasm, memory } = this;
+    const low = wasm.emscripten_stack_get_end();
+    this.#exitStatus = exitStatus(memory, this.#systemExit, {
+      low,
+      high: wasm.emscripten_stack_get_current(),
+    });
+  }
+
+  /** @param type the type SystemExit's address */
+  knowSystemExit(type: number): void {
+    this.#systemExit = type;
+  }
+
+  /** What the program that ended last by SystemExit gave with it. */
+  get exitStatus(): number {
+    return this.#exitStatus;
   }
 
   /** What would continue `text`; several such names are printed. */

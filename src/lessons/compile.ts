@@ -1,6 +1,7 @@
-import type { HiddenLine, Inline, LessonDocument } from './model';
+import type { HiddenLine, LessonDocument } from './model';
 import { parseDocument } from './rst/blocks';
 import { isDocTestMark, splitLines } from './rst/lines';
+import { titleOf } from './title';
 
 /**
  * Compiles reStructuredText into the lesson model. Never throws: what is wrong with the text stands in
@@ -14,15 +15,10 @@ export function compileLesson(source: string): LessonDocument {
     return { text: '', line: line.line };
   });
   const { context, children } = parseDocument(lines);
-  const first = children.find((block) => block.kind === 'section');
   return {
-    title: plainText(first?.kind === 'section' ? first.title : []),
+    title: titleOf(children),
     children,
     diagnostics: context.diagnostics.sort((a, b) => a.line - b.line),
     hidden: [...marks, ...context.hidden].sort((a, b) => a.line - b.line),
   };
-}
-
-export function plainText(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => inline.text).join('');
 }

@@ -38,6 +38,8 @@ export interface LessonEntry {
 
 export interface LessonData extends Pick<LessonFile, 'credit' | 'panes' | 'files'> {
   readonly slug: string;
+  /** How long it takes, about; a page such as the glossary takes none. */
+  readonly minutes?: number;
   readonly outline: readonly StepOutline[];
 }
 
@@ -72,6 +74,8 @@ export interface LessonTranslation {
 export interface LessonSteps {
   readonly steps: readonly Step[];
   readonly network: NetworkSetting | null;
+  /** Of its two files: which edition it is. */
+  readonly hash: string;
 }
 
 export interface WholeLesson extends Lesson {

@@ -261,5 +261,7 @@ export type Inline =
   | { readonly kind: 'strong'; readonly line: number; readonly text: string }
   /** `role` is the reStructuredText role, such as `class`; null for plain ``code``. */
   | { readonly kind: 'code'; readonly line: number; readonly text: string; readonly role: string | null }
+  /** A word that the glossary explains under this id. */
+  | { readonly kind: 'term'; readonly line: number; readonly text: string; readonly term: string }
   /** `href` is `#id`, or an address with a scheme that is safe to follow (http, https, mailto, ftp). */
   | { readonly kind: 'link'; readonly line: number; readonly text: string; readonly href: string };

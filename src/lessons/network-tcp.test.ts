@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { compileLesson, plainText } from './compile';
+import { compileLesson } from './compile';
+import { plainText } from './title';
 import type { Block, CodeBlock, Section } from './model';
 
 const FILE = 'public/lessons/network-tcp/lesson.rst';

@@ -1,11 +1,14 @@
 import { first, steps, texts, translations } from 'virtual:lessons';
+import { GLOSSARY } from './glossary';
 import type { Lesson, LessonSteps, LessonTranslation } from './lesson-data';
 
 /** The lesson that the page opens with. It is there at once. */
 export const firstLesson: Lesson = first;
 
 /** The names of all, in no order. */
-export const lessonSlugs: readonly string[] = [first.data.slug, ...Object.keys(texts)];
+export const lessonSlugs: readonly string[] = [first.data.slug, ...Object.keys(texts)].filter(
+  (slug) => slug !== GLOSSARY,
+);
 
 /** What is drawn of a lesson; null where there is no such lesson. Rejects when it cannot be fetched. */
 export async function loadLesson(slug: string): Promise<Lesson | null> {

@@ -11,6 +11,11 @@ declare module 'virtual:lessons' {
   export const translations: Readonly<Record<string, Loaders<import('./lesson-data').LessonTranslation>>>;
 }
 
+declare module 'virtual:lessons/terms' {
+  /** The words of the field, in alphabetical order. */
+  export const terms: readonly import('./glossary').Term[];
+}
+
 declare module 'virtual:lessons/list' {
   /** All lessons, in their order. */
   export const entries: readonly import('./lesson-data').LessonEntry[];

@@ -3,7 +3,8 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { Clock } from '../shared/clock';
 import type { CookieJar } from './cookie-jar';
 import type { EphemeralPorts } from './ephemeral-ports';
-import { HttpExchange, type Connect } from './http-exchange';
+import { HttpExchange } from './http-exchange';
+import type { Connect } from './request-connection';
 import { setCookies, withCookies } from './cookie-headers';
 
 /** Requests to one target that may wait behind the one under way: a page with its pictures, and then some. */

@@ -68,6 +68,8 @@ export type FromDevice =
   /** So many bytes of the page's save were taken in. */
   | { kind: 'file-part-taken'; bytes: number }
   /** An uncaught exception reached the prompt. `frames` are the student's, innermost last. */
+  /** A program ended by SystemExit; with a number of 0 to 255, as a process does. */
+  | { kind: 'exited'; status: number }
   | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
   /** The program used something that this board does not have or that is not simulated; said once per feature. */
   | { kind: 'notice'; feature: string; text: string }

@@ -13,7 +13,7 @@ import { unreachable } from '../shared/unreachable';
 import { BoardFiles, NOTHING_USED } from './board-files';
 import { BoardNetwork } from './board-network';
 import { BoardWorker, type BoardMessage } from './board-worker';
-import { ConsoleFeed } from './console-feed';
+import { ConsoleFeed, inSteps } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
 import { PromptDriver } from './prompt-driver';
@@ -30,6 +30,7 @@ import { notReached, proxyLost } from './real-hosts-words';
 import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
 import { VariableWatch } from './variable-watch';
+import { SerialLine } from './serial-line';
 import type { SessionHost } from './worker-port';
 
 const CTRL_C = 0x03;
@@ -61,8 +62,9 @@ export class BoardSession implements Session {
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
-  readonly #inputTaken = new Emitter<undefined>();
-  readonly onInputTaken = this.#inputTaken.event;
+  readonly #exit = new Emitter<number>();
+  readonly onExit = this.#exit.event;
+  readonly serial: SerialLine;
   readonly #tabsWait = new Emitter<undefined>();
   readonly #tabsLost = new Emitter<undefined>();
   readonly onNetwork = this.#networkLog.event;
@@ -120,7 +122,7 @@ export class BoardSession implements Session {
     host.flash.onNotice((notice) => this.#notice.fire(notice));
     this.#feed = new ConsoleFeed(
       (bytes) => this.#send({ kind: 'uart', bytes }),
-      () => this.#update({ pending: steps(this.#snapshot.pending, this.#feed.pending) }),
+      () => this.#update({ pending: inSteps(this.#snapshot.pending, this.#feed.pending) }),
     );
     this.#prompt = new PromptDriver({
       feed: this.#feed,
@@ -128,6 +130,7 @@ export class BoardSession implements Session {
       interrupt: () => this.interrupt(),
       after: (delay, fire) => host.after(delay, fire),
     });
+    this.serial = new SerialLine({ feed: this.#feed, prompt: this.#prompt, board: () => this.#board });
     this.begun = this.#start();
   }
 
@@ -150,25 +153,6 @@ export class BoardSession implements Session {
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
     this.#notice.fire(TOO_MUCH_WAITS);
-  }
-
-  /**
-   * The serial line, for a program at its other end: raw bytes in their order, none dropped. 0x03 interrupts at once and
-   * keeps its place too, for who reads it as a byte (`micropython.kbd_intr(-1)`).
-   *
-   * @returns false when `MOST_WAITING` bytes wait for the board, and these were not taken
-   */
-  write(bytes: Uint8Array): boolean {
-    // As on a wire: what is sent while no board is there is lost.
-    if (!this.#board) return true;
-    const isTaken = this.#prompt.onTyped(bytes) || this.#feed.push(bytes);
-    if (isTaken) for (const byte of bytes) if (byte === CTRL_C) this.#board.interrupt();
-    return isTaken;
-  }
-
-  /** What was sent and the board has not read. */
-  get input(): Pick<ConsoleFeed, 'pending' | 'isDrained'> {
-    return this.#feed;
   }
 
   interrupt(): void {
@@ -406,7 +390,7 @@ export class BoardSession implements Session {
       case 'uart-taken':
         this.#feed.onTaken(message.bytes);
         this.#prompt.onProgress();
-        this.#inputTaken.fire(undefined);
+        this.serial.tellTaken();
         return;
       case 'state':
         this.#onState(message.state);
@@ -418,6 +402,9 @@ export class BoardSession implements Session {
         return;
       case 'traceback':
         this.#traceback.fire(message);
+        return;
+      case 'exited':
+        this.#exit.fire(message.status);
         return;
       case 'notice':
         this.#notice.fire(message);
@@ -477,15 +464,6 @@ export class BoardSession implements Session {
     this.#snapshot = next;
     this.#changed.fire(undefined);
   }
-}
-
-/** The page is not drawn anew for every 255 bytes of a long paste: a hundredth of it is a step. */
-function steps(
-  told: SessionSnapshot['pending'],
-  now: SessionSnapshot['pending'],
-): SessionSnapshot['pending'] {
-  if (!told || told.of !== now?.of) return now;
-  return Math.abs(told.bytes - now.bytes) * 100 >= now.of ? now : told;
 }
 
 /** Whoever comes to a prompt does not fail at each start. */

@@ -88,6 +88,14 @@ export class ConsoleFeed {
   }
 }
 
+type Pending = ConsoleFeed['pending'];
+
+/** The page is not drawn anew for every 255 bytes of a long paste: a hundredth of it is a step. */
+export function inSteps(told: Pending, now: Pending): Pending {
+  if (!told || told.of !== now?.of) return now;
+  return Math.abs(told.bytes - now.bytes) * 100 >= now.of ? now : told;
+}
+
 /** Ctrl-C needs no credit, so its bytes are parts of their own. */
 function splitAtInterrupts(bytes: Uint8Array): Uint8Array[] {
   const parts: Uint8Array[] = [];

@@ -13,6 +13,7 @@ const DEVICE: Shapes<FromDevice['kind']> = {
   'file-refused': { request: 'number', refusal: 'object' },
   'file-part-taken': { bytes: 'number' },
   traceback: { type: 'string', message: 'string', frames: 'array' },
+  exited: { status: 'number' },
   variables: { values: 'array' },
   notice: { feature: 'string', text: 'string' },
   'net-switched': {},

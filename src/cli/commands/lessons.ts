@@ -1,29 +1,52 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readIndex, readLessonFolder, TEXT_FILE } from '../lessons/lesson-folders';
+import { DATA_FILE, readIndex, readLessonFolder, TEXT_FILES } from '../lessons/lesson-folders';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import { ConfigError } from '../../proxy/config';
 import { checkLesson, type Case } from '../lessons/check-lesson';
+import { mutateLesson, type MutantResult } from '../lessons/mutate-lesson';
 import { caseLine, junitReport, summary } from '../lessons/report';
-import { say } from './common';
+import { newLesson } from '../lessons/new-lesson';
+import { receiptReport } from '../lessons/receipt-report';
+import { say, textOf } from './common';
 import type { Surroundings } from './surroundings';
 
-const HELP = `Usage: pinwire lessons check DIR [--junit FILE]
+const HELP = `Usage: pinwire lessons new DIR
+       pinwire lessons preview DIR [--port PORT]
+       pinwire lessons check DIR [--junit FILE] [--mutate [--quick]]
+       pinwire lessons receipt FILE [--lesson DIR]
        pinwire lessons schema
+
+new      makes a folder that is a lesson already, to be changed.
+preview  serves the page with the lessons of DIR, and shows each change of their files, or what is wrong with them.
 
 check    tries lessons on real boards: no step is done before its solution begins, each solution does its step, each
          mistake is told, each code block prints what the text shows. DIR is a lesson's folder, or one with several.
          --junit FILE writes the result for CI servers, too. Ends with 1 when something is not as it should be.
+         --mutate breaks each solution in many small ways instead, and says which of them the checks let pass; prints JSON.
+         --quick takes a dozen of them for each lesson.
+receipt  says whether a receipt of a student's page is unchanged since it was written, and what it says. It shows nothing
+         else: whoever wants to can write one. Ends with 0 when it is unchanged, with 1 when it was changed or, by
+         --lesson, is of other files than those of DIR, and with 2 when it is no receipt.
 schema   prints the JSON Schema of lesson.yaml, for editors.
 `;
 
+const PREVIEW_PORT = 8_090;
+const QUICK_MUTANTS = 12;
+
 /** `pinwire lessons`. */
-export async function lessonsCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function lessonsCommand(
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<number | null> {
   const [what, ...rest] = args;
   if (what === 'check') return check(rest, surroundings);
+  if (what === 'new') return makeNew(rest);
+  if (what === 'preview') return preview(rest, surroundings);
+  if (what === 'receipt') return receipt(rest);
   if (what === 'schema') {
     process.stdout.write(`${JSON.stringify(lessonJsonSchema(), null, 2)}\n`);
     return 0;
@@ -33,22 +56,51 @@ export async function lessonsCommand(args: readonly string[], surroundings: Surr
     return 0;
   }
   throw new ConfigError(
-    `${what === undefined ? 'Say what to do' : `There is no “${what}”`}: check or schema?`,
+    `${what === undefined ? 'Say what to do' : `There is no “${what}”`}: new, preview, check, receipt or schema?`,
   );
 }
 
+function makeNew(args: readonly string[]): number {
+  const [folder] = parse(args, 1, 'Name one folder: pinwire lessons new DIR').positionals;
+  if (folder === undefined) return 0;
+  for (const file of newLesson(folder)) say(file);
+  say(`Look at it: pinwire lessons preview ${folder}`);
+  return 0;
+}
+
+async function preview(args: readonly string[], { preview: serve }: Surroundings): Promise<number | null> {
+  const { values, positionals } = parse(args, 1, 'Name one folder: pinwire lessons preview DIR');
+  const [folder] = positionals;
+  if (folder === undefined) return 0;
+  const path = resolve(folder);
+  const isOne = existsSync(join(path, DATA_FILE));
+  if (!isOne && (!existsSync(path) || readIndex(path).slugs.length === 0))
+    throw new ConfigError(`${folder} holds no lesson: no ${DATA_FILE}, and no folder.`);
+  const port = values.port === undefined ? PREVIEW_PORT : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError('--port wants a port.');
+  await serve({ folder: isOne ? dirname(path) : path, only: isOne ? basename(path) : null, port });
+  return null;
+}
+
+async function receipt(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, 1, 'Name one file: pinwire lessons receipt FILE');
+  const [file] = positionals;
+  if (file === undefined) return 0;
+  const lessons = values.lesson === undefined ? [] : readLessons(values.lesson);
+  if (lessons === null) return 2;
+  const { text, code } = receiptReport(await textOf(file), lessons[0]?.rest.hash ?? null);
+  process.stdout.write(`${text}\n`);
+  return code;
+}
+
 async function check(args: readonly string[], { board }: Surroundings): Promise<number> {
-  const { values, positionals } = parse(args);
-  const [folder, ...others] = positionals;
-  if (values.help === true) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (folder === undefined || others.length > 0)
-    throw new ConfigError('Name one folder: pinwire lessons check DIR');
+  const { values, positionals } = parse(args, 1, 'Name one folder: pinwire lessons check DIR');
+  const [folder] = positionals;
+  if (folder === undefined) return 0;
   const lessons = readLessons(folder);
   if (lessons === null) return 1;
   const build = await board();
+  if (values.mutate === true) return mutate(lessons, build, values.quick === true);
   const cases: Case[] = [];
   for (const lesson of lessons) {
     const options = { build, now: () => performance.now(), onCase: (one: Case) => say(caseLine(one)) };
@@ -59,16 +111,57 @@ async function check(args: readonly string[], { board }: Surroundings): Promise<
   return cases.every(({ problem }) => problem === null) ? 0 : 1;
 }
 
-function parse(args: readonly string[]): {
-  values: { junit?: string; help?: boolean };
-  positionals: readonly string[];
-} {
+/** Ends with 0 also where some survive: whether one of them is as good as the solution is for the author to say. */
+async function mutate(lessons: readonly WholeLesson[], build: string, quick: boolean): Promise<number> {
+  const results: MutantResult[] = [];
+  const onMutant = ({ lesson, step, mutant, outcome }: MutantResult): void =>
+    say(`${outcome === 'caught' ? '✓' : '✗'} ${lesson}: ${step}, ${mutant}: ${outcome}`);
+  for (const lesson of lessons)
+    results.push(...(await mutateLesson(lesson, { build, most: quick ? QUICK_MUTANTS : null, onMutant })));
+  const such = (wanted: MutantResult['outcome']): readonly MutantResult[] =>
+    results.filter(({ outcome }) => outcome === wanted);
+  const report = {
+    ...{ mutants: results.length, caught: such('caught').length, survived: such('survived') },
+    ...{ equivalent: such('equivalent'), unreached: such('unreached') },
+  };
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  return 0;
+}
+
+interface Parsed {
+  readonly values: {
+    readonly junit?: string;
+    readonly lesson?: string;
+    readonly port?: string;
+    readonly mutate?: boolean;
+    readonly quick?: boolean;
+    readonly help?: boolean;
+  };
+  /** None where help was asked for, and has been given. */
+  readonly positionals: readonly string[];
+}
+
+function parse(args: readonly string[], count: number, usage: string): Parsed {
+  const options = {
+    junit: { type: 'string' },
+    lesson: { type: 'string' },
+    port: { type: 'string' },
+    mutate: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  let parsed: Parsed;
   try {
-    const options = { junit: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
+  if (parsed.values.help === true) {
+    process.stdout.write(HELP);
+    return { values: parsed.values, positionals: [] };
+  }
+  if (parsed.positionals.length !== count) throw new ConfigError(usage);
+  return parsed;
 }
 
 /** @returns null when one of them has errors, which have been said */
@@ -76,10 +169,11 @@ function readLessons(folder: string): readonly WholeLesson[] | null {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new ConfigError(`${folder} is no folder.`);
   const path = resolve(folder);
-  const isOne = existsSync(join(path, TEXT_FILE));
+  const isOne = existsSync(join(path, DATA_FILE));
   const parent = isOne ? dirname(path) : path;
   const slugs = isOne ? [basename(path)] : readIndex(path).slugs;
-  if (slugs.length === 0) throw new ConfigError(`${folder} holds no lesson: no ${TEXT_FILE}, and no folder.`);
+  if (slugs.length === 0)
+    throw new ConfigError(`${folder} holds no lesson: no ${TEXT_FILES.join(' or ')}, and no folder.`);
   try {
     return slugs.map((slug) => {
       const { lesson, warnings } = readLessonFolder(parent, slug, process.cwd());

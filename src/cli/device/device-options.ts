@@ -4,8 +4,8 @@ import { RuleError, Rules } from '../../proxy/rules';
 
 export const DEVICE_HELP = `Usage: pinwire device [OPTIONS]
 
-An ESP8266 with MicroPython on stdin and stdout, as a serial line: raw bytes, Ctrl-C, raw REPL. It ends when its input ends
-and what was typed has been done; at a terminal Ctrl-] ends it, for Ctrl-C is the board's. Two boards share nothing.
+An ESP8266 with MicroPython on stdin and stdout, as a serial line: raw bytes, Ctrl-C, raw REPL. It ends when its input
+ends and what was typed has been done; at a terminal Ctrl-] ends it, for Ctrl-C is the board's.
 
   --pty                 the line on a pseudo-terminal, whose path is printed: mpremote connect PATH
   --listen HOST:PORT    the line on TCP: raw, or RFC 2217 (rfc2217://HOST:PORT). PORT alone is 127.0.0.1:PORT; 0 is any

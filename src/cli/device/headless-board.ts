@@ -6,7 +6,7 @@ import { SerialPort } from '../serial/serial-port';
 import type { ControlLines } from '../serial/rfc2217';
 import type { DeviceOptions } from './device-options';
 import { FolderFlash } from './folder-flash';
-import { openOutsideWorld } from './outside-world';
+import { connectOutsideWorld, openOutsideWorld } from './outside-world';
 
 /** A board on this computer: its flash, its serial port, its way to the network. What it has to say, it says on stderr. */
 export class HeadlessBoard {
@@ -14,6 +14,8 @@ export class HeadlessBoard {
   readonly port: SerialPort;
   readonly #flash: FolderFlash | null;
   readonly #world: ProxyServer | null;
+  /** Resolves when programs reach the network of this computer, and it them, as far as that was asked for. */
+  readonly outside: Promise<void>;
   #isHeldInReset = false;
 
   private constructor(
@@ -28,7 +30,7 @@ export class HeadlessBoard {
     this.port = new SerialPort(this.session);
     this.session.onNotice(({ text }) => this.say(text));
     this.session.onTraceback(() => undefined);
-    if (world) this.session.setProxy(world.url);
+    this.outside = world ? connectOutsideWorld(this.session, world) : Promise.resolve();
   }
 
   /** @throws {ConfigError} when something that it is to have cannot be had; then nothing is left behind */

@@ -26,10 +26,12 @@ export async function runLines(board: HeadlessBoard, options: DeviceOptions): Pr
 
 async function open(
   board: HeadlessBoard,
-  { pty, listen }: DeviceOptions,
+  { pty, listen, publish }: DeviceOptions,
   ends: (() => void)[],
   end: (code: number) => void,
 ): Promise<void> {
+  for (const { hostPort, boardPort } of publish)
+    board.say(`http://127.0.0.1:${hostPort}/ leads to port ${boardPort} of the board.`);
   if (!pty && !listen) {
     const restore = openStdio(board, end);
     ends.push(restore);
@@ -81,12 +83,12 @@ function done({ session }: HeadlessBoard): Promise<void> {
     };
     const look = (): void => {
       const activity = session.snapshot.device?.activity;
-      if (activity && asksForInput(activity) && session.input.isDrained) end();
+      if (activity && asksForInput(activity) && session.serial.isDrained) end();
     };
     const timer = setTimeout(end, AFTER_END);
     owned.add(() => clearTimeout(timer));
     owned.add(session.subscribe(look));
-    owned.add(session.onInputTaken(look));
+    owned.add(session.serial.onTaken(look));
     look();
   });
 }

@@ -1,9 +1,21 @@
+import { lookup } from 'node:dns/promises';
 import { ConfigError } from '../../proxy/config';
+import type { Resolve } from '../../proxy/dialer';
 import { newToken } from '../../proxy/gateway';
 import { Rules } from '../../proxy/rules';
 import { startProxyServer, type ProxyServer } from '../../proxy/server';
 import type { BoardSession } from '../../session/board-session';
 import type { DeviceOptions } from './device-options';
+
+/** As every program of this computer finds hosts: by its hosts file, too. */
+const resolveBySystem: Resolve = async (name) => {
+  try {
+    return (await lookup(name, { all: true })).map(({ address }) => address);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTFOUND') return [];
+    throw error;
+  }
+};
 
 const LOOPBACK = '127.0.0.1';
 
@@ -23,6 +35,7 @@ export async function openOutsideWorld({
       rules: rules ?? Rules.of([]),
       udp: true,
       publish,
+      resolve: resolveBySystem,
     });
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
@@ -30,6 +43,14 @@ export async function openOutsideWorld({
 }
 
 /** Resolves when the board is connected to it, or cannot be. */
-export function connectOutsideWorld(session: BoardSession, world: ProxyServer): void {
-  session.setProxy(world.url);
+export function connectOutsideWorld(session: BoardSession, world: ProxyServer): Promise<void> {
+  return new Promise((settle) => {
+    const stop = session.subscribe(() => {
+      const { kind } = session.snapshot.realHosts;
+      if (kind !== 'on' && kind !== 'lost') return;
+      stop();
+      settle();
+    });
+    session.setProxy(world.url);
+  });
 }

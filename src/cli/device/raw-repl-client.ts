@@ -3,6 +3,7 @@ import type { OpenPort, SerialClient, SerialPort } from '../serial/serial-port';
 const END = 0x04;
 const CTRL_A = 0x01;
 const CTRL_C = 0x03;
+const PROMPT = 0x3e;
 
 /** What a program of raw mode prints goes to the first until its first end, then to the second. */
 export interface ProgramOutput {
@@ -10,7 +11,10 @@ export interface ProgramOutput {
   onError(bytes: Uint8Array): void;
 }
 
-type Part = 'prompt' | 'ok' | 'output' | 'error' | 'ended';
+type Part = 'prompt' | 'ok' | 'output' | 'error' | 'after' | 'ended';
+
+/** How a program ended. */
+export type ScriptEnd = 'done' | 'exception' | 'exit';
 
 const encoder = new TextEncoder();
 const READY = encoder.encode('raw REPL; CTRL-B to exit\r\n>');
@@ -21,14 +25,14 @@ const NOTHING = new Uint8Array(0);
 export class RawReplClient implements SerialClient {
   readonly #output: ProgramOutput;
   readonly #open: OpenPort;
-  readonly #resolve: (failed: boolean) => void;
-  /** Whether the program ended by an exception, when it has ended. */
-  readonly ended: Promise<boolean>;
+  readonly #resolve: (end: ScriptEnd) => void;
+  readonly ended: Promise<ScriptEnd>;
   readonly #source: Uint8Array;
   #part: Part = 'prompt';
   /** What has come of READY or OK. */
   #seen = 0;
   #failed = false;
+  readonly #early: Uint8Array[] = [];
 
   /** The board is at its prompt, or runs something that is interrupted. @throws when another client has the port */
   constructor(port: SerialPort, source: Uint8Array, output: ProgramOutput) {
@@ -43,9 +47,10 @@ export class RawReplClient implements SerialClient {
     open.write(Uint8Array.of(CTRL_C, CTRL_A));
   }
 
-  /** Input for the program that runs. */
-  write(bytes: Uint8Array): boolean {
-    return this.#open.write(bytes);
+  /** Input for the program; what comes before it runs waits for it. */
+  write(bytes: Uint8Array): void {
+    if (this.#part === 'prompt' || this.#part === 'ok') this.#early.push(bytes);
+    else this.#open.write(bytes);
   }
 
   send(bytes: Uint8Array, done: () => void): void {
@@ -73,13 +78,17 @@ export class RawReplClient implements SerialClient {
       this.#output.onError(part);
     }
     if (end < 0) return NOTHING;
-    this.#part = this.#part === 'output' ? 'error' : 'ended';
-    if (this.#part === 'ended') this.#resolve(this.#failed);
+    this.#part = this.#part === 'output' ? 'error' : 'after';
     return bytes.subarray(end + 1);
   }
 
   /** Passes over what comes before the program's output. */
   #await(bytes: Uint8Array): Uint8Array {
+    if (this.#part === 'after') {
+      this.#part = 'ended';
+      // SystemExit brings a soft reset, anything else the next prompt.
+      this.#resolve(bytes[0] !== PROMPT ? 'exit' : this.#failed ? 'exception' : 'done');
+    }
     if (this.#part === 'ended') return NOTHING;
     const wanted = this.#part === 'prompt' ? READY : OK;
     for (const [at, byte] of bytes.entries()) {
@@ -95,6 +104,7 @@ export class RawReplClient implements SerialClient {
   #begin(): void {
     if (this.#part === 'ok') {
       this.#part = 'output';
+      for (const bytes of this.#early.splice(0)) this.#open.write(bytes);
       return;
     }
     this.#part = 'ok';
@@ -103,8 +113,8 @@ export class RawReplClient implements SerialClient {
   }
 }
 
-function withResolvers(): { promise: Promise<boolean>; resolve: (value: boolean) => void } {
-  let resolve: (value: boolean) => void = () => undefined;
-  const promise = new Promise<boolean>((settle) => (resolve = settle));
+function withResolvers(): { promise: Promise<ScriptEnd>; resolve: (value: ScriptEnd) => void } {
+  let resolve: (value: ScriptEnd) => void = () => undefined;
+  const promise = new Promise<ScriptEnd>((settle) => (resolve = settle));
   return { promise, resolve };
 }

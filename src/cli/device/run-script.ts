@@ -2,17 +2,21 @@ import { once } from 'node:events';
 import type { HeadlessBoard } from './headless-board';
 import { RawReplClient } from './raw-repl-client';
 
-/** Runs a script on a board that has started. @returns the exit code: 0, or 1 after an exception */
+/** Runs a script on a board. @returns the exit code: 0, 1 after an exception, or what was given to `sys.exit` */
 export async function runScript(board: HeadlessBoard, source: string): Promise<number> {
+  let status = 0;
+  board.session.onExit((given) => (status = given));
   await started(board);
+  await board.outside;
   const { stdout, stderr, stdin } = process;
   const client = new RawReplClient(board.port, new TextEncoder().encode(source), {
     onOutput: (bytes, done) => void stdout.write(bytes, done),
     onError: (bytes) => void stderr.write(bytes),
   });
-  stdin.on('data', (bytes: Uint8Array) => void client.write(bytes));
+  stdin.on('data', (bytes: Uint8Array) => client.write(bytes));
   try {
-    return (await Promise.race([client.ended, failed(board)])) ? 1 : 0;
+    const end = await Promise.race([client.ended, failed(board)]);
+    return end === 'exit' ? status : end === 'done' ? 0 : 1;
   } finally {
     stdin.destroy();
     if (stdout.writableNeedDrain) await once(stdout, 'drain');
@@ -31,13 +35,13 @@ function started({ session }: HeadlessBoard): Promise<void> {
   });
 }
 
-function failed(board: HeadlessBoard): Promise<true> {
+function failed(board: HeadlessBoard): Promise<'failed'> {
   return new Promise((settle) => {
     board.session.subscribe(() => {
       const { fault } = board.session.snapshot;
       if (!fault) return;
       board.say(`${fault.text} ${fault.detail}`);
-      settle(true);
+      settle('failed');
     });
   });
 }

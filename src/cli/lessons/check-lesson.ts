@@ -123,7 +123,7 @@ async function checkStep(board: LessonBoard, lesson: WholeLesson, step: Step): P
 }
 
 /** As the page does when the student comes to a step. */
-async function begin(board: LessonBoard, lesson: WholeLesson, step: Step): Promise<void> {
+export async function begin(board: LessonBoard, lesson: WholeLesson, step: Step): Promise<void> {
   board.watch.choose(step.id);
   board.setNetwork(step.network ?? lesson.rest.network);
   for (const [path, text] of Object.entries(step.files ?? {}))

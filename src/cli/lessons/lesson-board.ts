@@ -31,7 +31,8 @@ export interface LessonBoardOptions {
 /** A whole board in worker threads on which a lesson is tried, as a student would have it. */
 export class LessonBoard {
   readonly session: BoardSession;
-  readonly patience: number;
+  /** How long anything may take, in milliseconds. */
+  patience: number;
   /** What the console showed. */
   console = '';
   /** What programs printed, since it was set to nothing. */

@@ -3,13 +3,18 @@ import { join, relative, sep } from 'node:path';
 import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
 import { compileTranslation } from '../../lessons/authoring/translation';
 import type { LessonTranslation } from '../../lessons/lesson-data';
+import { readGlossary } from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
+import type { Term } from '../../lessons/glossary';
 
-export const TEXT_FILE = 'lesson.rst';
+/** One of them is a lesson's text: reStructuredText or Markdown. */
+export const TEXT_FILES = ['lesson.rst', 'lesson.md'] as const;
 export const DATA_FILE = 'lesson.yaml';
 /** Beside the folders: their order, and with which one the page opens. */
 export const INDEX_FILE = 'index.yaml';
+/** Beside the folders: the words of the field, for all of them. */
+export const GLOSSARY_FILE = 'glossary.yaml';
 
 /** @throws {LessonError} with all that is wrong with a lesson's two files, or with a translation of it */
 export function readLessonFolder(folder: string, slug: string, root: string): ReadFolder {
@@ -19,17 +24,24 @@ export function readLessonFolder(folder: string, slug: string, root: string): Re
     try {
       return { file, source: readFileSync(path, 'utf8') };
     } catch {
-      const text = `cannot be read. Every lesson has a ${TEXT_FILE} and a ${DATA_FILE}.`;
+      const text = `cannot be read. Every lesson has a ${TEXT_FILES.join(' or ')}, and a ${DATA_FILE}.`;
       throw new LessonError([{ file, line: 1, text }]);
     }
   };
-  const compiled = compileFolder({ slug, text: read(TEXT_FILE), data: read(DATA_FILE) });
+  const [text = TEXT_FILES[0], ...others] = textsIn(join(folder, slug));
+  if (others.length > 0) {
+    const problem = `stands beside ${text}. A lesson has one text: remove one of them.`;
+    throw new LessonError([
+      { file: shown(join(folder, slug, others[0] ?? ''), root), line: 1, text: problem },
+    ]);
+  }
+  const compiled = compileFolder({ slug, text: read(text), data: read(DATA_FILE) });
   const names = readdirSync(join(folder, slug));
   const translations: Record<string, LessonTranslation> = {};
   for (const [, language = ''] of names.flatMap((name) => [...name.matchAll(TRANSLATION)])) {
-    const text = textFile(language);
+    const translated = textFile(language, text);
     translations[language] = compileTranslation(compiled.lesson, {
-      text: names.includes(text) ? read(text) : null,
+      text: names.includes(translated) ? read(translated) : null,
       data: read(dataFile(language)),
     });
   }
@@ -37,13 +49,24 @@ export function readLessonFolder(folder: string, slug: string, root: string): Re
 }
 
 /** A text without the sentences of the steps is an error: `lesson.de.yaml` cannot be read. */
-const TRANSLATION = /^lesson\.([a-z]{2})\.(?:rst|yaml)$/g;
-const textFile = (language: string): string => `lesson.${language}.rst`;
+const TRANSLATION = /^lesson\.([a-z]{2})\.(?:rst|md|yaml)$/g;
+const textFile = (language: string, text: string): string => text.replace('lesson.', `lesson.${language}.`);
 const dataFile = (language: string): string => `lesson.${language}.yaml`;
 
 export interface ReadFolder extends CompiledLesson {
   /** By language. */
   readonly translations: Readonly<Record<string, LessonTranslation>>;
+}
+
+/** The texts that lie in a folder: one, where it is a lesson. */
+export function textsIn(folder: string): readonly string[] {
+  return TEXT_FILES.filter((name) => existsSync(join(folder, name)));
+}
+
+/** The words of the field, where the folder explains them. @throws {LessonError} */
+export function readGlossaryOf(folder: string, root: string): readonly Term[] {
+  const path = join(folder, GLOSSARY_FILE);
+  return existsSync(path) ? readGlossary(readFileSync(path, 'utf8'), shown(path, root)) : [];
 }
 
 export interface LessonIndex {

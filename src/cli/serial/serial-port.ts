@@ -38,7 +38,7 @@ export class SerialPort {
     this.#session = session;
     this.#dispose = [
       session.onOutput((chunk) => this.#onOutput(chunk)),
-      session.onInputTaken(() => this.#onInputTaken()),
+      session.serial.onTaken(() => this.#onInputTaken()),
     ];
   }
 
@@ -61,13 +61,13 @@ export class SerialPort {
   }
 
   #write(bytes: Uint8Array): boolean {
-    this.#session.write(bytes);
+    this.#session.serial.write(bytes);
     this.#isFull = this.#ahead > MOST_AHEAD;
     return !this.#isFull;
   }
 
   get #ahead(): number {
-    return this.#session.input.pending?.bytes ?? 0;
+    return this.#session.serial.ahead;
   }
 
   #onOutput({ bytes, done }: OutputChunk): void {

@@ -78,3 +78,12 @@ def count(args, least, most):
         raise TypeError("function missing %d required positional arguments" % (least - given))
     if given > most:
         raise TypeError("function expected at most %d arguments, got %d" % (most, given))
+
+
+def part(view, span):
+    """What a stream's `write(data, n)` or `write(data, offset, n)` is to write."""
+    if len(span) == 1:
+        return view[: span[0]]
+    if span:
+        return view[span[0] : span[0] + span[1]]
+    return view

@@ -5,6 +5,7 @@ import os as _os
 from os import chdir, getcwd, listdir, mkdir, remove, rename, rmdir, sep, stat, statvfs, unlink
 from random import getrandbits as _getrandbits
 import _vm
+from vfs import mount as _mount, umount as _umount
 from fw_sys import version as _version
 from fw_wait import park as _park
 
@@ -46,8 +47,13 @@ def ilistdir(path=""):
 
 
 def _sized(path, sep, entries):
-    for name, kind, _ in entries:
-        yield (name, kind, 0, 0 if kind == 0x4000 else stat(path + sep + name)[6])
+    for entry in entries:
+        if len(entry) > 3:
+            # Of a file system that was mounted: it has said so itself.
+            yield entry
+        else:
+            name, kind = entry[:2]
+            yield (name, kind, 0, 0 if kind == 0x4000 else stat(path + sep + name)[6])
 
 
 def urandom(n):
@@ -55,11 +61,16 @@ def urandom(n):
 
 
 def mount(*args, **kwargs):
-    _missing("vfs.mount")
+    # Without arguments it lists what is mounted. A file system in Python is MicroPython's own business.
+    if not args or hasattr(args[0], "mount"):
+        return _mount(*args, **kwargs)
+    _missing("vfs.mount of a block device")
 
 
-def umount(*args, **kwargs):
-    _missing("vfs.umount")
+def umount(where):
+    if where == "/":
+        _missing("vfs.umount of the flash")
+    _umount(where)
 
 
 def VfsFat(*args, **kwargs):

@@ -5,7 +5,7 @@ import io as _io
 from gc import collect as _collect
 import _lwip
 import _vm
-from fw_args import block as _block, integer as _int, number as _number, text as _str
+from fw_args import block as _block, integer as _int, number as _number, part as _part, text as _str
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -301,11 +301,7 @@ class socket(_io.IOBase):
         return size
 
     def write(self, data, *span):
-        view = _bytes_of(data)
-        if len(span) == 1:
-            view = view[: span[0]]
-        elif len(span) == 2:
-            view = view[span[0] : span[0] + span[1]]
+        view = _part(_bytes_of(data), span)
         if self._timeout != 0:
             return self._write_all(view)
         try:

@@ -4,6 +4,7 @@
 import io as _io
 from uctypes import addressof as _addressof
 import _vm
+from fw_args import part as _part
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -94,10 +95,12 @@ class FileIO(_io.IOBase):
     def _made(self, got):
         return str(got, "utf8") if self._text else bytes(got)
 
-    def write(self, data):
+    def write(self, data, *span):
         if not self._fd:
             raise OSError(1)
         view = data.encode() if isinstance(data, str) else data
+        if span:
+            data = view = _part(memoryview(view), span)
         _write_raw(_addressof(view), len(view), self._text)
         return len(data)
 

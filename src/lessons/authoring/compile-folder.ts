@@ -1,11 +1,13 @@
 import { codeBlocks } from '../code-blocks';
 import { compileLesson } from '../compile';
+import { compileMarkdown } from '../markdown/compile-markdown';
 import type { WholeLesson } from '../lesson-data';
 import type { Block, LessonDocument } from '../model';
+import { textHash } from '../receipt';
 import { LessonError, readLessonFile, type Problem, type ReadLesson } from './lesson-file';
 import { ID_FORM, type LessonFile } from './lesson-schema';
 
-/** The two files of a lesson's folder, and what they are called in messages. */
+/** The two files of a lesson's folder, and what they are called in messages. A text ending in `.md` is Markdown. */
 export interface LessonSource {
   readonly slug: string;
   readonly text: { readonly file: string; readonly source: string };
@@ -17,13 +19,17 @@ export interface CompiledLesson {
   readonly warnings: readonly Problem[];
 }
 
+/** By the kind of text that its name tells. Never throws. */
+export const compileText = (file: string, source: string): LessonDocument =>
+  file.endsWith('.md') ? compileMarkdown(source) : compileLesson(source);
+
 /** @throws {LessonError} with all that the author has to mend */
 export function compileFolder({ slug, text, data }: LessonSource): CompiledLesson {
   if (!ID_FORM.test(slug)) {
     const problem = 'the folder must have a name of small letters, digits and single hyphens.';
     throw new LessonError([{ file: data.file, line: 1, text: problem }]);
   }
-  const document = compileLesson(text.source);
+  const document = compileText(text.file, text.source);
   const found = (severity: 'error' | 'warning'): Problem[] =>
     document.diagnostics
       .filter((one) => one.severity === severity)
@@ -33,19 +39,20 @@ export function compileFolder({ slug, text, data }: LessonSource): CompiledLesso
   const read = readLessonFile(data.source, data.file);
   const misplaced = referenceProblems(read, document, data.file);
   if (misplaced.length > 0) throw new LessonError(misplaced);
-  return { lesson: assemble(slug, read.data, document), warnings: found('warning') };
+  const hash = textHash(text.source, data.source);
+  return { lesson: assemble(slug, read.data, document, hash), warnings: found('warning') };
 }
 
-function assemble(slug: string, file: LessonFile, document: LessonDocument): WholeLesson {
+function assemble(slug: string, file: LessonFile, document: LessonDocument, hash: string): WholeLesson {
   const { summary, minutes, credit, panes, files, steps, untested, network } = file;
   return {
     entry: { slug, title: document.title, summary, minutes, steps: steps.length },
     data: {
-      ...{ slug, credit, panes, files },
+      ...{ slug, credit, panes, files, minutes },
       outline: steps.map(({ id, title, at, goal, challenge }) => ({ id, title, at, goal, challenge })),
     },
     document,
-    rest: { steps, network: network ?? null },
+    rest: { steps, network: network ?? null, hash },
     untested,
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { codeBlocks } from '../code-blocks';
-import { compileLesson } from '../compile';
 import type { LessonTranslation, Step, WholeLesson } from '../lesson-data';
 import type { Block, LessonDocument } from '../model';
+import { compileText } from './compile-folder';
 import { LessonError, readYaml, type Problem } from './lesson-file';
 
 const sentence = z.string('must be a text').regex(/\S/, 'must not be empty').max(2_000);
@@ -67,7 +67,7 @@ export function compileTranslation(
       for (const [at, one] of english.entries()) texts[one] = translated[at] ?? one;
     }
   }
-  const document = text === null ? null : compileText(lesson.document, text, problems);
+  const document = text === null ? null : translatedText(lesson.document, text, problems);
   if (problems.length > 0) throw new LessonError(problems);
   const title = document?.title ?? read.data.title ?? lesson.document.title;
   return { title, summary: read.data.summary, document, texts };
@@ -86,12 +86,12 @@ function saysIn(value: unknown): string[] {
 }
 
 /** The text in another language, with the ids of the original: steps and addresses lead to the same places. */
-function compileText(
+function translatedText(
   original: LessonDocument,
   { file, source }: { readonly file: string; readonly source: string },
   problems: Problem[],
 ): LessonDocument {
-  const document = compileLesson(source);
+  const document = compileText(file, source);
   for (const { severity, line, message, todo } of document.diagnostics)
     if (severity === 'error') problems.push({ file, line, text: `${message} ${todo}` });
   const [blocks, theirs] = [codeBlocks(document.children), codeBlocks(original.children)];

@@ -134,7 +134,7 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
     /lesson\.yaml:1: (is nested too deeply|this is not well-formed)/,
   ],
   'keys in keys': [
-    { [data]: '{a: '.repeat(50_000) + '}'.repeat(50_000) },
+    { [data]: '{a: '.repeat(25_000) + '}'.repeat(25_000) },
     /lesson\.yaml:1: is nested too deeply/,
   ],
   'an enormous scalar': [
@@ -142,8 +142,8 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
     /lesson\.yaml:1: summary: must be at most 2000/,
   ],
   'an enormous file': [
-    { [data]: `# ${'x'.repeat(300_000)}\n${LAMP_DATA}` },
-    /lesson\.yaml: is too long: at most 256 KiB/,
+    { [data]: `# ${'x'.repeat(150_000)}\n${LAMP_DATA}` },
+    /lesson\.yaml: is too long: at most 128 KiB/,
   ],
   'a merge key': [{ [data]: `${LAMP_DATA}<<: { summary: y }\n` }, /lesson\.yaml:12: <<: is not known/],
   'a prototype': [
@@ -160,7 +160,7 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
     /yaml: is too long/,
   ],
   'as many steps as the file takes': [
-    { [data]: LAMP_DATA.replace(/steps:[^]*/, `steps: [${'{},'.repeat(60_000)}]`) },
+    { [data]: LAMP_DATA.replace(/steps:[^]*/, `steps: [${'{},'.repeat(30_000)}]`) },
     /lesson\.yaml:5: steps: must be at most 50 steps/,
   ],
   'a proxy to real hosts': [
@@ -179,10 +179,10 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
     {
       [data]: step(
         'steps:',
-        `files: { ${Array.from({ length: 3 }, (_, n) => `a${n}: '${'x'.repeat(50_000)}'`).join(', ')} }\nsteps:`,
+        `files: { ${Array.from({ length: 3 }, (_, n) => `a${n}: '${'x'.repeat(30_000)}'`).join(', ')} }\nsteps:`,
       ),
     },
-    /lesson\.yaml: brings more than 128 KiB/,
+    /lesson\.yaml: brings more than 64 KiB/,
   ],
   'an index that leads to another host': [
     { 'index.yaml': 'order: [lamp, "https://evil.example/lesson"]' },
@@ -228,6 +228,31 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
 
 test.each(Object.entries(HOSTILE))('%s is an error and nothing else', (_name, [changes, why]) => {
   expect(refused(lamp(changes))).toMatch(why);
+});
+
+const markdown = (source: string): Record<string, string> => ({
+  'md/lesson.md': `# The lamp\n\n\`\`\`\n>>> 6 * 7\n\`\`\`\n\n${source}\n`,
+  'md/lesson.yaml': LAMP_DATA,
+});
+
+test.each<[name: string, source: string, why: RegExp]>([
+  ['HTML', '<div>x</div>', /md\/lesson\.md:7: holds HTML/],
+  ['a script', '<script>alert(1)</script>', /md\/lesson\.md:7: holds HTML/],
+  ['a script in a line', 'So <script>alert(1)</script>.', /md\/lesson\.md:7: The HTML <script>/],
+  ['a handler in a line', 'So <b onclick=alert(1)>x</b>.', /md\/lesson\.md:7: The HTML <b onclick/],
+  ['a link that runs a script', '[x](javascript:alert(1))', /md\/lesson\.md:7: The address “javascript:/],
+  ['such a link in disguise', '[x](&#106;avascript:alert(1))', /md\/lesson\.md:7: The address “/],
+  ['a link of data', '<data:text/html,x>', /md\/lesson\.md:7: The address “data:/],
+  ['a picture of data', '![x](data:image/png;base64,AAAA)', /md\/lesson\.md:7: The picture “data:/],
+  ['a picture with a script', '![x](one.svg)', /md\/lesson\.md:7: shows the picture “one.svg”/],
+])('Markdown with %s is an error and nothing else', (_name, source, why) => {
+  expect(refused(lamp(markdown(source)))).toMatch(why);
+});
+
+test('a lesson in Markdown is one, with its pictures; two texts are one too many', () => {
+  const pack = compilePack(lamp({ ...markdown('![A lamp](one.png)'), 'md/one.png': PNG }), 'x');
+  expect(pack.lessons[1]).toMatchObject({ entry: { title: 'The lamp' }, pictures: [{ path: 'one.png' }] });
+  expect(refused(lamp({ 'lamp/lesson.md': '# x' }))).toMatch(/lesson\.md: stands beside lamp\/lesson\.rst/);
 });
 
 test('nothing at all is no lesson', () => {

@@ -71,9 +71,11 @@ function lessonsInOrder(files: PackFiles, { root, folders }: Layout): readonly s
 function compileOne(files: PackFiles, slug: string, folder: string, remarks: PackProblem[]): PackLesson {
   if (slug.length > 60 || !ID_FORM.test(slug))
     refuse(folder, 'must have a name of small letters, digits and single hyphens, at most 60 of them.');
-  const textFile = TEXTS.map((name) => folder + name).find((file) => files.has(file));
+  const [textFile, second] = TEXTS.map((name) => folder + name).filter((file) => files.has(file));
   if (textFile === undefined)
     return refuse(folder + DATA, `has no text beside it. Add ${TEXTS.join(' or ')}.`);
+  if (second !== undefined)
+    refuse(second, `stands beside ${textFile}. A lesson has one text: remove one of them.`);
   const source = (file: string): { file: string; source: string } => ({
     file,
     source: sourceText(files.get(file) ?? new Uint8Array(), file),
@@ -84,7 +86,7 @@ function compileOne(files: PackFiles, slug: string, folder: string, remarks: Pac
   const { lesson, warnings } = compileFolder({ slug, text: { ...text, source: visible(text.source) }, data });
   const heavy = tooHeavy(lesson, text.file, data.file);
   if (heavy) throw new PackError([heavy]);
-  const raw = blocksOf(lesson.document.children, 'unknown').find(({ name }) => name.toLowerCase() === 'raw');
+  const raw = blocksOf(lesson.document.children, 'unknown').find(({ name }) => /^(?:raw|html)$/i.test(name));
   if (raw) refuse(text.file, 'holds HTML or the like. Lessons are text: take this block out.', raw.line);
   remarks.push(...warnings.map(packProblem));
   return { ...allVisible(lesson), pictures: picturesOf(files, folder, lesson, text.file) };

@@ -1,6 +1,7 @@
 import { parseLessonIndex } from '../authoring/lesson-index';
 import { LessonError } from '../authoring/lesson-file';
-import { compileLesson } from '../compile';
+import { compileText } from '../authoring/compile-folder';
+import type { LessonDocument } from '../model';
 import { imagesIn } from './compile-pack';
 import { DATA, INDEX, TEXTS, type PackFiles } from './layout';
 import { bytesInWords, PACK_LIMITS } from './limits';
@@ -48,7 +49,7 @@ class Gathering {
     for (const name of TEXTS) {
       const bytes = await this.take(folder + name, PACK_LIMITS.text);
       if (!bytes) continue;
-      await this.#picturesOf(sourceText(bytes, folder + name), folder);
+      await this.#picturesOf(compileText(name, visible(sourceText(bytes, folder + name))), folder);
       break;
     }
     return true;
@@ -66,8 +67,8 @@ class Gathering {
     return bytes;
   }
 
-  async #picturesOf(text: string, folder: string): Promise<void> {
-    for (const { src } of imagesIn(compileLesson(visible(text)).children)) {
+  async #picturesOf({ children }: LessonDocument, folder: string): Promise<void> {
+    for (const { src } of imagesIn(children)) {
       if (this.files.has(folder + src)) continue;
       this.#pictures++;
       if (this.#pictures > PACK_LIMITS.pictures)

@@ -5,7 +5,7 @@ import { pictureType } from './picture';
 export const INDEX = 'index.yaml';
 export const DATA = 'lesson.yaml';
 /** What a lesson's text may be called. */
-export const TEXTS = ['lesson.rst'] as const;
+export const TEXTS = ['lesson.rst', 'lesson.md'] as const;
 
 /** The files of a pack by path, as they were found. */
 export type PackFiles = ReadonlyMap<string, Uint8Array>;

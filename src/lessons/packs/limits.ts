@@ -16,7 +16,7 @@ export const PACK_LIMITS = {
   depth: 8,
   lessons: 50,
   /** Bytes of a lesson's text, of its data and of the index, each. */
-  text: 256 * KIB,
+  text: 128 * KIB,
   /** Of a lesson: paragraphs, words in another type, cells and the like, all that the page draws. */
   drawn: 10_000,
   /** Of a lesson: characters of all code blocks. */
@@ -24,7 +24,7 @@ export const PACK_LIMITS = {
   /** Of a lesson: checks, counted with those inside others. */
   checks: 500,
   /** Bytes of the files that a lesson brings for the board, all steps together. */
-  boardFiles: 128 * KIB,
+  boardFiles: 64 * KIB,
   /** Bytes of a picture, and its pixels when it is unpacked. */
   picture: 2 * MIB,
   pixels: 16_000_000,

@@ -1,5 +1,5 @@
 /** Directives, `.. name:: argument`. One that is not known here is shown with all its text, never dropped. */
-import type { AdmonitionType, Block, Inline } from '../model';
+import type { AdmonitionType, Block, Diagnostic, Inline } from '../model';
 import { codeBlock } from './code';
 import type { Context } from './context';
 import { dedent, isBlank, joinText, type SourceLine, trimBlank } from './lines';
@@ -185,13 +185,9 @@ function container(context: Context, given: Directive): Block[] {
 
 function image(context: Context, given: Directive): Block[] | null {
   const src = given.argument;
-  if (!isInsideLesson(src)) {
-    context.report(
-      isHostileUrl(src) ? 'error' : 'warning',
-      given.line,
-      `The picture “${src.slice(0, LONGEST_SHOWN)}” is not in the lesson's folder.`,
-      'Put it beside the lesson and name it by a relative path.',
-    );
+  const problem = pictureProblem(src);
+  if (problem !== null) {
+    context.report(isHostileUrl(src) ? 'error' : 'warning', given.line, problem.message, problem.todo);
     return null;
   }
   const { options, content: below } = takeOptions(context, given.body);
@@ -204,6 +200,13 @@ function image(context: Context, given: Directive): Block[] | null {
       'Add “:alt: what it shows” below it.',
     );
   return [{ kind: 'image', line: given.line, src, alt, caption: content(context, given, below) }];
+}
+
+/** Why a picture is not shown; null where it is. */
+export function pictureProblem(src: string): Pick<Diagnostic, 'message' | 'todo'> | null {
+  if (isInsideLesson(src)) return null;
+  const message = `The picture “${src.slice(0, LONGEST_SHOWN)}” is not in the lesson's folder.`;
+  return { message, todo: 'Put it beside the lesson and name it by a relative path.' };
 }
 
 function isInsideLesson(src: string): boolean {

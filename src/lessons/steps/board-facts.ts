@@ -67,6 +67,7 @@ export class BoardFacts {
       case 'output':
         return this.#onConsole(this.#console.hear(observation.text));
       case 'state':
+        if (this.state === null && observation.state.activity.kind === 'prompt') this.#beginAtPrompt();
         this.state = observation.state;
         return [{ kind: 'changed', what: 'state' }];
       case 'raised':
@@ -88,6 +89,12 @@ export class BoardFacts {
       default:
         return unreachable(observation);
     }
+  }
+
+  /** Whoever begins to watch at the prompt has not seen it come: what is typed there is echo all the same. */
+  #beginAtPrompt(): void {
+    this.#prompted = true;
+    this.#console.beginAtPrompt();
   }
 
   #onConsole(events: readonly ConsoleEvent[]): readonly Happening[] {

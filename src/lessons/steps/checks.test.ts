@@ -28,6 +28,14 @@ describe('what a program prints', () => {
     expect(done(board)).toBe(true);
   });
 
+  test('is not what is typed at a prompt that was there before anybody watched', () => {
+    const board = watching({ output: { contains: 'hello' } });
+    board.prints("x = 'hello'\r\n>>> ");
+    expect(done(board)).toBe(false);
+    board.enters('x', 'hello\n');
+    expect(done(board)).toBe(true);
+  });
+
   test('is what stands before a prompt that has no line of its own', () => {
     const board = watching({ output: { contains: 'hello' } });
     board.starts("print('hello', end='')");

@@ -26,6 +26,11 @@ export class ConsoleReader {
   #entered = false;
   #line = '';
 
+  /** Nothing was heard yet, and a prompt is shown. */
+  beginAtPrompt(): void {
+    this.#typed = true;
+  }
+
   hear(text: string): readonly ConsoleEvent[] {
     const all = (this.#waiting + text).replaceAll('\r', '');
     const open = OPEN_SEQUENCE.exec(all);

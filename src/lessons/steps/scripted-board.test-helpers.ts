@@ -34,7 +34,6 @@ export class ScriptedBoard {
       onChange: () => this.changes++,
     });
     this.hear({ kind: 'state', state: this.#state });
-    this.prints('>>> ');
   }
 
   hear(observation: Observation): void {

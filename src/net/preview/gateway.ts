@@ -7,7 +7,7 @@ import { unreachable } from '../../shared/unreachable';
 import { setCookies, withCookies } from '../cookie-headers';
 import type { CookieJar } from '../cookie-jar';
 import type { EphemeralPorts } from '../ephemeral-ports';
-import type { Connect } from '../http-exchange';
+import type { Connect } from '../request-connection';
 import { StreamedExchange, type Answer } from './streamed-exchange';
 
 /** A listening socket holds two connections that nobody has accepted (MicroPython's `listen()`): more would be lost. */

@@ -7,18 +7,15 @@ import type { HttpFailure, HttpRequest } from '../../protocol/http';
 import { ByteBuffer } from '../../shared/byte-buffer';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
-import type { Connect } from '../http-exchange';
-import { encodeRequest, requestMethod } from '../http-request';
+import { howItEnded } from '../http-exchange';
+import { requestMethod } from '../http-request';
 import { HttpResponseReader, type ResponseHead } from '../http-response-reader';
-import type { Connection, ConnectionHandlers } from '../lan-stream';
-import { SendAll } from '../send-all';
+import { RequestConnection, type Connect } from '../request-connection';
 
 /** How long the board may take to answer a SYN, in milliseconds. */
 export const CONNECT_TIMEOUT = 10_000;
 /** How long it may take from then on until the head of an answer is complete. What comes after may take its time. */
 export const ANSWER_TIMEOUT = 30_000;
-/** How long the far end may take to close after its answer is complete. */
-const LINGER = 5_000;
 /** So much of what came is kept, to be shown when it makes no sense. */
 const KEPT = 512;
 
@@ -42,14 +39,13 @@ export interface StreamedExchangeOptions {
 }
 
 export class StreamedExchange {
-  readonly #options: StreamedExchangeOptions;
+  readonly #answer: Answer;
   readonly #reader: HttpResponseReader;
-  readonly #connection: Connection;
-  readonly #sending: SendAll;
+  readonly #connection: RequestConnection;
   readonly #beginning = new ByteBuffer();
-  #phase: 'opening' | 'opened' | 'accepted' | 'told' | 'closed' = 'opening';
+  #over = false;
   /** How the far end has ended, when it has; what came before that still counts. */
-  #farEnd: 'fin' | 'reset' | null = null;
+  #farEnd: 'refused' | 'fin' | 'reset' | null = null;
   /** Came, and not looked at yet. The connection's window bounds it. */
   readonly #raw: Uint8Array[] = [];
   /** Looked at, and not asked for yet: what came with one of the above. */
@@ -60,13 +56,29 @@ export class StreamedExchange {
   #headTold = false;
   #stopTimer: Dispose;
 
-  constructor(options: StreamedExchangeOptions) {
-    const { clock, request, connect, from } = options;
-    this.#options = options;
+  constructor({ answer, ...options }: StreamedExchangeOptions) {
+    const { clock, request } = options;
+    this.#answer = answer;
     this.#reader = new HttpResponseReader(requestMethod(request), (bytes) => this.#body.push(bytes));
-    this.#stopTimer = clock.after(CONNECT_TIMEOUT, () => this.#abort({ kind: 'unreachable' }));
-    this.#connection = connect(from, request.to, this.#handlers());
-    this.#sending = new SendAll(this.#connection);
+    const timeOut = (): void => this.#abort(this.#connection.silence(this.#shown));
+    this.#stopTimer = clock.after(CONNECT_TIMEOUT, timeOut);
+    this.#connection = new RequestConnection({
+      ...options,
+      on: {
+        opened: () => {
+          this.#stopTimer();
+          this.#stopTimer = clock.after(ANSWER_TIMEOUT, timeOut);
+        },
+        data: (bytes) => {
+          this.#raw.push(bytes);
+          this.#go();
+        },
+        ended: (how) => {
+          this.#farEnd = how;
+          this.#go();
+        },
+      },
+    });
   }
 
   /** So many bytes more of the body are wanted. */
@@ -79,62 +91,20 @@ export class StreamedExchange {
     this.#abort({ kind: 'cancelled' });
   }
 
-  #handlers(): ConnectionHandlers {
-    return {
-      onOpened: () => {
-        this.#phase = 'opened';
-        this.#stopTimer();
-        this.#stopTimer = this.#options.clock.after(ANSWER_TIMEOUT, () => this.#timeOut());
-        this.#sending.start(encodeRequest(this.#options.request), () => undefined);
-      },
-      onAccepted: () => {
-        if (this.#phase === 'opened') this.#phase = 'accepted';
-      },
-      onRefused: () => {
-        this.#fail({ kind: 'nothing-listens' });
-        this.#close();
-      },
-      onData: (bytes) => {
-        if (this.#phase === 'opened') this.#phase = 'accepted';
-        // Whatever follows an answer that is complete is none of it.
-        if (this.#phase === 'told') this.#connection.consumed(bytes.length);
-        else this.#raw.push(bytes);
-        this.#go();
-      },
-      onEnd: () => {
-        this.#farEnd = 'fin';
-        this.#connection.end();
-        this.#go();
-      },
-      onReset: () => {
-        this.#farEnd = 'reset';
-        this.#go();
-      },
-      // An answer may be complete before its request is: then nothing more of that is sent.
-      onRoom: () => {
-        if (this.#isUnderWay) this.#sending.resume();
-      },
-    };
-  }
-
   /** Hands on what was asked for, looks at what came, and draws the conclusions, until one of them has to wait. */
   #go(): void {
-    while (this.#isUnderWay && this.#handOn()) {
+    while (!this.#over && this.#handOn()) {
       const { state } = this.#reader;
       if (state === 'done') this.#complete();
-      else if (state === 'too-large' || state === 'not-http') this.#notHttp();
+      else if (state === 'too-large' || state === 'not-http')
+        this.#abort({ kind: 'not-http', received: this.#shown });
       else {
         const next = this.#raw.shift();
         if (next === undefined) break;
         this.#read(next);
       }
     }
-    if (this.#isUnderWay && this.#body.length === 0 && this.#farEnd !== null) this.#conclude(this.#farEnd);
-    if (this.#phase === 'told' && this.#farEnd !== null) this.#close();
-  }
-
-  get #isUnderWay(): boolean {
-    return this.#phase !== 'told' && this.#phase !== 'closed';
+    if (!this.#over && this.#body.length === 0 && this.#farEnd !== null) this.#conclude(this.#farEnd);
   }
 
   #read(bytes: Uint8Array): void {
@@ -147,7 +117,7 @@ export class StreamedExchange {
       this.#stopTimer();
       const { status } = head;
       if (status < 200 || status > 599) this.#abort({ kind: 'bad-status', status });
-      else this.#options.answer.head(head);
+      else this.#answer.head(head);
     }
     this.#owed += bytes.length;
   }
@@ -160,39 +130,24 @@ export class StreamedExchange {
       this.#credit -= part.length;
       if (part.length === first.length) this.#body.shift();
       else this.#body[0] = first.subarray(part.length);
-      this.#options.answer.body(part);
-      if (!this.#isUnderWay) return false;
+      this.#answer.body(part);
+      if (this.#isOver()) return false;
     }
     this.#connection.consumed(this.#owed);
     this.#owed = 0;
     return true;
   }
 
-  /** The answer is whole before the far end has closed: close our side and wait a little for the other. */
   #complete(): void {
-    this.#tell(() => this.#options.answer.end());
     this.#connection.consumed(this.#raw.splice(0).reduce((sum, { length }) => sum + length, 0));
-    this.#connection.end();
-    this.#stopTimer = this.#options.clock.after(LINGER, () => {
-      this.#connection.reset();
-      this.#close();
-    });
+    this.#connection.finish();
+    this.#tell(() => this.#answer.end());
   }
 
   /** The far end has ended, and everything that it sent was handed on. */
-  #conclude(how: 'fin' | 'reset'): void {
-    if (how === 'reset') this.#fail({ kind: 'reset', received: this.#shown });
-    else if (this.#reader.end() === 'done') this.#tell(() => this.#options.answer.end());
-    else this.#fail({ kind: 'closed-early', received: this.#shown });
-  }
-
-  #notHttp(): void {
-    this.#abort({ kind: 'not-http', received: this.#shown });
-  }
-
-  #timeOut(): void {
-    if (this.#phase === 'opened') this.#abort({ kind: 'not-accepted' });
-    else this.#abort({ kind: 'no-answer', received: this.#shown });
+  #conclude(how: 'refused' | 'fin' | 'reset'): void {
+    if (how === 'fin' && this.#reader.end() === 'done') this.#complete();
+    else this.#abort(howItEnded(how, this.#shown));
   }
 
   get #shown(): Uint8Array {
@@ -200,26 +155,19 @@ export class StreamedExchange {
   }
 
   #abort(failure: HttpFailure): void {
-    if (!this.#isUnderWay) return;
-    this.#connection.reset();
-    this.#fail(failure);
-    this.#close();
-  }
-
-  #fail(failure: HttpFailure): void {
-    if (this.#isUnderWay) this.#tell(() => this.#options.answer.failed(failure));
+    if (this.#over) return;
+    this.#connection.abort();
+    this.#tell(() => this.#answer.failed(failure));
   }
 
   #tell(say: () => void): void {
+    this.#over = true;
     this.#stopTimer();
-    this.#phase = 'told';
     say();
   }
 
-  #close(): void {
-    if (this.#phase === 'closed') return;
-    this.#stopTimer();
-    this.#phase = 'closed';
-    this.#options.closed();
+  /** What it hands on may make somebody cancel it. */
+  #isOver(): boolean {
+    return this.#over;
   }
 }

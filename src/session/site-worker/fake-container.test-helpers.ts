@@ -57,6 +57,7 @@ export class FakeContainer extends EventTarget {
   }
 
   getRegistration(): Promise<ServiceWorkerRegistration | undefined> {
+    if (this.refuses) return Promise.reject(new DOMException('Refused.', 'SecurityError'));
     return Promise.resolve(this.registration.active ? this.#given : undefined);
   }
 

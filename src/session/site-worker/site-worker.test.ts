@@ -85,6 +85,32 @@ describe('registration', () => {
     expect(container.registered.map(({ address }) => address)).toEqual([`${BASE}sw.js?isolate`]);
   });
 
+  test('that somebody has removed is made again, and stores the page again', async () => {
+    const { siteWorker, registration, container, active } = await started();
+    await settledAt(siteWorker, { copy: { kind: 'stored', bytes: 10 } });
+    await siteWorker.restore();
+    expect(container.registered).toHaveLength(1);
+    registration.active = null;
+    const fresh = new FakeWorker('mine', 'activated');
+    fresh.answers = [{ kind: 'stored', bytes: 11 }];
+    registration.installing = fresh;
+    await siteWorker.restore();
+    expect(container.registered).toHaveLength(2);
+    await settledAt(siteWorker, { copy: { kind: 'stored', bytes: 11 } });
+    expect(active.heard).toEqual(['store']);
+    expect(await siteWorker.active()).toBe(fresh);
+  });
+
+  test('that was never there, or of which the browser does not speak, is not asked for again', async () => {
+    const without = begun({ secure: false });
+    await without.siteWorker.start();
+    await without.siteWorker.restore();
+    const silent = await started();
+    silent.container.refuses = true;
+    await silent.siteWorker.restore();
+    expect([without, silent].map(({ container }) => container.registered.length)).toEqual([0, 1]);
+  });
+
   test('the active one is there when it has been activated', async () => {
     const { siteWorker, active } = begun({ active: new FakeWorker('mine', 'activating') });
     const asked = siteWorker.active();

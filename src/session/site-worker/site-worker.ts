@@ -63,11 +63,28 @@ export class SiteWorker {
     const { clock, place } = this.#parts;
     clock.after(STORE_AFTER, () => {
       void this.look();
-      registration.addEventListener('updatefound', () => void this.look());
+      this.#follow(registration);
       // Another tab has made another one take over.
       place.container?.addEventListener('controllerchange', () => void this.look());
       this.#lookAgain();
     });
+  }
+
+  /**
+   * Registers it again where somebody has removed it, as clearing the data of a site does: the page is not told of that,
+   * and what is asked of the board by other tabs would go to the host.
+   */
+  async restore(): Promise<void> {
+    const { container, base } = this.#parts.place;
+    if (!container || !(await this.#registered)) return;
+    const found = await container.getRegistration(base).catch(() => null);
+    // Null: the browser does not say. In a folder another site's may stand in.
+    if (found === null || found?.scope === base) return;
+    this.#registered = null;
+    const registration = await this.#register();
+    if (!registration) return;
+    this.#follow(registration);
+    void this.look();
   }
 
   /** The active service worker, registered by this when there is none; null where there is none to be had. */
@@ -116,6 +133,10 @@ export class SiteWorker {
       return registration;
     });
     return this.#registered;
+  }
+
+  #follow(registration: ServiceWorkerRegistration): void {
+    registration.addEventListener('updatefound', () => void this.look());
   }
 
   /** Says, for as long as this page lives, that it may ask for files of its build. */

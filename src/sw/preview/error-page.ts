@@ -34,6 +34,7 @@ export function failed(failure: HttpFailure, board: string, port: number): Refus
 
 export const OWNER_GONE: Refusal = { status: 503, text: ({ tabs }) => tabs.ownerGone };
 export const OWNER_SILENT: Refusal = { status: 504, text: ({ tabs }) => tabs.ownerSilent };
+export const NO_RIGHTS: Refusal = { status: 403, text: ({ tabs }) => tabs.noRights };
 export const REQUEST_TOO_LARGE: Refusal = { status: 413, text: ({ tabs }) => tabs.tooLarge };
 
 const STYLE = `

@@ -210,6 +210,19 @@ test('what a page of the board asks of the root of the site goes to the board', 
   expect(ask('/lab/', { clientId: 'page1' })).toBeNull();
 });
 
+test('nothing of a program that is not trusted comes into a page that was opened with full rights', async () => {
+  let trusted = true;
+  const { get } = sw((request) =>
+    request.answer(200, { 'Content-Type': 'text/javascript' }, 'run()', trusted),
+  );
+  const script = () => get('/lab/device/t1/x.js', { destination: 'script', clientId: 'page1' });
+  expect(await (await script()).text()).toBe('run()');
+  trusted = false;
+  const refused = await script();
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('Reload the page.');
+});
+
 test('a page is told by which name the service worker knows it', async () => {
   const { preview } = sw();
   const { port1, port2 } = new MessageChannel();

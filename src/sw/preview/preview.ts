@@ -12,6 +12,7 @@ import {
   errorPage,
   errorText,
   failed,
+  NO_RIGHTS,
   OWNER_GONE,
   OWNER_SILENT,
   REQUEST_TOO_LARGE,
@@ -140,6 +141,11 @@ export class Preview implements Part {
       case 'failed':
         return refuse(failed(answer.failure, answer.facts?.board ?? LAN.board, to.port));
       case 'answer':
+        // Sandboxed pages ask no service worker: this one was opened with full rights.
+        if (!answer.facts.trusted && !isPage) {
+          await answer.body.cancel();
+          return refuse(NO_RIGHTS);
+        }
         return new TabResponder({
           owner,
           clock,

@@ -1,12 +1,12 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import { browser } from '../../words/en/browser';
+import { packs } from '../../words/en/packs';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
-import { packs } from '../../words/en/packs';
 import { Button, IconButton } from '../common/button';
 import { useCell } from '../common/cell';
+import { Marked } from '../common/marked';
 import { Pane } from '../common/pane';
-import { Named } from '../lesson/packs/named';
 import type { BrowserModel, BrowserState } from './browser-model';
 import { PageView } from './page-view';
 import { TabButton } from './tab-button';
@@ -95,13 +95,22 @@ function ForeignCode({ model }: { model: BrowserModel }) {
   const words = wordsOf(packs);
   const foreign = useCell(model.trust.foreign);
   if (foreign.length === 0) return null;
+  const whose = () =>
+    foreign.map(({ pack, whose: name }, index) => (
+      <Fragment key={pack}>
+        {index === 0 ? '' : ', '}
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+      </Fragment>
+    ));
   return (
     <p className="browser-notice">
       <span>
-        <Named text={words.sandboxed} whose={foreign.map(({ whose }) => whose).join(', ')} />
+        <Marked text={words.foreignCode} marks={{ whose }} />
       </span>
       <Button title={words.trustTip} onClick={() => model.trust.choose(true)}>
-        {words.trustIt}
+        {words.trust}
       </Button>
     </p>
   );

@@ -1,14 +1,17 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { CodeBlock } from '../../lessons/model';
 import { lesson } from '../../words/en/lesson';
-import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
+import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { Icon } from '../common/icon';
+import { loadable } from '../common/loadable';
 import { CodeText } from './code-text';
-import { explain, restartHelps } from './explain';
 import { statementOf, type BlockRun } from './lesson-runs';
 import './code-block.css';
+
+/** Nothing has failed before the first prompt. */
+const Explanation = loadable(() => import('./explanation').then((module) => module.Explanation));
 
 export interface BlockActions {
   readonly run: (block: CodeBlock) => void;
@@ -16,6 +19,7 @@ export interface BlockActions {
   readonly restartPython: () => void;
   readonly openInEditor: (block: CodeBlock) => void;
   readonly copy: (text: string) => Promise<boolean>;
+  readonly onError: (where: string, error: unknown) => void;
   /** Null: the board can run things. Else why it cannot. */
   readonly refused: string | null;
 }
@@ -69,7 +73,13 @@ export function CodeBlockView({ block, run, actions }: CodeBlockViewProps) {
         <CopyButton text={block.copy} copy={actions.copy} />
         <RunMark run={run} />
       </div>
-      <Explanation run={run} restart={actions.restartPython} />
+      {run?.kind === 'failed' ? (
+        <PaneBoundary bare name="Lesson" onError={actions.onError}>
+          <Suspense>
+            <Explanation run={run} restart={actions.restartPython} />
+          </Suspense>
+        </PaneBoundary>
+      ) : null}
     </figure>
   );
 }
@@ -112,21 +122,4 @@ function markOf(run: BlockRun | undefined): { icon?: 'check' | 'stop' | 'warning
     case 'failed':
       return { icon: 'warning', words: run.error.type };
   }
-}
-
-function Explanation({ run, restart }: { run: BlockRun | undefined; restart: () => void }) {
-  if (run?.kind !== 'failed') return null;
-  const { type, message } = run.error;
-  const reason = explain(run.error, run.conditions);
-  return (
-    <div className="code-explanation" role="alert">
-      <strong>{message === '' ? type : `${type}: ${message}`}</strong>
-      <p>{reason ?? wordsOf(lesson).stoppedAtError}</p>
-      {restartHelps(run.error) ? (
-        <Button look="outlined" onClick={restart}>
-          {wordsOf(page).restartPython}
-        </Button>
-      ) : null}
-    </div>
-  );
 }

@@ -15,6 +15,12 @@ function Part({ part }: { part: Inline }) {
       return <strong>{part.text}</strong>;
     case 'code':
       return <code>{part.text}</code>;
+    case 'term':
+      return (
+        <button type="button" className="term" data-term={part.term}>
+          {part.text}
+        </button>
+      );
     case 'link':
       return part.href.startsWith('#') ? (
         <a href={part.href}>{part.text}</a>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { catalog } from '../../lessons/catalog';
-import type { LessonEntry, StepOutline } from '../../lessons/lesson-data';
+import { GLOSSARY } from '../../lessons/glossary';
+import type { StepOutline } from '../../lessons/lesson-data';
 import { packs as packWords } from '../../words/en/packs';
 import { steps as stepWords } from '../../words/en/steps';
 import { wordsOf } from '../../words/spoken';
@@ -8,13 +8,17 @@ import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { Menu, type MenuItem } from '../common/menu';
+import { ReceiptMaker } from './receipt-maker';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { useOffered } from './offered';
+import { SearchButton } from './search-button';
 import { DropArea } from './packs/drop-area';
 import { packOf } from './packs/pack-names';
 import { useBrought } from './packs/use-brought';
 import type { StepsModel } from './steps-model';
 import './lesson-nav.css';
+import './print.css';
 
 /** In the header of the pane. */
 export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: string) => void }) {
@@ -24,6 +28,7 @@ export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: 
     <>
       {steps && outline.length > 0 ? <StepsMenu outline={outline} model={steps} goTo={goTo} /> : null}
       <LessonsMenu shelf={shelf} />
+      <SearchButton shelf={shelf} />
       <DropArea door={shelf.packs} />
     </>
   );
@@ -53,17 +58,11 @@ function StepsMenu({
   );
 }
 
-/** The lessons of this site, in its order. */
-function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
-  const chosen = useCell(shelf.offered);
-  if (chosen === null) return catalog;
-  return chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
-}
-
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
   const words = wordsOf(stepWords);
   const { slug } = useCell(shelf.state);
+  const packs = wordsOf(packWords);
   const brought = useBrought(shelf.packs);
   const own = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
@@ -71,18 +70,24 @@ function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
     ...(lesson.slug === slug ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: lesson.slug, step: null }),
   }));
+  const glossary: MenuItem = {
+    name: words.glossary,
+    hint: words.glossaryHint,
+    ...(slug === GLOSSARY ? { keys: '●' } : {}),
+    choose: () => shelf.open({ slug: GLOSSARY, step: null }),
+  };
   const others = brought.map(({ entry, whose, choose }): MenuItem => ({
     name: entry.title,
-    hint: `${wordsOf(packWords).from(whose)} ${words.lessonHint(entry.minutes, entry.summary)}`,
+    hint: packs.hint(whose, entry.minutes, entry.summary),
     ...(entry.slug === slug ? { keys: '●' } : {}),
     choose,
   }));
   const add: MenuItem = {
-    name: wordsOf(packWords).add,
-    hint: wordsOf(packWords).addHint,
+    name: packs.add,
+    hint: packs.addHint,
     choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
   };
-  const items = [...own, ...others, add];
+  const items = [...own, ...others, glossary, add];
   return (
     <MenuButton label={words.lessons} items={items}>
       {words.lessons}
@@ -134,7 +139,7 @@ function MenuButton({
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
   const words = wordsOf(stepWords);
-  const { steps } = useCell(shelf.state);
+  const { steps, lesson } = useCell(shelf.state);
   const own = useOffered(shelf);
   const brought = useBrought(shelf.packs).filter(({ pack }) => pack === packOf(slug));
   const offered = brought.length > 0 ? brought.map(({ entry }) => entry) : own;
@@ -143,6 +148,7 @@ export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf })
   return (
     <nav className="lesson-end" aria-label={words.lessons}>
       {steps ? <AllDone model={steps} /> : null}
+      {steps ? <ReceiptMaker model={steps} title={lesson?.document.title ?? slug} /> : null}
       <div className="lesson-ways">
         {before ? (
           <LessonLink shelf={shelf} slug={before.slug} words={words.previous} title={before.title} />

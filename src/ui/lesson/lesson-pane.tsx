@@ -6,13 +6,15 @@ import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
+import { useLanguage } from '../common/use-language';
 import { loadable } from '../common/loadable';
 import { Pane } from '../common/pane';
 import type { TextStore } from '../common/text-store';
 import { type BlockContext, Blocks } from './lesson-block';
+import { LessonTextsContext, textsOf } from './lesson-texts';
 import { readPlace, writePlace } from './lesson-place';
-import { stepElement } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { showPlace } from './show-place';
 import { takingFrom } from './packs/taking-code';
 import type { StepActions } from './step-actions';
 import { StepCard } from './step-card';
@@ -20,6 +22,7 @@ import type { StepsModel } from './steps-model';
 import './lesson.css';
 
 const Menus = loadable(() => import('./lesson-nav').then((module) => module.LessonMenus));
+const Terms = loadable(() => import('./terms').then((module) => module.Terms));
 const PackPlace = loadable(() => import('./packs/pack-place').then((module) => module.PackPlace));
 const LessonEnd = loadable(() => import('./lesson-nav').then((module) => module.LessonEnd));
 
@@ -38,14 +41,14 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
   const goTo = useCallback(
     (step: string) => {
       shelf.open({ slug, step });
-      showStep(step, steps);
+      showPlace(step, steps);
     },
     [shelf, slug, steps],
   );
   useLayoutEffect(() => {
     if (!lesson || !scroller.current) return;
-    if (target === null) scroller.current.scrollTop = readPlace(store, slug);
-    else showStep(target, steps);
+    // A place that is not there, say of a step that has another name by now, is the one where the student was.
+    if (target === null || !showPlace(target, steps)) scroller.current.scrollTop = readPlace(store, slug);
   }, [lesson, slug, steps, store, target]);
 
   const outline = lesson?.data.outline ?? [];
@@ -72,7 +75,12 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
         onScrollEnd={(event) => writePlace(store, slug, event.currentTarget.scrollTop)}
       >
         {lesson ? (
-          <LessonText {...{ lesson, shelf, steps, context, stepActions, goTo }} />
+          <>
+            <LessonText {...{ lesson, shelf, steps, context, stepActions, goTo }} />
+            <Later over={over} onError={stepActions.onError}>
+              <Terms />
+            </Later>
+          </>
         ) : (
           <div className="prose" role="status">
             {problem === null ? null : (
@@ -97,8 +105,11 @@ interface LessonTextProps extends Pick<LessonPaneProps, 'shelf' | 'context' | 's
 }
 
 function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: LessonTextProps) {
-  const { slug, credit, outline } = lesson.data;
+  const { slug, credit, outline, minutes } = lesson.data;
   const { brought } = lesson;
+  const translation = useCell(shelf.words.translation);
+  const texts = useMemo(() => textsOf(translation), [translation]);
+  const isTranslated = (translation?.document ?? null) !== null;
   const whole = useMemo<BlockContext>(() => {
     const taking = takingFrom(brought, shelf.onForeignCode);
     const actions: StepActions = taking.steps({ ...stepActions, goTo });
@@ -116,21 +127,35 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
     };
   }, [brought, context, goTo, outline, shelf, stepActions, steps]);
   return (
-    <article className="prose">
-      <Blocks blocks={lesson.document.children} context={whole} />
-      <Later over={useCell(shelf.begun)} onError={stepActions.onError}>
-        <LessonEnd slug={slug} shelf={shelf} />
-      </Later>
-      <footer className="lesson-credit">
-        {credit.text} {wordsOf(lessonWords).licence(credit.license)}{' '}
-        {credit.url === undefined ? null : (
-          <a href={credit.url} target="_blank" rel="noreferrer">
-            {wordsOf(lessonWords).source}
-          </a>
+    <LessonTextsContext value={texts}>
+      <article className="prose">
+        {minutes === undefined ? null : (
+          <p className="lesson-facts">
+            About {minutes} minutes{outline.length > 0 ? `, ${outline.length} steps` : ''}
+          </p>
         )}
-      </footer>
-    </article>
+        <LanguageLine lesson={lesson} isTranslated={isTranslated} />
+        <Blocks blocks={(translation?.document ?? lesson.document).children} context={whole} />
+        <Later over={useCell(shelf.begun)} onError={stepActions.onError}>
+          <LessonEnd slug={slug} shelf={shelf} />
+        </Later>
+        <footer className="lesson-credit">
+          {credit.text} {wordsOf(lessonWords).licence(credit.license)}{' '}
+          {credit.url === undefined ? null : (
+            <a href={credit.url} target="_blank" rel="noreferrer">
+              {wordsOf(lessonWords).source}
+            </a>
+          )}
+        </footer>
+      </article>
+    </LessonTextsContext>
   );
+}
+
+/** Says where a lesson's text is in English and the page is not. */
+function LanguageLine({ lesson, isTranslated }: { lesson: Lesson; isTranslated: boolean }) {
+  if (useLanguage() === 'en' || isTranslated || lesson.brought) return null;
+  return <p className="lesson-language">{wordsOf(lessonWords).inEnglish}</p>;
 }
 
 /** What is not needed before the first prompt. The text can do without it, should it not come. */
@@ -145,14 +170,6 @@ function Later({
       <Suspense>{children}</Suspense>
     </PaneBoundary>
   );
-}
-
-/** Brings a step into view, and the keyboard to it. */
-function showStep(step: string, model: StepsModel | null): void {
-  const element = document.getElementById(stepElement(step));
-  element?.scrollIntoView({ block: 'center' });
-  element?.focus({ preventScroll: true });
-  model?.choose(step);
 }
 
 /** How far the student is; and, for those who do not see it, what has just been done or gone wrong. */

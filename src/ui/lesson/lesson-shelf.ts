@@ -34,6 +34,8 @@ export interface ShelfParts {
   readonly first: Lesson;
   /** What the query of the address asks for; null: nothing. */
   readonly wanted: string | null;
+  /** The page is loaded anew: the student goes on reading where they were, wherever the address leads. */
+  readonly reloaded?: boolean;
   readonly load: (slug: string) => Promise<Lesson | null>;
   readonly address: Address;
   readonly newSteps: ((lesson: Lesson) => StepsModel) | null;
@@ -62,7 +64,8 @@ export class LessonShelf {
   constructor(parts: ShelfParts) {
     this.#parts = parts;
     this.#home = parts.wanted ?? parts.first.data.slug;
-    const route = readRoute(parts.address.hash) ?? { slug: this.#home, step: null };
+    const asked = readRoute(parts.address.hash) ?? { slug: this.#home, step: null };
+    const route = parts.reloaded === true ? { ...asked, step: null } : asked;
     const lesson = route.slug === parts.first.data.slug ? parts.first : null;
     this.state = new Cell<ShelfState>(this.#opened(route.slug, lesson, route.step));
     if (!lesson) void this.#fetch(route);

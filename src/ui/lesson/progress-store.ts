@@ -7,17 +7,19 @@ export interface Progress {
   readonly hints: Readonly<Record<string, number>>;
   /** Steps of which the solution was shown. */
   readonly solutions: readonly string[];
+  /** When steps were done, in milliseconds since 1970, as far as it was noticed. */
+  readonly times: Readonly<Record<string, number>>;
 }
 
-export const NO_PROGRESS: Progress = { done: [], hints: {}, solutions: [] };
+export const NO_PROGRESS: Progress = { done: [], hints: {}, solutions: [], times: {} };
 
 /** What cannot be read, or was written by nobody of ours, is no progress. */
 export function readProgress(store: TextStore, slug: string): Progress {
   try {
     const kept: unknown = JSON.parse(store.read(key(slug)) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return NO_PROGRESS;
-    const { done, hints, solutions } = kept as Record<string, unknown>;
-    return { done: texts(done), hints: counts(hints), solutions: texts(solutions) };
+    const { done, hints, solutions, times } = kept as Record<string, unknown>;
+    return { done: texts(done), hints: counts(hints), solutions: texts(solutions), times: counts(times) };
   } catch {
     return NO_PROGRESS;
   }

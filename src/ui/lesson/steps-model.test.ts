@@ -40,7 +40,7 @@ function begun(steps: readonly Step[], store = new MemoryStore(), network: Lesso
     load: () => {
       loads++;
       if (failing.now) return Promise.reject(new Error('offline'));
-      return Promise.resolve({ rest: { steps, network }, watchSteps });
+      return Promise.resolve({ rest: { steps, network, hash: 'h' }, watchSteps });
     },
   });
   return { session, clock, model, store, failing, arrived, loads: () => loads };
@@ -50,7 +50,7 @@ test('a step is done when it happens, is told, and is remembered', async () => {
   const { session, model, store } = begun([step('a'), step('b')]);
   await model.begin();
   expect(model.state.value).toMatchObject({ current: 'a', progress: { done: [] } });
-  session.print('a\r\n');
+  session.print('f()\r\na\r\n');
   expect(model.state.value).toMatchObject({
     current: 'b',
     progress: { done: ['a'] },
@@ -86,11 +86,11 @@ test('hints come one at a time, and a step that is begun anew has none', async (
   model.showHint('a');
   model.showHint('a');
   model.showSolution('a');
-  session.print('a\r\n');
-  expect(model.state.value.progress).toEqual({ done: ['a'], hints: { a: 2 }, solutions: ['a'] });
+  session.print('f()\r\na\r\n');
+  expect(model.state.value.progress).toMatchObject({ done: ['a'], hints: { a: 2 }, solutions: ['a'] });
   model.reset('a');
   expect(model.state.value).toMatchObject({ current: 'a', progress: { done: [], hints: {}, solutions: [] } });
-  session.print('a\r\n');
+  session.print('f()\r\na\r\n');
   expect(model.state.value.progress.done).toEqual(['a']);
 });
 
@@ -110,9 +110,9 @@ test('the network is as the present step wants it, and as it was before after it
   session.setConditions(mine);
   await model.begin();
   expect(session.snapshot.conditions).toEqual(mine);
-  session.print('a\r\n');
+  session.print('f()\r\na\r\n');
   expect(session.snapshot.conditions).toEqual({ ...GOOD_CONDITIONS, latency: 300 });
-  session.print('b\r\n');
+  session.print('f()\r\nb\r\n');
   expect(session.snapshot.conditions).toEqual(mine);
 });
 
@@ -122,7 +122,7 @@ test('what the student makes of the network during a step stays', async () => {
   expect(session.snapshot.conditions).toEqual({ ...GOOD_CONDITIONS, latency: 300 });
   const mine = { ...GOOD_CONDITIONS, loss: 5 };
   session.setConditions(mine);
-  session.print('a\r\n');
+  session.print('f()\r\na\r\n');
   model.dispose();
   expect(session.snapshot.conditions).toEqual(mine);
 });
@@ -132,10 +132,10 @@ test('the panes of a lesson and of each step are shown on arrival, once in a tab
   const { model, session, arrived, store } = begun(steps);
   await model.begin();
   expect(arrived).toEqual([['terminal']]);
-  session.print('a\r\n');
+  session.print('f()\r\na\r\n');
   model.choose('a');
   model.choose('b');
-  session.print('b\r\n');
+  session.print('f()\r\nb\r\n');
   expect(arrived).toEqual([['terminal'], ['network', 'board']]);
   const again = begun(steps, store);
   await again.model.begin();

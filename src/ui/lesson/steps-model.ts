@@ -1,4 +1,5 @@
 import type { LessonData, LessonSteps, PaneName, Step } from '../../lessons/lesson-data';
+import type { ReceiptContents } from '../../lessons/receipt';
 import type { StepState } from '../../lessons/steps/lesson-watch';
 import type { Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
@@ -46,6 +47,7 @@ export class StepsModel {
   readonly #owned = new DisposableStore();
   readonly #arrivals: Arrivals;
   #steps: readonly Step[] = [];
+  #hash: string | null = null;
   #watcher: StepWatcher | null = null;
   #begun = false;
   #over = false;
@@ -73,6 +75,7 @@ export class StepsModel {
       const { rest, watchSteps } = await this.#parts.load();
       if (this.#over || !rest) return;
       this.#steps = rest.steps;
+      this.#hash = rest.hash;
       const { session, clock, wallClock } = this.#parts;
       const { done } = this.state.value.progress;
       const { current } = this.state.value;
@@ -98,11 +101,12 @@ export class StepsModel {
 
   /** To be done anew. */
   reset(id: string): void {
-    const { done, hints, solutions } = this.state.value.progress;
+    const { done, hints, solutions, times } = this.state.value.progress;
     this.#keep({
       done: done.filter((one) => one !== id),
       hints: Object.fromEntries(Object.entries(hints).filter(([one]) => one !== id)),
       solutions: solutions.filter((one) => one !== id),
+      times: Object.fromEntries(Object.entries(times).filter(([one]) => one !== id)),
     });
     this.#watcher?.reset(id);
   }
@@ -118,9 +122,34 @@ export class StepsModel {
     this.#keep({ ...progress, solutions: [...new Set([...progress.solutions, id])] });
   }
 
+  /** What there is to hand in; null until the lesson is whole. */
+  receipt(title: string, student: string | null): ReceiptContents | null {
+    const { data, wallClock } = this.#parts;
+    if (this.#hash === null) return null;
+    const { done, hints, solutions, times } = this.state.value.progress;
+    const timeOf = (id: string): string | null => {
+      const time = times[id];
+      return time === undefined ? null : new Date(time).toISOString();
+    };
+    return {
+      student,
+      written: new Date(wallClock()).toISOString(),
+      lesson: { slug: data.slug, title, text: this.#hash },
+      steps: data.outline.map(({ id, title: name }) => ({
+        ...{ id, title: name, done: done.includes(id), at: timeOf(id), hints: hints[id] ?? 0 },
+        solutionShown: solutions.includes(id),
+      })),
+    };
+  }
+
   dispose(): void {
     this.#over = true;
     this.#owned.dispose();
+  }
+
+  #timesOf(done: readonly string[]): Progress['times'] {
+    const { times } = this.state.value.progress;
+    return Object.fromEntries(done.map((id) => [id, times[id] ?? this.#parts.wallClock()]));
   }
 
   #keep(progress: Progress): void {
@@ -134,7 +163,8 @@ export class StepsModel {
     const before = this.state.value;
     const { done } = watcher;
     const news = this.#newsSince(before, watcher);
-    if (done.length !== before.progress.done.length) this.#keep({ ...before.progress, done });
+    if (done.length !== before.progress.done.length)
+      this.#keep({ ...before.progress, done, times: this.#timesOf(done) });
     this.state.update((state) => ({ ...state, current: watcher.current, watched: watcher.states, news }));
     this.#arrive(watcher.current);
   }

@@ -123,6 +123,7 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
         bench.openInEditor(block);
       },
       copy: copyText,
+      onError: (where, error) => bench.diagnostics.pageError(where, error),
       refused,
     }),
     [bench, phone, refused, setTab],

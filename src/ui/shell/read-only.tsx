@@ -30,6 +30,7 @@ export function ReadOnly({ shelf, store, diagnostics, carrier }: ReadOnlyProps) 
     restartPython: () => undefined,
     openInEditor: () => undefined,
     copy: copyText,
+    onError: (where, error) => diagnostics.pageError(where, error),
     refused: wordsOf(page).cannotStart,
   };
   const nothing = () => undefined;

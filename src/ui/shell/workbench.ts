@@ -1,5 +1,5 @@
 import type { CodeBlock, PythonBlock } from '../../lessons/model';
-import type { ResetOptions, RunOutcome, Session } from '../../session/session';
+import type { ResetOptions, RunOutcome, Session, Traceback } from '../../session/session';
 import type { DeviceTabs } from '../../session/site-worker/device-tabs';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
@@ -11,7 +11,6 @@ import { loadOnce } from '../common/loadable';
 import { tabFirst, type TextStore } from '../common/text-store';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EditorModel, MAIN } from '../editor/editor-model';
-import { explain, restartHelps } from '../lesson/explain';
 import { InternetModel } from '../internet/internet-model';
 import { LessonRuns } from '../lesson/lesson-runs';
 import { type Site, siteProblem } from '../site/site';
@@ -122,12 +121,18 @@ export class Workbench {
         this.notices.say('info', () => siteProblem(settings.state.value));
     });
     this.runs = new LessonRuns(session, clock, (error) => {
-      const { conditions } = session.snapshot;
-      const reason = (): string | null => explain(error, conditions);
-      const restart = { name: () => wordsOf(page).restartPython, run: () => this.restartPython() };
-      if (reason() !== null)
-        this.notices.say('error', () => reason() ?? '', restartHelps(error) ? restart : undefined);
+      this.#explain(error).catch((failure: unknown) => diagnostics.pageError('Explanation', failure));
     });
+  }
+
+  /** Of an error that no block of the lesson brought about. */
+  async #explain(error: Traceback): Promise<void> {
+    const { conditions } = this.session.snapshot;
+    const { explain, restartHelps } = await import('../lesson/explain');
+    const reason = (): string | null => explain(error, conditions);
+    const restart = { name: () => wordsOf(page).restartPython, run: () => this.restartPython() };
+    if (reason() === null) return;
+    this.notices.say('error', () => reason() ?? '', restartHelps(error) ? restart : undefined);
   }
 
   run(block: CodeBlock): void {

@@ -11,6 +11,11 @@ export const deviceTabs: Translation['deviceTabs'] = {
     why: 'Vielleicht hat ihn der Browser schlafen gelegt, oder sein Netzwerk ist ausgefallen.',
     todo: 'Sieh in diesem Tab nach und versuch es noch einmal.',
   },
+  noRights: {
+    title: 'Diese Seite hat Rechte, die Seiten des Boards nicht mehr haben',
+    why: 'Sie wurde vorher geöffnet: Jetzt sind sie abgeschottet, und was sie liefern, darf nicht in sie hinein.',
+    todo: 'Lade die Seite neu. Volle Rechte gibt man in Pinwire, neben „In einem neuen Tab öffnen“.',
+  },
   tooLarge: {
     title: 'Die Anfrage ist zu groß',
     why: 'Es sollten mehr als 16 MB zum Board gesendet werden.',

@@ -23,6 +23,7 @@ export const lesson: Translation['lesson'] = {
   isStep: (number) => `, Schritt ${number}`,
   licence: (licence) => `Lizenz: ${licence}.`,
   source: 'Der Text an seiner Quelle',
+  inEnglish: 'Der Text dieser Lektion ist englisch.',
   table: 'Tabelle',
   admonitions: {
     attention: 'Achtung',

@@ -8,6 +8,8 @@ export const steps: Translation['steps'] = {
   lessons: 'Lektionen',
   doneOf: (done, all) => `${number(done)} von ${number(all)}`,
   lessonHint: (minutes, summary) => `${number(minutes)} Minuten. ${summary}`,
+  glossary: 'Glossar',
+  glossaryHint: 'Die Fachwörter, erklärt.',
   previous: 'Vorherige',
   next: 'Nächste',
   allDone: 'Du hast alle Schritte dieser Lektion geschafft.',

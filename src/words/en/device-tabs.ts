@@ -12,6 +12,11 @@ export const deviceTabs = area('deviceTabs', {
     why: 'The browser may have put it to sleep, or its network stopped.',
     todo: 'Look at that tab, then try again.',
   },
+  noRights: {
+    title: 'This page has rights that the board’s pages do not have any more',
+    why: 'It was opened before: now they are sandboxed, and what they serve may not come into it.',
+    todo: 'Reload the page. Full rights are given in Pinwire, beside “Open in a new tab”.',
+  },
   tooLarge: {
     title: 'The request is too large',
     why: 'More than 16 MB were to be sent to the board.',

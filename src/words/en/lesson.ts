@@ -38,6 +38,7 @@ export const lesson = area('lesson', {
   isStep: (number: number) => `, step ${number}`,
   licence: (licence: string) => `Licence: ${licence}.`,
   source: 'The text at its source',
+  inEnglish: 'This lesson is in English.',
   table: 'Table',
   admonitions: ADMONITIONS,
 });

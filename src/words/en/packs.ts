@@ -1,32 +1,29 @@
 import { area } from '../area';
-import { number, plural } from './formats';
+import { plural } from './formats';
 
-/** Lessons that are not the site's. Where names of hosts, files and people stand, `<whose/>` is drawn. */
+/** Lessons that are not the site's. `<whose>` is the host or the file that they come from. */
 export const packs = area('packs', {
   add: 'Add lessons…',
   addHint: 'From an address, a zip file or a folder.',
-  from: (whose: string) => `From ${whose}.`,
+  hint: (whose: string, minutes: number, summary: string) => `From ${whose}. ${minutes} minutes. ${summary}`,
 
-  strip: 'From <whose/>, not of this site',
+  strip: 'From <whose>others</whose>, not of this site',
   about: 'About',
   newer: 'There is a newer version.',
   showNewer: 'Show it',
-  working: 'Reading lessons from <whose/>…',
+  working: 'Reading lessons from <whose>others</whose>…',
   dropHere: 'Drop lessons here: a zip file, or a folder',
 
-  openTitle: 'Lessons from <whose/>',
-  fromAddress: 'These lessons are not part of this site. They come from <whose/>:',
-  fromFile: 'These lessons are not part of this site. They come from <whose/> on this device:',
-  minutes: (minutes: number) => `${number(minutes)} min`,
+  openTitle: 'Lessons from <whose>others</whose>',
+  fromAddress: 'These lessons are not part of this site. They come from <whose>another host</whose>:',
+  fromFile: 'These lessons are not part of this site. They come from <whose>a file</whose> on this device:',
+  minutes: (minutes: number) => `${minutes} min`,
   credits: 'Who wrote them, as they say themselves:',
   can: 'They are text, pictures and questions to the board. Their programs run on the board alone, and only when you start them.',
   boardFiles: 'They bring files for the board, which come there only when you click:',
   startFiles: 'boot.py and main.py run by themselves whenever the board starts.',
   remarks: (count: number) =>
-    plural(count, {
-      one: 'A remark for their author',
-      other: `${number(count)} remarks for their author`,
-    }),
+    plural(count, { one: 'A remark for their author', other: `${count} remarks for their author` }),
   knownFile: 'Others from a file of this name are here already.',
   notNow: 'Not now',
   open: 'Open them',
@@ -34,19 +31,15 @@ export const packs = area('packs', {
   beside: 'Keep both',
 
   refusedTitle: 'These lessons cannot be opened',
-  refusedFrom: 'From <whose/>. Nothing of them was kept.',
+  refusedFrom: 'From <whose>others</whose>. Nothing of them was kept.',
   again: 'Try again',
   close: 'Close',
   tooLarge: (most: string) => `is larger than ${most}. Make its pictures smaller, or divide it.`,
   notLessons:
     'is neither a zip file nor a folder with lessons. Files for the board are added by “Files” at the top.',
 
-  readerMissing:
-    'cannot be read: a part of this page could not be loaded. Check the connection, then try again.',
-
   listTitle: 'Lessons from elsewhere',
   address: 'Address of a folder with lessons, or of a zip file',
-  addressHint: 'https://school.example/lessons/',
   addAddress: 'Add',
   zipFile: 'Choose a zip file…',
   folder: 'Choose a folder…',
@@ -54,11 +47,11 @@ export const packs = area('packs', {
   here: 'Added on this device',
   none: 'None so far.',
   size: (lessons: number, bytes: string) =>
-    `${number(lessons)} ${plural(lessons, { one: 'lesson', other: 'lessons' })}, ${bytes}`,
+    `${plural(lessons, { one: '1 lesson', other: `${lessons} lessons` })}, ${bytes}`,
   openOne: 'Open',
+  openOf: (whose: string) => `Open the lessons from ${whose}`,
   update: 'Update',
   updateOf: (whose: string) => `Update the lessons from ${whose}`,
-  openOf: (whose: string) => `Open the lessons from ${whose}`,
   removeOf: (whose: string) => `Remove the lessons from ${whose}`,
   same: 'There is nothing newer.',
   updated: 'Updated.',
@@ -66,8 +59,9 @@ export const packs = area('packs', {
   removeAsk: 'Remove them, and your progress in them?',
   keepThem: 'Keep them',
   unkept: (why: string) => `The lessons that were added last are there for this tab alone. ${why}`,
-  sandboxed: 'Sandboxed in a new tab: the board has code of lessons from <whose/>.',
-  trustIt: 'Trust it',
+
+  foreignCode: 'Sandboxed in a new tab: the board has code of lessons from <whose>others</whose>.',
+  trust: 'Trust it',
   trustTip:
     'Pages of the board may then do in a new tab what Pinwire can: read and change what it keeps in this browser',
 });

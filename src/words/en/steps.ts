@@ -7,6 +7,8 @@ export const steps = area('steps', {
   lessons: 'Lessons',
   doneOf: (done: number, all: number) => `${number(done)} of ${number(all)}`,
   lessonHint: (minutes: number, summary: string) => `${number(minutes)} minutes. ${summary}`,
+  glossary: 'Glossary',
+  glossaryHint: 'The words of the field, explained.',
   previous: 'Previous',
   next: 'Next',
   allDone: 'You have done all steps of this lesson.',

@@ -1,22 +1,14 @@
-import type { ReactNode } from 'react';
+import { Marked } from '../../common/marked';
 
-interface NamedProps {
-  /** A sentence of ours, with `<whose/>` in it. */
-  text: string;
-  /** A name of others. */
-  whose: ReactNode;
-}
-
-/** Letters that are written from right to left stay within the name, and do not turn the sentence around. */
-export function Named({ text, whose }: NamedProps) {
-  const [before = '', after = ''] = text.split('<whose/>');
-  return (
-    <>
-      {before}
-      <b>
-        <bdi>{whose}</bdi>
-      </b>
-      {after}
-    </>
+/**
+ * A message with a name of others in place of its mark `<whose>`. Letters that are written from right to left stay
+ * within the name, and do not turn the sentence around.
+ */
+export function Named({ text, whose }: { text: string; whose: string }) {
+  const name = () => (
+    <b>
+      <bdi>{whose}</bdi>
+    </b>
   );
+  return <Marked text={text} marks={{ whose: name }} />;
 }

@@ -46,6 +46,8 @@ export function PackList({ packs }: { packs: Packs }) {
   );
 }
 
+const EXAMPLE = 'https://school.example/lessons/';
+
 function AddressForm({ packs }: { packs: Packs }) {
   const words = wordsOf(packWords);
   const id = useId();
@@ -70,7 +72,7 @@ function AddressForm({ packs }: { packs: Packs }) {
           autoCapitalize="off"
           autoComplete="off"
           spellCheck={false}
-          placeholder={words.addressHint}
+          placeholder={EXAMPLE}
           value={address}
           onChange={(event) => setAddress(event.target.value)}
         />

@@ -3,8 +3,6 @@ import type { MadePack, PackJob, PackNews } from '../../../lessons/packs/message
 import { PackError } from '../../../lessons/packs/pack-error';
 import type { Clock } from '../../../shared/clock';
 import type { Dispose } from '../../../shared/disposable';
-import { packs as packWords } from '../../../words/en/packs';
-import { wordsOf } from '../../../words/spoken';
 
 /** A worker that does one job, as far as it is used. */
 export interface PackWorker {
@@ -44,7 +42,9 @@ export class PackMaker {
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        fail(wordsOf(packWords).readerMissing);
+        fail(
+          'cannot be read: a part of this page could not be loaded. Check the connection, then try again.',
+        );
       };
       wait();
       worker.postMessage(job);

@@ -1,0 +1,46 @@
+import { useId, useState, type SubmitEvent } from 'react';
+import { RECEIPT_LIMITS, writeReceipt, type ReceiptContents } from '../../lessons/receipt';
+import { Button } from '../common/button';
+import { useCell } from '../common/cell';
+import { offerFile } from '../common/offer-file';
+import type { StepsModel } from './steps-model';
+import './receipt-maker.css';
+
+const LONGEST_NAME = 100;
+
+/** At the end of a lesson: what was done, as a file to hand in. */
+export function ReceiptMaker({ model, title }: { model: StepsModel; title: string }) {
+  const { progress } = useCell(model.state);
+  const [name, setName] = useState('');
+  const field = useId();
+  if (progress.done.length === 0) return null;
+  const save = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const contents = model.receipt(title, name.trim() === '' ? null : name.trim());
+    if (contents) offer(contents);
+  };
+  return (
+    <details className="receipt">
+      <summary>Save a receipt of what you have done</summary>
+      <p>{RECEIPT_LIMITS}</p>
+      <form onSubmit={save}>
+        <label htmlFor={field}>Your name, if you want it in there</label>
+        <input
+          id={field}
+          value={name}
+          maxLength={LONGEST_NAME}
+          autoComplete="name"
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Button look="outlined" type="submit">
+          Save the file
+        </Button>
+      </form>
+    </details>
+  );
+}
+
+function offer(contents: ReceiptContents): void {
+  const bytes = new TextEncoder().encode(writeReceipt(contents));
+  offerFile(bytes, `${contents.lesson.slug}-receipt.json`, 'application/json');
+}

@@ -1,0 +1,130 @@
+import { useEffect, useId, useRef, useState } from 'react';
+
+import type { Term } from '../../lessons/glossary';
+import { terms } from '../../lessons/terms';
+import './terms.css';
+
+/** How long the pointer rests before a word is explained, and how long it may be away, in milliseconds. */
+const REST = 250;
+const AWAY = 200;
+
+interface Shown {
+  readonly term: Term;
+  readonly word: HTMLElement;
+}
+
+/**
+ * Explains the marked words of the text around it: on hover, on focus, on a tap. The explanation stays while the pointer
+ * is on it, and Escape takes it away.
+ */
+export function Terms() {
+  const place = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [shown, setShown] = useState<Shown | null>(null);
+
+  useEffect(() => {
+    const text = place.current?.parentElement;
+    return text ? listen(text, place.current, setShown) : undefined;
+  }, []);
+
+  useEffect(() => {
+    const { current } = box;
+    if (!shown || !current) return;
+    current.showPopover();
+    putBeside(shown.word, current);
+    shown.word.setAttribute('aria-describedby', id);
+    return () => shown.word.removeAttribute('aria-describedby');
+  }, [shown, id]);
+
+  return (
+    <div ref={place}>
+      {shown ? (
+        <div ref={box} id={id} role="tooltip" popover="manual" className="term-note">
+          <b>{shown.term.term}</b>
+          <p>{shown.term.says}</p>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function listen(text: HTMLElement, own: HTMLElement | null, show: (shown: Shown | null) => void): () => void {
+  const over = new AbortController();
+  const { signal } = over;
+  let word: HTMLElement | null = null;
+  let timer = 0;
+  const change = (next: HTMLElement | null, delay: number): void => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const term = terms.find((one) => one.id === next?.dataset['term']);
+      word = term ? next : null;
+      show(term && next ? { term, word: next } : null);
+    }, delay);
+  };
+  const hide = (): void => change(null, 0);
+  const wordAt = ({ target }: Event): HTMLElement | null =>
+    target instanceof Element ? target.closest<HTMLElement>('.term') : null;
+
+  text.addEventListener(
+    'pointerover',
+    (event) => {
+      if (event.pointerType === 'touch') return;
+      const at = wordAt(event);
+      if (at && at === word) window.clearTimeout(timer);
+      else if (at) change(at, REST);
+      else if (event.target instanceof Node && own?.contains(event.target)) window.clearTimeout(timer);
+      else if (word !== document.activeElement) change(null, AWAY);
+    },
+    { signal },
+  );
+  text.addEventListener('pointerleave', () => word !== document.activeElement && change(null, AWAY), {
+    signal,
+  });
+  text.addEventListener(
+    'focusin',
+    (event) => wordAt(event)?.matches(':focus-visible') === true && change(wordAt(event), 0),
+    { signal },
+  );
+  text.addEventListener('focusout', (event) => wordAt(event) && hide(), { signal });
+  text.addEventListener(
+    'click',
+    (event) => {
+      const at = wordAt(event);
+      if (at) change(at, 0);
+    },
+    { signal },
+  );
+  text.addEventListener('scroll', () => word && hide(), { signal, passive: true });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Escape' && word) hide();
+    },
+    { signal },
+  );
+  document.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (word && !wordAt(event) && !(event.target instanceof Node && own?.contains(event.target) === true))
+        hide();
+    },
+    { signal },
+  );
+  return () => {
+    window.clearTimeout(timer);
+    over.abort();
+  };
+}
+
+const EDGE = 8;
+
+/** Below the word where there is room, else above it. */
+function putBeside(word: HTMLElement, box: HTMLElement): void {
+  // A word that breaks over two lines has two boxes.
+  const at = word.getClientRects()[0] ?? word.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const below = at.bottom + EDGE + height <= window.innerHeight;
+  box.style.left = `${Math.max(EDGE, Math.min(at.left, window.innerWidth - width - EDGE))}px`;
+  box.style.top = `${below ? at.bottom + 4 : Math.max(EDGE, at.top - height - 4)}px`;
+}
