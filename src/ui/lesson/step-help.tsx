@@ -1,3 +1,4 @@
+import { use } from 'react';
 import type { Step, StepOutline } from '../../lessons/lesson-data';
 import { steps } from '../../words/en/steps';
 import { wordsOf } from '../../words/spoken';
@@ -5,6 +6,7 @@ import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { Marked } from '../common/marked';
+import { LessonTextsContext } from './lesson-texts';
 import { SolutionView } from './solution-view';
 import type { StepActions } from './step-actions';
 import { StepFilesView } from './step-files-view';
@@ -21,6 +23,7 @@ interface StepHelpProps {
 /** Below a step: what went wrong, what is missing, hints one at a time, then the solution. */
 export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
   const words = wordsOf(steps);
+  const texts = use(LessonTextsContext);
   const { progress, watched } = useCell(model.state);
   const step = model.step(id);
   const state = watched?.get(id);
@@ -39,20 +42,20 @@ export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
       {state.mistake === null ? null : (
         <p className="step-note" data-tone="mistake">
           <Icon name="warning" size={16} />
-          <span>{state.mistake}</span>
+          <span>{texts(state.mistake)}</span>
         </p>
       )}
       {state.mistake !== null || state.missing === null ? null : (
         <p className="step-note" data-tone="missing">
           <span>
-            <Marked text={words.nearly(state.missing)} />
+            <Marked text={words.nearly(texts(state.missing))} />
           </span>
         </p>
       )}
       {hints.length === 0 ? null : (
         <ol className="step-hints" aria-label={words.hints}>
           {hints.map((hint) => (
-            <li key={hint}>{hint}</li>
+            <li key={hint}>{texts(hint)}</li>
           ))}
         </ol>
       )}
@@ -84,24 +87,25 @@ interface HelpActionsProps {
 
 function HelpActions({ step, shown, showsSolution, begun, model }: HelpActionsProps) {
   const words = wordsOf(steps);
+  const texts = use(LessonTextsContext);
   const { id, hints, challenge } = step;
   const left = hints.length - shown;
   return (
     <div className="step-actions">
       {left === 0 ? null : (
-        <Button onClick={() => model.showHint(id)} aria-label={words.hintName(step.title)}>
+        <Button onClick={() => model.showHint(id)} aria-label={words.hintName(texts(step.title))}>
           {shown === 0 ? words.hint : words.anotherHint}
           <span className="step-count">{words.doneOf(shown + 1, hints.length)}</span>
         </Button>
       )}
       {left > 0 || challenge || showsSolution ? null : (
-        <Button onClick={() => model.showSolution(id)} aria-label={words.solutionName(step.title)}>
+        <Button onClick={() => model.showSolution(id)} aria-label={words.solutionName(texts(step.title))}>
           {words.showSolution}
         </Button>
       )}
       {left === 0 && challenge ? <span className="step-remark">{words.noSolution}</span> : null}
       {shown > 0 || showsSolution || begun ? (
-        <Button onClick={() => model.reset(id)} aria-label={words.resetName(step.title)}>
+        <Button onClick={() => model.reset(id)} aria-label={words.resetName(texts(step.title))}>
           {words.reset}
         </Button>
       ) : null}
