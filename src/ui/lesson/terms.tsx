@@ -129,6 +129,9 @@ function listen(
     },
     { signal },
   );
+  // Whoever was quicker than this is not left without an answer.
+  const early = document.activeElement?.closest<HTMLElement>('.term') ?? null;
+  if (early && text.contains(early)) change(early, 0);
   return () => {
     window.clearTimeout(timer);
     over.abort();
