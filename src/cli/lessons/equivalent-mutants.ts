@@ -102,10 +102,6 @@ const EQUIVALENT: readonly Equivalent[] = [
     why: 'This server answers every path with its one page.',
   },
   {
-    ...{ lesson: 'pins-from-a-web-page', step: 'challenge', mutant: 'action 1: press is left out' },
-    why: 'Running the next block stops what runs before.',
-  },
-  {
     ...{ lesson: 'when-the-network-fails', step: 'half-an-answer', mutant: "data.split(b'\\r\\n\\r\\n', 2)" },
     why: 'The pages of this step have no empty line in their body.',
   },
@@ -132,6 +128,266 @@ const EQUIVALENT: readonly Equivalent[] = [
       mutant: '“await writer.drain()”: after the next one',
     },
     why: 'What was written is sent before the connection closes, whether it is waited for or not.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: '“import socket”: after the next one' },
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    ...{
+      lesson: 'pins-from-a-web-page',
+      step: 'two-links',
+      mutant: 'a number is one more: led = Pin(2, Pin.OUT, value=2)',
+    },
+    why: 'Any number but 0 is high.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: 'a number is one more: led.value(2)' },
+    why: 'Any number but 0 is high.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: '“return None”: left out' },
+    why: 'A function that ends without return returns None.',
+  },
+  {
+    ...{
+      lesson: 'pins-from-a-web-page',
+      step: 'two-links',
+      mutant: '“s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)”: left out',
+    },
+    why: 'It is for a port that an old connection still holds, and here none does.',
+  },
+  {
+    ...{
+      lesson: 'pins-from-a-web-page',
+      step: 'two-links',
+      mutant: '“s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)”: after the next one',
+    },
+    why: 'It is for a port that an old connection still holds, and here none does.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: 'socket.SO_REUSEADDR, 2)' },
+    why: 'Any number but 0 switches it on.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: 's.listen(3)' },
+    why: 'One more may wait in the queue, and nobody does.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: '<a href="/off">off</a\'' },
+    why: 'The page ends there, and a browser ends the link with it.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: '<a href="/">back</a\'' },
+    why: 'The page ends there, and a browser ends the link with it.',
+  },
+  {
+    ...{
+      lesson: 'when-the-network-fails',
+      step: 'once-more',
+      mutant: "“print('attempt', attempt + 1, 'failed:', error)”: after the next one",
+    },
+    why: 'It says so after the pause instead of before it.',
+  },
+  {
+    ...{
+      lesson: 'when-the-network-fails',
+      step: 'challenge',
+      mutant: '(path, host)).encode())”: after the next one',
+    },
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    ...{ lesson: 'one-server-many-clients', step: 'stuck', mutant: '“client.recv(500)”: after the next one' },
+    why: 'It answers first, and then stands in recv all the same, which is what the step is about.',
+  },
+  {
+    ...{
+      lesson: 'one-server-many-clients',
+      step: 'tasks',
+      mutant: "“server = await asyncio.start_server(talk, '0.0.0.0', 80)”: after the next one",
+    },
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    ...{ lesson: 'one-server-many-clients', step: 'tasks', mutant: 'another page is opened' },
+    why: 'This server answers every path with its one page.',
+  },
+  {
+    ...{ lesson: 'one-server-many-clients', step: 'tasks', mutant: '“writer.close()”: left out' },
+    why: 'In MicroPython wait_closed closes the socket; close does nothing.',
+  },
+  {
+    ...{ lesson: 'one-server-many-clients', step: 'tasks', mutant: '“writer.close()”: after the next one' },
+    why: 'In MicroPython wait_closed closes the socket; close does nothing.',
+  },
+  {
+    ...{ lesson: 'one-server-many-clients', step: 'challenge', mutant: '“writer.close()”: left out' },
+    why: 'In MicroPython wait_closed closes the socket; close does nothing.',
+  },
+  {
+    ...{
+      lesson: 'one-server-many-clients',
+      step: 'challenge',
+      mutant: '“writer.close()”: after the next one',
+    },
+    why: 'In MicroPython wait_closed closes the socket; close does nothing.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'serve-the-pins', mutant: '<table border="">' },
+    why: 'The border of the table is drawn otherwise; the step asks for its rows.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'follow-a-pin', mutant: '<table border="">' },
+    why: 'The border of the table is drawn otherwise; the step asks for its rows.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: "“print('lost', address, error)”" },
+    why: 'It is for connections that are lost, and here none is.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: "client.makefile('rwb', 1)" },
+    why: 'Streams of sockets have no buffer: its size is not looked at.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: "client.makefile('rw', 0)" },
+    why: 'Streams of sockets know no text mode: the mode is not looked at.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: "split(' ', 2)”: after the next one" },
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: "split(' ', 3)" },
+    why: 'The first line of a request has two spaces and no more.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: "startswith(b'content-length')" },
+    why: 'No other field of a request begins like this.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'two-links', mutant: "There is no such page')" },
+    why: 'The sentence is there; only its full stop is not.',
+  },
+  {
+    ...{ lesson: 'pins-from-a-web-page', step: 'challenge', mutant: 'press is left out' },
+    why: 'Pasting stops what runs before.',
+  },
+  {
+    ...{
+      lesson: 'when-the-network-fails',
+      step: 'once-more',
+      mutant: "“print('attempt', attempt + 1, 'failed:', error)”: left out",
+    },
+    why: 'What it says of each attempt is free; the step asks for the pauses and the end.',
+  },
+  {
+    ...{
+      lesson: 'when-the-network-fails',
+      step: 'once-more',
+      mutant: "a number is one more: print('attempt', attempt + 2",
+    },
+    why: 'What it says of each attempt is free; the step asks for the pauses and the end.',
+  },
+  {
+    ...{ lesson: 'when-the-network-fails', step: 'once-more', mutant: "print('attemp', " },
+    why: 'What it says of each attempt is free; the step asks for the pauses and the end.',
+  },
+  {
+    ...{ lesson: 'when-the-network-fails', step: 'once-more', mutant: "'failed', error)" },
+    why: 'What it says of each attempt is free; the step asks for the pauses and the end.',
+  },
+  {
+    ...{
+      lesson: 'when-the-network-fails',
+      step: 'half-an-answer',
+      mutant: '(path, host)).encode())”: after the next one',
+    },
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    ...{ lesson: 'when-the-network-fails', step: 'half-an-answer', mutant: 's.recv(257)' },
+    why: 'A little more at a time.',
+  },
+  {
+    ...{ lesson: 'when-the-network-fails', step: 'challenge', mutant: 's.recv(257)' },
+    why: 'A little more at a time.',
+  },
+  {
+    ...{ lesson: 'when-the-network-fails', step: 'half-an-answer', mutant: 's.settimeout(6)' },
+    why: 'It waits a little longer, and nothing is late here.',
+  },
+  {
+    ...{ lesson: 'when-the-network-fails', step: 'challenge', mutant: 's.settimeout(21)' },
+    why: 'It waits a little longer.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'serve-the-pins', mutant: 'ESP8266 Pins</title> </head>”' },
+    why: 'The title of the page stands elsewhere, or reads otherwise; the step asks for its rows.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'serve-the-pins', mutant: 's.listen(2)' },
+    why: 'One more may wait in the queue, and nobody does.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'serve-the-pins', mutant: "%d</td></tr'" },
+    why: 'HTML closes a row that is not closed.',
+  },
+  {
+    ...{
+      lesson: 'network-tcp',
+      step: 'serve-the-pins',
+      mutant: '“cl, addr = s.accept()”: after the next one',
+    },
+    why: 'What it prints of the client is free; the step asks for the page.',
+  },
+  {
+    ...{
+      lesson: 'network-tcp',
+      step: 'serve-the-pins',
+      mutant: "a text lacks its end: print('client connected fro'",
+    },
+    why: 'What it prints of the client is free; the step asks for the page.',
+  },
+  {
+    ...{
+      lesson: 'network-tcp',
+      step: 'serve-the-pins',
+      mutant: "“print('client connected from', addr)”: left out",
+    },
+    why: 'What it prints of the client is free; the step asks for the page.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'follow-a-pin', mutant: 'ESP8266 Pins</title> </head>”' },
+    why: 'The title of the page stands elsewhere, or reads otherwise; the step asks for its rows.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'follow-a-pin', mutant: 's.listen(2)' },
+    why: 'One more may wait in the queue, and nobody does.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'follow-a-pin', mutant: "%d</td></tr'" },
+    why: 'HTML closes a row that is not closed.',
+  },
+  {
+    ...{ lesson: 'network-tcp', step: 'follow-a-pin', mutant: '“cl, addr = s.accept()”: after the next one' },
+    why: 'What it prints of the client is free; the step asks for the page.',
+  },
+  {
+    ...{
+      lesson: 'network-tcp',
+      step: 'follow-a-pin',
+      mutant: "a text lacks its end: print('client connected fro'",
+    },
+    why: 'What it prints of the client is free; the step asks for the page.',
+  },
+  {
+    ...{
+      lesson: 'network-tcp',
+      step: 'follow-a-pin',
+      mutant: "“print('client connected from', addr)”: left out",
+    },
+    why: 'What it prints of the client is free; the step asks for the page.',
   },
 ];
 
