@@ -64,7 +64,7 @@ function makeNew(args: readonly string[]): number {
   const [folder] = parse(args, 1, 'Name one folder: pinwire lessons new DIR').positionals;
   if (folder === undefined) return 0;
   for (const file of newLesson(folder)) say(file);
-  say(`Look at it: pinwire lessons preview ${folder}`);
+  say(`Look at it: npm run pinwire -- lessons preview ${folder}`);
   return 0;
 }
 

@@ -47,6 +47,7 @@ test('every check that it shows is one, and every kind of check is shown', () =>
   expect(kinds.sort()).toEqual(
     [
       'connection',
+      'datagram',
       'error',
       'file',
       'listening',

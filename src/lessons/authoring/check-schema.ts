@@ -113,6 +113,18 @@ const lookup = z
   .strictObject({ name: pattern, found: z.boolean().optional() })
   .describe('The board asked the name server for a host.');
 
+const datagram = z
+  .strictObject({
+    to: address.describe('The board sent it there.').optional(),
+    from: address.describe('It came to the board from there.').optional(),
+    contains: phrase.optional(),
+    times,
+  })
+  .refine((one) => (one.to === undefined) !== (one.from === undefined), 'needs either to or from')
+  .describe(
+    'A UDP packet that the board sent or got. One that the network lost on its way to the board is none.',
+  );
+
 const connection = z
   .strictObject({
     to: address.optional(),
@@ -165,6 +177,7 @@ const LEAVES = {
   file: file.optional(),
   variable: variable.optional(),
   lookup: lookup.optional(),
+  datagram: datagram.optional(),
   connection: connection.optional(),
   request: request.optional(),
   listening: port.describe('A socket of the board listens at this port now.').optional(),

@@ -2,7 +2,7 @@ import type { DeviceState } from '../../protocol/device-state';
 import type { Observation, ReadFile } from '../../protocol/observation';
 import type { VariableValue } from '../../protocol/variables';
 import { unreachable } from '../../shared/unreachable';
-import { Connections } from './connections';
+import { Connections, type Passing } from './connections';
 import { ConsoleReader, type ConsoleEvent } from './console-reader';
 
 /** What checks hear of, one after the other. */
@@ -12,7 +12,7 @@ export type Happening =
   | { readonly kind: 'raised'; readonly type: string; readonly message: string }
   /** Ctrl-C ended a program. */
   | { readonly kind: 'interrupted' }
-  | { readonly kind: 'lookup'; readonly name: string; readonly found: boolean }
+  | Passing
   /** Something in the facts is new. */
   | { readonly kind: 'changed'; readonly what: 'state' | 'files' | 'network' | 'variables' }
   /** Time has passed. */
@@ -84,13 +84,8 @@ export class BoardFacts {
       case 'variables':
         for (const { name, value } of observation.values) this.#variables.set(name, value);
         return [{ kind: 'changed', what: 'variables' }];
-      case 'network': {
-        const lookups = this.connections.hear(observation.entries);
-        return [
-          ...lookups.map((lookup) => ({ kind: 'lookup' as const, ...lookup })),
-          { kind: 'changed', what: 'network' },
-        ];
-      }
+      case 'network':
+        return [...this.connections.hear(observation.entries), { kind: 'changed', what: 'network' }];
       default:
         return unreachable(observation);
     }

@@ -1,7 +1,7 @@
 import { boardEnd, farEnd, type Side } from '../../protocol/network-log';
 import type { Check } from '../lesson-data';
 import type { BoardFacts } from './board-facts';
-import { isOpen, type SeenConnection } from './connections';
+import { isOpen, type FarEnd, type SeenConnection } from './connections';
 import { Pattern } from './pattern';
 
 type Asked = NonNullable<Check['connection']>;
@@ -35,9 +35,12 @@ function saysWhatIsAsked(seen: SeenConnection, asked: Asked): boolean {
 
 /** Whether the far end of a connection that the board opened is this `host:port`. */
 export function leadsTo({ connection, names }: SeenConnection, address: string): boolean {
-  if (connection.by !== 'board') return false;
+  return connection.by === 'board' && isAt({ far: farEnd(connection), names }, address);
+}
+
+/** Whether it is this `host:port`, by its address or a name. */
+export function isAt({ far, names }: FarEnd, address: string): boolean {
   const colon = address.lastIndexOf(':');
-  const far = farEnd(connection);
   const port = address.slice(colon + 1);
   if (port !== '*' && Number(port) !== far.port) return false;
   const host = new Pattern(address.slice(0, colon));

@@ -1,10 +1,13 @@
 import {
   connectionKey,
+  farEnd,
   type ConnectionEntry,
+  type DatagramEntry,
   type LoggedConnection,
   type NetworkLogEntry,
   type Side,
 } from '../../protocol/network-log';
+import type { Endpoint } from '../../protocol/air';
 import { ByteBuffer } from '../../shared/byte-buffer';
 
 /** How many connections are remembered, the latest, and how much of the beginning of what each side sent. */
@@ -38,12 +41,18 @@ interface Live extends SeenConnection {
   version: number;
 }
 
-export interface SeenLookup {
-  readonly name: string;
-  readonly found: boolean;
+/** Who the board talks to, and all names that its address was looked up by. */
+export interface FarEnd {
+  readonly far: Endpoint;
+  readonly names: readonly string[];
 }
 
-/** Sorts the network log into connections and lookups. Bounded: the oldest connections are forgotten. */
+/** What is over as soon as it is heard of. */
+export type Passing =
+  | { readonly kind: 'lookup'; readonly name: string; readonly found: boolean }
+  | (FarEnd & { readonly kind: 'datagram'; readonly by: Side; readonly bytes: Uint8Array });
+
+/** Sorts the network log into connections and what passes. Bounded: the oldest connections are forgotten. */
 export class Connections {
   readonly #all = new Map<string, Live>();
   readonly #names = new Map<string, Set<string>>();
@@ -53,17 +62,23 @@ export class Connections {
     return [...this.#all.values()];
   }
 
-  /** @returns the lookups that were answered */
-  hear(entries: readonly NetworkLogEntry[]): readonly SeenLookup[] {
-    const lookups: SeenLookup[] = [];
+  /** @returns the lookups that were answered, and the datagrams */
+  hear(entries: readonly NetworkLogEntry[]): readonly Passing[] {
+    const passing: Passing[] = [];
     for (const entry of entries) {
       if (entry.kind === 'answer') {
         for (const address of entry.addresses) this.#remember(address, entry.name);
-        lookups.push({ name: entry.name, found: entry.addresses.length > 0 });
-      } else if ('connection' in entry) this.#onConnection(entry);
+        passing.push({ kind: 'lookup', name: entry.name, found: entry.addresses.length > 0 });
+      } else if (entry.kind === 'datagram') passing.push(this.#datagram(entry));
+      else if ('connection' in entry) this.#onConnection(entry);
       else if (entry.kind === 'started') this.#all.clear();
     }
-    return lookups;
+    return passing;
+  }
+
+  #datagram(entry: DatagramEntry): Passing {
+    const far = farEnd(entry);
+    return { kind: 'datagram', by: entry.by, far, names: this.#namesOf(far), bytes: entry.bytes };
   }
 
   #onConnection(entry: ConnectionEntry): void {
@@ -100,7 +115,7 @@ export class Connections {
     const far = connection.by === 'board' ? connection.to : connection.from;
     const seen: Live = {
       connection,
-      names: [...(this.#names.get(far.ip) ?? [])],
+      names: this.#namesOf(far),
       opened: false,
       refused: false,
       sent: { board: 0, lan: 0 },
@@ -113,6 +128,10 @@ export class Connections {
     const [oldest] = this.#all.keys();
     if (this.#all.size > MOST_CONNECTIONS && oldest !== undefined) this.#all.delete(oldest);
     return seen;
+  }
+
+  #namesOf({ ip }: Endpoint): readonly string[] {
+    return [...(this.#names.get(ip) ?? [])];
   }
 
   #remember(address: string, name: string): void {

@@ -1,7 +1,7 @@
 import type { DeviceState } from '../../protocol/device-state';
 import type { Check } from '../lesson-data';
 import type { BoardFacts, Happening } from './board-facts';
-import { countConnections } from './connection-check';
+import { countConnections, isAt } from './connection-check';
 import { Finder, Lines, Pattern } from './pattern';
 import { countRequests } from './request-check';
 import { isVariable } from './variable-check';
@@ -9,8 +9,8 @@ import type { Watch } from './watch';
 
 /** A check that is not made of others. */
 export function leafWatch(check: Check, facts: BoardFacts): Watch {
-  const { output, prompt, waiting, error, pin, file, lookup, connection, request, listening, variable } =
-    check;
+  const { output, prompt, waiting, error, pin, file, variable } = check;
+  const { lookup, datagram, connection, request, listening } = check;
   if (output) return outputWatch(output);
   if (prompt === 'interrupted') return interruptedWatch(facts);
   if (prompt === 'back') return new NowWatch(isOfPrompt, () => facts.atPrompt);
@@ -24,6 +24,7 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
     const name = new Pattern(lookup.name);
     return event((happening) => (isLookup(happening, name, lookup.found) ? 1 : 0));
   }
+  if (datagram) return event((happening) => (isDatagram(happening, datagram) ? 1 : 0), datagram.times);
   if (listening !== undefined) return now(facts, (state) => state.listening.includes(listening));
   if (connection) {
     const since = facts.beginning;
@@ -200,6 +201,13 @@ function isLookup(happening: Happening, name: Pattern, found: boolean | undefine
     name.matches(happening.name) &&
     (found === undefined || happening.found === found)
   );
+}
+
+function isDatagram(happening: Happening, asked: NonNullable<Check['datagram']>): boolean {
+  if (happening.kind !== 'datagram') return false;
+  const address = happening.by === 'board' ? asked.to : asked.from;
+  if (address === undefined || !isAt(happening, address)) return false;
+  return asked.contains === undefined || latin1(happening.bytes).includes(latin1(utf8(asked.contains)));
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

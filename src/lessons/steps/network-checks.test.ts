@@ -65,6 +65,23 @@ describe('connections', () => {
     expect(done(board)).toBe(true);
   });
 
+  test('a datagram to a host, or from it, by what it holds, and so many of them', () => {
+    const board = new ScriptedBoard([
+      stepOf({ datagram: { to: 'echo.test:7', contains: 'hello' } }, { id: 'sent' }),
+      stepOf({ datagram: { from: '203.0.113.7:*', times: 2 } }, { id: 'got' }),
+    ]);
+    board.looksUp('echo.test', '203.0.113.7');
+    board.datagram('board', '203.0.113.7', 8, 'hello');
+    board.datagram('board', '203.0.113.8', 7, 'hello');
+    board.datagram('board', '203.0.113.7', 7, 'help');
+    board.datagram('lan', '203.0.113.7', 7, 'hello');
+    expect(board.watch.done).toEqual([]);
+    board.datagram('board', '203.0.113.7', 7, 'hello');
+    expect(board.watch.done).toEqual(['sent']);
+    board.datagram('lan', '203.0.113.7', 7, 'hello');
+    expect(board.watch.done).toEqual(['sent', 'got']);
+  });
+
   test('a flood of connections is forgotten, oldest first, and does no harm', () => {
     const board = watching({ connection: { state: 'opened', times: 60 } });
     for (let n = 0; n < 1_000; n++) board.connects('1.2.3.4', n + 1).refused();

@@ -99,6 +99,13 @@ export class ScriptedBoard {
     this.network({ kind: 'query', at, query: 1, name }, { kind: 'answer', at, query: 1, name, addresses });
   }
 
+  /** A datagram between the board and a host. */
+  datagram(by: Side, ip: string, port: number, text: string): void {
+    const board = { ip: '192.168.1.42', port: 50_000 };
+    const ends = by === 'board' ? { from: board, to: { ip, port } } : { from: { ip, port }, to: board };
+    this.network({ kind: 'datagram', at: this.clock.now, by, ...ends, bytes: encode(text) });
+  }
+
   /** The board connects to a host. */
   connects(ip: string, port: number): ScriptedConnection {
     return this.#open('board', { ip: '192.168.1.42', port: 50_000 }, { ip, port }, 'virtual');

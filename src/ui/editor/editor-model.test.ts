@@ -122,6 +122,16 @@ test('open files are remembered, and the last one cannot be closed', () => {
   expect(editor.state.value.files.map((file) => file.path)).toEqual([MAIN]);
 });
 
+test('the file that was in front is in front after a reload, while it is open', () => {
+  editor.open('/lib.py');
+  expect(new EditorModel(session, store).active.path).toBe('/lib.py');
+  editor.open(MAIN);
+  expect(new EditorModel(session, store).active.path).toBe(MAIN);
+  editor.open('/lib.py');
+  editor.close('/lib.py');
+  expect(new EditorModel(session, store).active.path).toBe(MAIN);
+});
+
 test('a browser that keeps nothing still edits', () => {
   store.full = true;
   editor.edit(MAIN, 'x');

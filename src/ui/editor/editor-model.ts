@@ -11,6 +11,7 @@ import { samePath, shortName } from './file-name';
 
 export const MAIN = '/main.py';
 const OPEN_KEY = 'open-files';
+const ACTIVE_KEY = 'open-file';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -53,9 +54,10 @@ export class EditorModel {
     this.#store = store;
     this.#drafts = new Drafts(store);
     const paths = this.#rememberedPaths();
+    const last = store.read(ACTIVE_KEY);
     this.state = new Cell<EditorState>({
       files: paths.map((path) => this.#load(path)),
-      active: paths[0] ?? MAIN,
+      active: paths.find((path) => path === last) ?? paths[0] ?? MAIN,
       error: null,
       busy: null,
       problem: null,
@@ -216,6 +218,8 @@ export class EditorModel {
   }
 
   #rememberPaths(): void {
-    this.#store.write(OPEN_KEY, this.state.value.files.map((file) => file.path).join('\n'));
+    const { files, active } = this.state.value;
+    this.#store.write(OPEN_KEY, files.map((file) => file.path).join('\n'));
+    this.#store.write(ACTIVE_KEY, active);
   }
 }

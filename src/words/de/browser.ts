@@ -27,7 +27,7 @@ export const browser: Translation['browser'] = {
   open: (url) => `${url} öffnen`,
   empty: 'Noch keine Seite',
   emptyTodo: (board) =>
-    `Starte den Server aus dem letzten Abschnitt der Lektion. Wenn das Terminal sagt, dass er lauscht, klick auf „Neu laden“: Dann erscheint hier die Seite von <code>${board}</code>.`,
+    `Starte auf dem Board einen Server, wie die Lektion ihn zeigt, wenn sie einen hat. Wenn das Terminal sagt, dass er lauscht, klick auf „Neu laden“: Dann erscheint hier die Seite von <code>${board}</code>.`,
   boardRestarted: 'Das Board wurde neu gestartet. Diese Seite ist von vorher.',
   foreignFiles: (hosts) =>
     `Die Seite nennt Dateien von ${and(hosts)}. Dieser Browser lädt nur Dateien vom Board.`,

@@ -9,7 +9,7 @@ export const httpFailures: Translation['httpFailures'] = {
   nothingListens: (ip, port) => ({
     title: `An Port ${port} lauscht niemand`,
     why: `Das Board unter ${ip} hat die Verbindung abgewiesen: Kein Programm hat einen lauschenden Socket an Port ${port}.`,
-    todo: 'Starte auf dem Board einen Server, etwa den aus dem letzten Abschnitt der Lektion, und lade dann neu.',
+    todo: 'Starte auf dem Board einen Server und lade dann neu.',
   }),
   notAccepted: (port) => ({
     title: 'Das Programm ist anderswo beschäftigt',

@@ -27,7 +27,7 @@ export const browser = area('browser', {
   open: (url: string) => `Open ${url}`,
   empty: 'No page yet',
   emptyTodo: (board: string) =>
-    `Start the server of the lesson’s last section. When the terminal says it is listening, press Reload: the page of <code>${board}</code> appears here.`,
+    `Start a server on the board, as the lesson shows where it has one. When the terminal says it is listening, press Reload: the page of <code>${board}</code> appears here.`,
   boardRestarted: 'The board restarted. This page is from before.',
   foreignFiles: (hosts: readonly string[]) =>
     `The page names files of ${and(hosts)}. This browser loads files from the board only.`,

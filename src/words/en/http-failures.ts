@@ -10,7 +10,7 @@ export const httpFailures = area('httpFailures', {
   nothingListens: (ip: string, port: number) => ({
     title: `Nothing listens on port ${port}`,
     why: `The board at ${ip} refused the connection: no program has a listening socket on port ${port}.`,
-    todo: 'Start a server on the board, such as the one in the lesson’s last section, then reload.',
+    todo: 'Start a server on the board, then reload.',
   }),
   notAccepted: (port: number) => ({
     title: 'The program is busy elsewhere',
