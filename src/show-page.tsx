@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { firstLesson, lessonSlugs, loadLesson, loadSteps } from './lessons/our-lessons';
+import { firstLesson, lessonSlugs, loadLesson, loadSteps, loadTranslation } from './lessons/our-lessons';
 import { SERVICE_WORKER_VERSION, type ToServiceWorker } from './protocol/service-worker';
 import type { CarrierFound } from './session/carrier-choice';
 import { randomName } from './session/random-name';
@@ -14,6 +14,7 @@ import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import type { LanguageChoice } from './ui/language/language-choice';
+import { LessonWords } from './ui/lesson/lesson-texts';
 import { LessonShelf } from './ui/lesson/lesson-shelf';
 import { PackDoor } from './ui/lesson/packs/pack-door';
 import { packOf } from './ui/lesson/packs/pack-names';
@@ -135,6 +136,7 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
     });
   });
   const shelf: LessonShelf = new LessonShelf({
+    words: new LessonWords(loadTranslation),
     first: firstLesson,
     wanted: address.packs === null ? address.lesson : WANTED,
     load: async (slug) => {

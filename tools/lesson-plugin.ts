@@ -9,7 +9,7 @@ import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { glossaryLesson } from '../src/lessons/authoring/glossary-file';
 import { GLOSSARY, type Term } from '../src/lessons/glossary';
-import type { WholeLesson } from '../src/lessons/lesson-data';
+import type { LessonEntry } from '../src/lessons/lesson-data';
 import { markTerms } from '../src/lessons/mark-terms';
 import {
   DATA_FILE,
@@ -18,6 +18,7 @@ import {
   readGlossaryOf,
   readIndex,
   readLessonFolder,
+  type ReadFolder,
   TEXT_FILES,
 } from '../src/cli/lessons/lesson-folders';
 
@@ -26,8 +27,8 @@ const NAME = 'virtual:lessons';
 const LIST = 'virtual:lessons/list';
 /** The words of the field. */
 const TERMS = 'virtual:lessons/terms';
-/** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`. */
-const PART = /^virtual:lessons\/(text|steps)\/([\w-]+)$/;
+/** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`, `virtual:lessons/<language>/<slug>`. */
+const PART = /^virtual:lessons\/(text|steps|[a-z]{2})\/([\w-]+)$/;
 
 export interface LessonPluginOptions {
   /** The folder with one folder for each lesson; relative to the project. */
@@ -57,24 +58,27 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       watch(join(folder(), GLOSSARY_FILE));
       const terms = readGlossaryOf(folder(), root);
       if (id === `\0${TERMS}`) return `export const terms = ${json(terms)};`;
-      const read = (name: string): WholeLesson => {
+      const read = (name: string): ReadFolder => {
         for (const file of [...TEXT_FILES, DATA_FILE]) watch(join(folder(), name, file));
-        const { lesson, warnings } = readLessonFolder(folder(), name, root);
+        const found = readLessonFolder(folder(), name, root);
+        const { lesson, warnings } = found;
         for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
         const children = markTerms(lesson.document.children, terms);
-        return { ...lesson, document: { ...lesson.document, children } };
+        return { ...found, lesson: { ...lesson, document: { ...lesson.document, children } } };
       };
       if (slug === GLOSSARY) return `export default ${json(glossaryLesson(terms))};`;
       if (slug !== undefined) {
-        const { data, document, rest } = read(slug);
-        return `export default ${json(part === 'text' ? { data, document } : rest)};`;
+        const { lesson, translations } = read(slug);
+        const { data, document, rest } = lesson;
+        if (part === 'text') return `export default ${json({ data, document })};`;
+        return `export default ${json(part === 'steps' ? rest : translations[part ?? ''])};`;
       }
       watch(join(folder(), INDEX_FILE));
       const { slugs, opens } =
         options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
-        ? `export const entries = ${json(lessons.map(({ entry }) => entry))};`
+        ? `export const entries = ${json(lessons.map(entryOf))};`
         : firstModule(lessons, opens, terms);
     },
     hotUpdate({ file }) {
@@ -87,18 +91,34 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
   };
 }
 
-function firstModule(lessons: readonly WholeLesson[], opens: string, terms: readonly Term[]): string {
+function entryOf({ lesson, translations }: ReadFolder): LessonEntry {
+  const translated = Object.fromEntries(
+    Object.entries(translations).map(([language, { title, summary }]) => [language, { title, summary }]),
+  );
+  return { ...lesson.entry, translated };
+}
+
+function firstModule(folders: readonly ReadFolder[], opens: string, terms: readonly Term[]): string {
+  const lessons = folders.map(({ lesson }) => lesson);
   const first = lessons.find(({ entry }) => entry.slug === opens);
-  const loaders = (part: string, some: readonly WholeLesson[]): string =>
-    some.map(({ entry: { slug } }) => loader(part, slug)).join(',');
+  const loaders = (part: string, slugs: readonly string[]): string =>
+    slugs.map((slug) => loader(part, slug)).join(',');
+  const slugs = lessons.map(({ entry }) => entry.slug);
+  const languages = [...new Set(folders.flatMap(({ translations }) => Object.keys(translations)))].sort();
+  const translated = languages.map((language) => {
+    const some = folders.filter(({ translations }) => language in translations);
+    const names = some.map(({ lesson }) => lesson.entry.slug);
+    return `${language}: {${loaders(language, names)}}`;
+  });
   const glossary = terms.length === 0 ? '' : `,${loader('text', GLOSSARY)}`;
   return [
     `export const first = ${json(first && { data: first.data, document: first.document })};`,
     `export const texts = {${loaders(
       'text',
-      lessons.filter((lesson) => lesson !== first),
+      slugs.filter((slug) => slug !== opens),
     )}${glossary}};`,
-    `export const steps = {${loaders('steps', lessons)}};`,
+    `export const steps = {${loaders('steps', slugs)}};`,
+    `export const translations = {${translated.join(',')}};`,
   ].join('\n');
 }
 

@@ -32,6 +32,8 @@ export interface LessonEntry {
   readonly minutes: number;
   /** How many steps it has. */
   readonly steps: number;
+  /** Title and summary by language, where it is translated. */
+  readonly translated?: Readonly<Record<string, Pick<LessonTranslation, 'title' | 'summary'>>>;
 }
 
 export interface LessonData extends Pick<LessonFile, 'credit' | 'panes' | 'files'> {
@@ -57,6 +59,15 @@ export interface Brought {
   readonly whose: string;
   /** Addresses of its pictures, by the names that its text has for them. */
   readonly pictures: ReadonlyMap<string, string>;
+}
+
+/** A lesson in another language: its text, or the English one where that is null, and the sentences of its steps. */
+export interface LessonTranslation {
+  readonly title: string;
+  readonly summary: string;
+  readonly document: LessonDocument | null;
+  /** By the English sentence: so checks, which tell it, stay one for all languages. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /** The rest of it, which the page needs when the board is there. */

@@ -7,6 +7,8 @@ declare module 'virtual:lessons' {
   /** What is drawn of the others, and the steps of all, each in a file of its own. */
   export const texts: Loaders<import('./lesson-data').Lesson>;
   export const steps: Loaders<import('./lesson-data').LessonSteps>;
+  /** By language. */
+  export const translations: Readonly<Record<string, Loaders<import('./lesson-data').LessonTranslation>>>;
 }
 
 declare module 'virtual:lessons/terms' {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
+import { compileTranslation } from '../../lessons/authoring/translation';
+import type { LessonTranslation } from '../../lessons/lesson-data';
 import { readGlossary } from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
@@ -14,8 +16,8 @@ export const INDEX_FILE = 'index.yaml';
 /** Beside the folders: the words of the field, for all of them. */
 export const GLOSSARY_FILE = 'glossary.yaml';
 
-/** @throws {LessonError} with all that is wrong with a lesson's two files */
-export function readLessonFolder(folder: string, slug: string, root: string): CompiledLesson {
+/** @throws {LessonError} with all that is wrong with a lesson's two files, or with a translation of it */
+export function readLessonFolder(folder: string, slug: string, root: string): ReadFolder {
   const read = (name: string): { file: string; source: string } => {
     const path = join(folder, slug, name);
     const file = shown(path, root);
@@ -33,7 +35,27 @@ export function readLessonFolder(folder: string, slug: string, root: string): Co
       { file: shown(join(folder, slug, others[0] ?? ''), root), line: 1, text: problem },
     ]);
   }
-  return compileFolder({ slug, text: read(text), data: read(DATA_FILE) });
+  const compiled = compileFolder({ slug, text: read(text), data: read(DATA_FILE) });
+  const names = readdirSync(join(folder, slug));
+  const translations: Record<string, LessonTranslation> = {};
+  for (const [, language = ''] of names.flatMap((name) => [...name.matchAll(TRANSLATION)])) {
+    const translated = textFile(language, text);
+    translations[language] = compileTranslation(compiled.lesson, {
+      text: names.includes(translated) ? read(translated) : null,
+      data: read(dataFile(language)),
+    });
+  }
+  return { ...compiled, translations };
+}
+
+/** A text without the sentences of the steps is an error: `lesson.de.yaml` cannot be read. */
+const TRANSLATION = /^lesson\.([a-z]{2})\.(?:rst|md|yaml)$/g;
+const textFile = (language: string, text: string): string => text.replace('lesson.', `lesson.${language}.`);
+const dataFile = (language: string): string => `lesson.${language}.yaml`;
+
+export interface ReadFolder extends CompiledLesson {
+  /** By language. */
+  readonly translations: Readonly<Record<string, LessonTranslation>>;
 }
 
 /** The texts that lie in a folder: one, where it is a lesson. */

@@ -1,6 +1,5 @@
 import { Suspense, useCallback, useRef, useState } from 'react';
 import type { Session } from '../../session/session';
-import { files } from '../../words/en/files';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
@@ -31,7 +30,7 @@ export function FilesButton({ session, editor, diagnostics, onOpen }: FilesButto
       <Button
         icon="files"
         look="outlined"
-        title={wordsOf(files).tip}
+        title={wordsOf(page).filesTip}
         aria-expanded={open}
         aria-haspopup="dialog"
         onClick={() => setOpen(!open)}

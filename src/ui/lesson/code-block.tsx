@@ -1,5 +1,7 @@
 import { Suspense, useState } from 'react';
 import type { CodeBlock } from '../../lessons/model';
+import { lesson } from '../../words/en/lesson';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { Icon } from '../common/icon';
@@ -29,6 +31,8 @@ interface CodeBlockViewProps {
 }
 
 export function CodeBlockView({ block, run, actions }: CodeBlockViewProps) {
+  const words = wordsOf(lesson);
+  const tip = block.kind === 'python' ? words.pasteTip : words.typeTip;
   const runs = run?.kind === 'sending' || run?.kind === 'running';
   return (
     <figure className="code-block" data-run={run?.kind ?? 'idle'}>
@@ -45,24 +49,24 @@ export function CodeBlockView({ block, run, actions }: CodeBlockViewProps) {
                 look="stop"
                 icon="stop"
                 onClick={() => actions.stop()}
-                aria-label={`Interrupt: ${block.label}`}
+                aria-label={words.stopName(block.label)}
               >
-                Stop
+                {words.stop}
               </Button>
             ) : (
               <Button
                 look="run"
                 icon="play"
-                aria-label={`Run: ${block.label}`}
-                title={block.kind === 'python' ? 'Paste at the prompt' : 'Type at the prompt'}
+                aria-label={words.runName(block.label)}
+                title={tip}
                 disabled={actions.refused !== null}
                 onClick={() => actions.run(block)}
               >
-                Run
+                {words.run}
               </Button>
             )}
             {block.kind === 'python' ? (
-              <Button onClick={() => actions.openInEditor(block)}>Open in editor</Button>
+              <Button onClick={() => actions.openInEditor(block)}>{words.openInEditor}</Button>
             ) : null}
           </>
         )}
@@ -82,7 +86,8 @@ export function CodeBlockView({ block, run, actions }: CodeBlockViewProps) {
 
 function CopyButton({ text, copy }: { text: string; copy: (text: string) => Promise<boolean> }) {
   const [result, setResult] = useState<'copied' | 'refused' | null>(null);
-  const words = result === 'copied' ? 'Copied' : result === 'refused' ? 'Select it, then Ctrl-C' : 'Copy';
+  const { copied: done, notCopied, copy: invitation } = wordsOf(lesson);
+  const words = result === 'copied' ? done : result === 'refused' ? notCopied : invitation;
   return (
     <Button
       onBlur={() => setResult(null)}
@@ -108,13 +113,12 @@ function markOf(run: BlockRun | undefined): { icon?: 'check' | 'stop' | 'warning
     case undefined:
       return null;
     case 'sending':
-      return { words: 'sending…' };
     case 'running':
-      return { words: 'running' };
+      return { words: wordsOf(lesson).marks[run.kind] };
     case 'done':
-      return { icon: 'check', words: 'done' };
+      return { icon: 'check', words: wordsOf(lesson).marks.done };
     case 'stopped':
-      return { icon: 'stop', words: 'stopped' };
+      return { icon: 'stop', words: wordsOf(lesson).marks.stopped };
     case 'failed':
       return { icon: 'warning', words: run.error.type };
   }

@@ -1,3 +1,5 @@
+import { steps } from '../../words/en/steps';
+import { wordsOf } from '../../words/spoken';
 import { lineDiff } from './line-diff';
 
 /** What has to change to make the one text of the other, line by line. */
@@ -7,7 +9,7 @@ export function DiffView({ before, after }: { before: string; after: string }) {
       <code>
         {lineDiff(before, after).map(({ kind, line }, index) => (
           <span key={index} data-kind={kind}>
-            <span className="visually-hidden">{WORDS[kind]}</span>
+            <span className="visually-hidden">{kind === 'same' ? null : wordsOf(steps).diff[kind]}</span>
             {`${MARKS[kind]} ${line}\n`}
           </span>
         ))}
@@ -17,4 +19,3 @@ export function DiffView({ before, after }: { before: string; after: string }) {
 }
 
 const MARKS = { same: ' ', added: '+', removed: '-' } as const;
-const WORDS = { same: '', added: 'add: ', removed: 'remove: ' } as const;

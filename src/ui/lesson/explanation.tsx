@@ -1,3 +1,6 @@
+import { lesson } from '../../words/en/lesson';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { explain, restartHelps } from './explain';
 import type { BlockRun } from './lesson-runs';
@@ -11,10 +14,10 @@ export function Explanation({ run, restart }: { run: FailedRun; restart: () => v
   return (
     <div className="code-explanation" role="alert">
       <strong>{message === '' ? type : `${type}: ${message}`}</strong>
-      <p>{reason ?? 'The board stopped at this error. The terminal shows the line.'}</p>
+      <p>{reason ?? wordsOf(lesson).stoppedAtError}</p>
       {restartHelps(run.error) ? (
         <Button look="outlined" onClick={restart}>
-          Restart Python (Ctrl-D)
+          {wordsOf(page).restartPython}
         </Button>
       ) : null}
     </div>

@@ -1,6 +1,9 @@
 import { createElement, memo, type ReactNode } from 'react';
 import type { Admonition, Block, ListItem, Section, Table } from '../../lessons/model';
 import { unreachable } from '../../shared/unreachable';
+import { lesson } from '../../words/en/lesson';
+import { wordsOf } from '../../words/spoken';
+import { useLanguage } from '../common/use-language';
 import { type BlockActions, CodeBlockView } from './code-block';
 import { InlineText } from './inline-text';
 import type { BlockRuns } from './lesson-runs';
@@ -26,6 +29,7 @@ export function Blocks({ blocks, context }: { blocks: readonly Block[] } & Neste
 
 /** One block of the lesson model as HTML; the union is closed, so a new kind of block does not compile here. */
 const BlockView = memo(function BlockView({ block, context }: { block: Block } & Nested) {
+  useLanguage();
   switch (block.kind) {
     case 'section':
       return <SectionView section={block} context={context} />;
@@ -165,7 +169,11 @@ function AdmonitionView({ admonition, context }: { admonition: Admonition } & Ne
   return (
     <aside className="admonition" data-type={admonition.type}>
       <p className="admonition-title">
-        {admonition.title === null ? capital(admonition.type) : <InlineText parts={admonition.title} />}
+        {admonition.title === null ? (
+          admonitionName(admonition.type)
+        ) : (
+          <InlineText parts={admonition.title} />
+        )}
       </p>
       <Blocks blocks={admonition.children} context={context} />
     </aside>
@@ -174,7 +182,7 @@ function AdmonitionView({ admonition, context }: { admonition: Admonition } & Ne
 
 function TableView({ table, context }: { table: Table } & Nested) {
   return (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label="Table">
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={wordsOf(lesson).table}>
       <table>
         {table.caption.length === 0 ? null : (
           <caption>
@@ -206,6 +214,6 @@ function Rows({ rows, cell, context }: { rows: Table['rows']; cell: 'th' | 'td' 
   ));
 }
 
-function capital(word: string): string {
-  return word === 'seealso' ? 'See also' : word.charAt(0).toUpperCase() + word.slice(1);
+function admonitionName(type: string): string {
+  return wordsOf(lesson).admonitions[type] ?? type.charAt(0).toUpperCase() + type.slice(1);
 }

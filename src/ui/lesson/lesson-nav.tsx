@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { GLOSSARY } from '../../lessons/glossary';
 import type { StepOutline } from '../../lessons/lesson-data';
 import { packs as packWords } from '../../words/en/packs';
+import { steps as stepWords } from '../../words/en/steps';
 import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
@@ -43,6 +44,7 @@ function StepsMenu({
   model: StepsModel;
   goTo: (step: string) => void;
 }) {
+  const words = wordsOf(stepWords);
   const { progress, current } = useCell(model.state);
   const done = outline.filter(({ id }) => progress.done.includes(id)).length;
   const items = outline.map(({ id, title }, index): MenuItem => {
@@ -50,47 +52,45 @@ function StepsMenu({
     return { name: `${index + 1}. ${title}`, ...mark, choose: () => goTo(id) };
   });
   return (
-    <MenuButton label="Steps" items={items}>
-      Steps{' '}
-      <span className="step-count">
-        {done} of {outline.length}
-      </span>
+    <MenuButton label={words.steps} items={items}>
+      {words.steps} <span className="step-count">{words.doneOf(done, outline.length)}</span>
     </MenuButton>
   );
 }
 
 /** All lessons, with how long each takes. */
 function LessonsMenu({ shelf }: { shelf: LessonShelf }) {
+  const words = wordsOf(stepWords);
   const { slug } = useCell(shelf.state);
-  const words = wordsOf(packWords);
+  const packs = wordsOf(packWords);
   const brought = useBrought(shelf.packs);
   const own = useOffered(shelf).map((lesson): MenuItem => ({
     name: lesson.title,
-    hint: `${lesson.minutes} minutes. ${lesson.summary}`,
+    hint: words.lessonHint(lesson.minutes, lesson.summary),
     ...(lesson.slug === slug ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: lesson.slug, step: null }),
   }));
   const glossary: MenuItem = {
-    name: 'Glossary',
-    hint: 'The words of the field, explained.',
+    name: words.glossary,
+    hint: words.glossaryHint,
     ...(slug === GLOSSARY ? { keys: '●' } : {}),
     choose: () => shelf.open({ slug: GLOSSARY, step: null }),
   };
   const others = brought.map(({ entry, whose, choose }): MenuItem => ({
     name: entry.title,
-    hint: words.hint(whose, entry.minutes, entry.summary),
+    hint: packs.hint(whose, entry.minutes, entry.summary),
     ...(entry.slug === slug ? { keys: '●' } : {}),
     choose,
   }));
   const add: MenuItem = {
-    name: words.add,
-    hint: words.addHint,
+    name: packs.add,
+    hint: packs.addHint,
     choose: () => void shelf.packs.open().then((packs) => packs.list(true)),
   };
   const items = [...own, ...others, glossary, add];
   return (
-    <MenuButton label="Lessons" items={items}>
-      Lessons
+    <MenuButton label={words.lessons} items={items}>
+      {words.lessons}
     </MenuButton>
   );
 }
@@ -138,6 +138,7 @@ function MenuButton({
 
 /** At the end of the text: how it stands, and where to go on. */
 export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf }) {
+  const words = wordsOf(stepWords);
   const { steps, lesson } = useCell(shelf.state);
   const own = useOffered(shelf);
   const brought = useBrought(shelf.packs).filter(({ pack }) => pack === packOf(slug));
@@ -145,17 +146,17 @@ export function LessonEnd({ slug, shelf }: { slug: string; shelf: LessonShelf })
   const at = offered.findIndex((lesson) => lesson.slug === slug);
   const [before, after] = [offered[at - 1], offered[at + 1]];
   return (
-    <nav className="lesson-end" aria-label="Lessons">
+    <nav className="lesson-end" aria-label={words.lessons}>
       {steps ? <AllDone model={steps} /> : null}
       {steps ? <ReceiptMaker model={steps} title={lesson?.document.title ?? slug} /> : null}
       <div className="lesson-ways">
         {before ? (
-          <LessonLink shelf={shelf} slug={before.slug} words="Previous" title={before.title} />
+          <LessonLink shelf={shelf} slug={before.slug} words={words.previous} title={before.title} />
         ) : (
           <span />
         )}
         {at >= 0 && after ? (
-          <LessonLink shelf={shelf} slug={after.slug} words="Next" title={after.title} />
+          <LessonLink shelf={shelf} slug={after.slug} words={words.next} title={after.title} />
         ) : null}
       </div>
     </nav>
@@ -167,7 +168,7 @@ function AllDone({ model }: { model: StepsModel }) {
   if (current !== null || progress.done.length === 0) return null;
   return (
     <p className="lesson-done">
-      <Icon name="check" /> You have done all steps of this lesson.
+      <Icon name="check" /> {wordsOf(stepWords).allDone}
     </p>
   );
 }

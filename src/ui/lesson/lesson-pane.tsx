@@ -1,12 +1,17 @@
 import { Suspense, useCallback, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { Lesson } from '../../lessons/lesson-data';
+import { lesson as lessonWords } from '../../words/en/lesson';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
+import { useLanguage } from '../common/use-language';
 import { loadable } from '../common/loadable';
 import { Pane } from '../common/pane';
 import type { TextStore } from '../common/text-store';
 import { type BlockContext, Blocks } from './lesson-block';
+import { LessonTextsContext, textsOf } from './lesson-texts';
 import { readPlace, writePlace } from './lesson-place';
 import type { LessonShelf } from './lesson-shelf';
 import { showPlace } from './show-place';
@@ -49,7 +54,7 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
   const outline = lesson?.data.outline ?? [];
   return (
     <Pane
-      name="Lesson"
+      name={wordsOf(page).parts.Lesson}
       className="lesson-pane"
       actions={
         <>
@@ -81,9 +86,9 @@ export function LessonPane({ shelf, context, stepActions, store, actions }: Less
           <div className="prose" role="status">
             {problem === null ? null : (
               <>
-                <p>{problem}</p>
+                <p>{problem()}</p>
                 <Button look="outlined" onClick={() => shelf.retry()}>
-                  Try again
+                  {wordsOf(page).tryAgain}
                 </Button>
               </>
             )}
@@ -103,6 +108,9 @@ interface LessonTextProps extends Pick<LessonPaneProps, 'shelf' | 'context' | 's
 function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: LessonTextProps) {
   const { slug, credit, outline, minutes } = lesson.data;
   const { brought } = lesson;
+  const translation = useCell(shelf.words.translation);
+  const texts = useMemo(() => textsOf(translation), [translation]);
+  const isTranslated = (translation?.document ?? null) !== null;
   const whole = useMemo<BlockContext>(() => {
     const taking = takingFrom(brought, shelf.onForeignCode);
     const actions: StepActions = taking.steps({ ...stepActions, goTo });
@@ -120,26 +128,35 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
     };
   }, [brought, context, goTo, outline, shelf, stepActions, steps]);
   return (
-    <article className="prose">
-      {minutes === undefined ? null : (
-        <p className="lesson-facts">
-          About {minutes} minutes{outline.length > 0 ? `, ${outline.length} steps` : ''}
-        </p>
-      )}
-      <Blocks blocks={lesson.document.children} context={whole} />
-      <Later over={useCell(shelf.begun)} onError={stepActions.onError}>
-        <LessonEnd slug={slug} shelf={shelf} />
-      </Later>
-      <footer className="lesson-credit">
-        {credit.text} Licence: {credit.license}.{' '}
-        {credit.url === undefined ? null : (
-          <a href={credit.url} target="_blank" rel="noreferrer">
-            The text at its source
-          </a>
+    <LessonTextsContext value={texts}>
+      <article className="prose">
+        {minutes === undefined ? null : (
+          <p className="lesson-facts">
+            About {minutes} minutes{outline.length > 0 ? `, ${outline.length} steps` : ''}
+          </p>
         )}
-      </footer>
-    </article>
+        <LanguageLine lesson={lesson} isTranslated={isTranslated} />
+        <Blocks blocks={(translation?.document ?? lesson.document).children} context={whole} />
+        <Later over={useCell(shelf.begun)} onError={stepActions.onError}>
+          <LessonEnd slug={slug} shelf={shelf} />
+        </Later>
+        <footer className="lesson-credit">
+          {credit.text} {wordsOf(lessonWords).licence(credit.license)}{' '}
+          {credit.url === undefined ? null : (
+            <a href={credit.url} target="_blank" rel="noreferrer">
+              {wordsOf(lessonWords).source}
+            </a>
+          )}
+        </footer>
+      </article>
+    </LessonTextsContext>
   );
+}
+
+/** Says where a lesson's text is in English and the page is not. */
+function LanguageLine({ lesson, isTranslated }: { lesson: Lesson; isTranslated: boolean }) {
+  if (useLanguage() === 'en' || isTranslated || lesson.brought) return null;
+  return <p className="lesson-language">{wordsOf(lessonWords).inEnglish}</p>;
 }
 
 /** What is not needed before the first prompt. The text can do without it, should it not come. */
@@ -165,7 +182,7 @@ function ProgressBar({ of, model }: { of: number; model: StepsModel }) {
       <div
         className="lesson-progress"
         role="progressbar"
-        aria-label="Steps done"
+        aria-label={wordsOf(lessonWords).stepsDone}
         aria-valuemin={0}
         aria-valuemax={of}
         aria-valuenow={done}
@@ -173,7 +190,7 @@ function ProgressBar({ of, model }: { of: number; model: StepsModel }) {
         <div style={{ width: `${(100 * done) / of}%` }} />
       </div>
       <p className="visually-hidden" role="status">
-        {news}
+        {news()}
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Lesson } from '../../lessons/lesson-data';
 import { LessonShelf, type Address } from './lesson-shelf';
+import { LessonWords } from './lesson-texts';
 import { PackDoor } from './packs/pack-door';
 
 const lesson = (slug: string): Lesson => ({
@@ -35,6 +36,7 @@ function shelf(address: FakeAddress, failing = { now: false }, wanted: string | 
   const opened: string[] = [];
   const others = [lesson('second')];
   const made: LessonShelf = new LessonShelf({
+    words: new LessonWords(() => Promise.resolve(null)),
     first: lesson('first'),
     wanted,
     load: (slug) =>
@@ -101,12 +103,12 @@ test('a lesson that does not exist, or cannot be loaded, is a sentence; the seco
   const failing = { now: true };
   const { made } = shelf(new FakeAddress('#/lesson/second'), failing);
   await settled();
-  expect(made.state.value.problem).toMatch(/could not be loaded/);
+  expect(made.state.value.problem?.()).toMatch(/could not be loaded/);
   failing.now = false;
   made.retry();
   await settled();
   expect(made.state.value).toMatchObject({ problem: null, lesson: { data: { slug: 'second' } } });
   made.open({ slug: 'third', step: null });
   await settled();
-  expect(made.state.value.problem).toBe('There is no lesson “third” here.');
+  expect(made.state.value.problem?.()).toBe('There is no lesson “third” here.');
 });

@@ -1,7 +1,11 @@
 import type { Brought, Lesson } from '../../lessons/lesson-data';
 import type { Dispose } from '../../shared/disposable';
+import { lesson as lessonWords } from '../../words/en/lesson';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 import { readRoute, routeHash, type LessonRoute } from './lesson-route';
+import type { LessonWords } from './lesson-texts';
 import type { PackDoor } from './packs/pack-door';
 import type { StepsModel } from './steps-model';
 
@@ -14,7 +18,7 @@ export interface ShelfState {
   /** Where the address leads within the lesson; null: where the student was. */
   readonly target: string | null;
   /** Why there is no lesson. */
-  readonly problem: string | null;
+  readonly problem: Said | null;
 }
 
 /** The page's address, as far as it names a lesson. */
@@ -39,6 +43,8 @@ export interface ShelfParts {
   readonly onOpened: () => void;
   /** Lessons that are not the site's. */
   readonly packs: PackDoor;
+  /** Of the lesson that is open, in the page's language. */
+  readonly words: LessonWords;
   /** Code of such a lesson goes to the board or into the editor. */
   readonly onForeignCode: (whose: Brought) => void;
 }
@@ -110,6 +116,10 @@ export class LessonShelf {
     return this.#parts.packs;
   }
 
+  get words(): LessonWords {
+    return this.#parts.words;
+  }
+
   get onForeignCode(): ShelfParts['onForeignCode'] {
     return this.#parts.onForeignCode;
   }
@@ -136,9 +146,9 @@ export class LessonShelf {
 
   async #fetch(route: LessonRoute): Promise<void> {
     this.#put(route, null);
-    let problem = `There is no lesson “${route.slug}” here.`;
+    let problem: Said = () => wordsOf(lessonWords).noLesson(route.slug);
     const lesson = await this.#parts.load(route.slug).catch(() => {
-      problem = 'This lesson could not be loaded. Check the connection, then try again.';
+      problem = () => wordsOf(lessonWords).notLoaded;
       return null;
     });
     // Something else was opened meanwhile.
@@ -157,6 +167,7 @@ export class LessonShelf {
 
   #opened(slug: string, lesson: Lesson | null, target: string | null): ShelfState {
     const steps = lesson && this.#parts.newSteps ? this.#parts.newSteps(lesson) : null;
+    this.#parts.words.open(slug);
     return { slug, lesson, steps, target, problem: null };
   }
 }

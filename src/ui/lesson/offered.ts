@@ -2,13 +2,18 @@ import { useMemo } from 'react';
 import { catalog } from '../../lessons/catalog';
 import type { LessonEntry } from '../../lessons/lesson-data';
 import { useCell } from '../common/cell';
+import { useLanguage } from '../common/use-language';
 import type { LessonShelf } from './lesson-shelf';
 
 /** The lessons of this site, in its order. */
 export function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
   const chosen = useCell(shelf.offered);
+  const language = useLanguage();
   return useMemo(() => {
-    if (chosen === null) return catalog;
-    return chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
-  }, [chosen]);
+    const some =
+      chosen === null
+        ? catalog
+        : chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
+    return some.map((lesson) => ({ ...lesson, ...lesson.translated?.[language] }));
+  }, [chosen, language]);
 }

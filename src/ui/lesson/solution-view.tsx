@@ -1,6 +1,9 @@
 import type { SolutionAction } from '../../lessons/lesson-data';
 import { typedLines } from '../../lessons/typed-text';
+import { steps } from '../../words/en/steps';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
+import { Marked } from '../common/marked';
 import { DiffView } from './diff-view';
 import { pythonTokens } from './python-tokens';
 import type { StepActions } from './step-actions';
@@ -14,7 +17,7 @@ interface SolutionViewProps {
 export function SolutionView({ solution, actions }: SolutionViewProps) {
   const shown = solution.filter(({ wait }) => wait === undefined);
   return (
-    <div className="step-solution" role="group" aria-label="Solution">
+    <div className="step-solution" role="group" aria-label={wordsOf(steps).solution}>
       <ol>
         {shown.map((action, index) => (
           <li key={index}>
@@ -27,15 +30,16 @@ export function SolutionView({ solution, actions }: SolutionViewProps) {
 }
 
 function ActionView({ action, actions }: { action: SolutionAction; actions: StepActions }) {
+  const words = wordsOf(steps);
   const { run, type, paste, save, run_file, press, wire, open, post, network } = action;
   const disabled = actions.refused !== null;
   if (run !== undefined) {
     const block = actions.blockById(run);
     return block ? (
       <p>
-        Run the block <code>{block.label}</code>{' '}
+        <Marked text={words.runBlock(block.label)} />{' '}
         <Button look="run" icon="play" disabled={disabled} onClick={() => actions.runBlock(block)}>
-          Run
+          {words.run}
         </Button>
       </p>
     ) : null;
@@ -43,9 +47,9 @@ function ActionView({ action, actions }: { action: SolutionAction; actions: Step
   if (type !== undefined)
     return (
       <Code
-        label="Type at the prompt:"
+        label={words.type}
         text={type}
-        button="Type it in"
+        button={words.typeIt}
         {...{ disabled }}
         act={() => actions.typeLines(typedLines(type))}
       />
@@ -53,9 +57,9 @@ function ActionView({ action, actions }: { action: SolutionAction; actions: Step
   if (paste !== undefined)
     return (
       <Code
-        label="Paste at the prompt:"
+        label={words.paste}
         text={paste}
-        button="Paste it"
+        button={words.pasteIt}
         {...{ disabled }}
         act={() => actions.paste(paste)}
       />
@@ -64,34 +68,24 @@ function ActionView({ action, actions }: { action: SolutionAction; actions: Step
   if (open !== undefined)
     return (
       <p>
-        Open <code>{open}</code> in the Browser pane{' '}
-        <Button onClick={() => actions.openPage(open)}>Open</Button>
+        <Marked text={words.openPage(open)} />{' '}
+        <Button onClick={() => actions.openPage(open)}>{words.open}</Button>
       </p>
     );
-  if (run_file !== undefined) return <p>Run {run_file} in the editor.</p>;
-  if (press !== undefined) return <p>{PRESS[press]}</p>;
+  if (run_file !== undefined) return <p>{words.runFile(run_file)}</p>;
+  if (press !== undefined) return <p>{words.press[press]}</p>;
   if (wire)
     return (
-      <p>
-        {wire.to === 'none'
-          ? `Let go of GPIO${wire.gpio} on the board.`
-          : `Wire GPIO${wire.gpio} to ${wire.to.toUpperCase()} on the board.`}
-      </p>
+      <p>{wire.to === 'none' ? words.letGo(wire.gpio) : words.wire(wire.gpio, wire.to.toUpperCase())}</p>
     );
   if (post)
     return (
       <p>
-        Send the form to <code>{post.to}</code> in the Browser pane.
+        <Marked text={words.sendForm(post.to)} />
       </p>
     );
-  return network === undefined ? null : <p>Choose another network in the Network pane.</p>;
+  return network === undefined ? null : <p>{words.chooseNetwork}</p>;
 }
-
-const PRESS = {
-  'ctrl-c': 'Press Ctrl-C in the terminal.',
-  'ctrl-d': 'Press Ctrl-D at the prompt, which restarts Python.',
-  reset: 'Press the board’s reset button.',
-} as const;
 
 interface CodeProps {
   label: string;
@@ -123,15 +117,15 @@ function Code({ label, text, button, disabled, act }: CodeProps) {
 
 /** Against what the student has in that file. */
 function FileView({ path, text, actions }: { path: string; text: string; actions: StepActions }) {
+  const words = wordsOf(steps);
   const present = actions.readFile(path);
   return (
     <>
       <p>
-        {present === null ? 'A new file ' : 'Change '}
-        <code>{path}</code>:
+        <Marked text={present === null ? words.newFile(path) : words.changeFile(path)} />
       </p>
       <DiffView before={present ?? ''} after={text} />
-      <Button onClick={() => actions.putInEditor(path, text)}>Put it into the editor</Button>
+      <Button onClick={() => actions.putInEditor(path, text)}>{words.putInEditor}</Button>
     </>
   );
 }

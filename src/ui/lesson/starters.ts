@@ -10,7 +10,7 @@ export function startersOf(lesson: LessonDocument): readonly StarterProgram[] {
 
 function collect(blocks: readonly Block[], title: string, found: StarterProgram[]): void {
   for (const block of blocks) {
-    if (block.kind === 'python') found.push({ label: `“${title}”`, source: block.source });
+    if (block.kind === 'python') found.push({ label: title, source: block.source });
     if (block.kind === 'section') {
       collect(block.children, block.title.map((part) => part.text).join(''), found);
     }

@@ -1,9 +1,12 @@
-import { Suspense } from 'react';
+import { Suspense, use } from 'react';
 import type { StepOutline } from '../../lessons/lesson-data';
+import { lesson } from '../../words/en/lesson';
+import { wordsOf } from '../../words/spoken';
 import { PaneBoundary } from '../common/boundary';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
 import { loadable } from '../common/loadable';
+import { LessonTextsContext } from './lesson-texts';
 import { stepElement } from './lesson-route';
 import type { StepActions } from './step-actions';
 import type { StepsModel } from './steps-model';
@@ -69,6 +72,7 @@ function StepHead({
   number: number;
   state: 'done' | 'open';
 }) {
+  const texts = use(LessonTextsContext);
   const id = stepElement(outline.id);
   return (
     <>
@@ -76,10 +80,12 @@ function StepHead({
         <span className="step-mark" aria-hidden="true">
           {state === 'done' ? <Icon name="check" size={14} /> : number}
         </span>
-        {outline.title}
-        <span className="visually-hidden">{state === 'done' ? ', done' : `, step ${number}`}</span>
+        {texts(outline.title)}
+        <span className="visually-hidden">
+          {state === 'done' ? wordsOf(lesson).isDone : wordsOf(lesson).isStep(number)}
+        </span>
       </h3>
-      <p className="step-goal">{outline.goal}</p>
+      <p className="step-goal">{texts(outline.goal)}</p>
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { steps } from '../../words/en/steps';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
+import { Marked } from '../common/marked';
 import { DiffView } from './diff-view';
 import { fileDesk } from './file-desk';
 import type { StepBench } from './step-actions';
@@ -20,6 +23,7 @@ interface StepFilesViewProps {
 
 /** The files that a step begins with: offered, compared with the student's own, put on the board, taken back. */
 export function StepFilesView({ step, files, bench, model, onTake, refused }: StepFilesViewProps) {
+  const words = wordsOf(steps);
   const desk = useMemo(() => fileDesk(bench), [bench]);
   const put = useMemo(() => new StepFiles(model.slug, step, desk, model.store), [desk, model, step]);
   const { busy, problem, undoable } = useCell(put.state);
@@ -33,15 +37,16 @@ export function StepFilesView({ step, files, bench, model, onTake, refused }: St
     onTake();
     void put.put(offers);
   };
+  const one = undoable.length === 1 ? undoable[0] : undefined;
   return (
-    <div className="step-files" role="group" aria-label="Files of this step">
+    <div className="step-files" role="group" aria-label={words.files}>
       {fresh.length === 0 ? null : (
         <p>
           <span>
-            This step begins with <Names offers={fresh} />.
+            <Marked text={words.beginsWith(namesOf(fresh))} />
           </span>
           <Button look="run" icon="files" disabled={disabled} onClick={() => take(fresh)}>
-            Put on the board
+            {words.put}
           </Button>
         </p>
       )}
@@ -51,15 +56,15 @@ export function StepFilesView({ step, files, bench, model, onTake, refused }: St
       {there.length === 0 ? null : (
         <p className="step-files-there">
           <span>
-            On the board: <Names offers={there} />.
+            <Marked text={words.onBoard(namesOf(there))} />
           </span>
         </p>
       )}
       <p className="step-files-undo" role="status">
-        {problem === null ? null : <span>{problem}</span>}
+        {problem === null ? null : <span>{problem()}</span>}
         {undoable.length === 0 ? null : (
           <Button disabled={disabled} onClick={() => void put.undo()}>
-            Take {undoable.length === 1 ? undoable[0] : 'these files'} back
+            {one === undefined ? words.takeAllBack : words.takeBack(one)}
           </Button>
         )}
       </p>
@@ -67,31 +72,24 @@ export function StepFilesView({ step, files, bench, model, onTake, refused }: St
   );
 }
 
-function Names({ offers }: { offers: readonly FileOffer[] }) {
-  return offers.map(({ path }, index) => (
-    <span key={path}>
-      {index === 0 ? '' : index === offers.length - 1 ? ' and ' : ', '}
-      <code>{path}</code>
-    </span>
-  ));
-}
+const namesOf = (offers: readonly FileOffer[]): readonly string[] => offers.map(({ path }) => path);
 
 /** The student has another text there: what would change, before anything does. */
 function Other({ offer, disabled, replace }: { offer: FileOffer; disabled: boolean; replace: () => void }) {
+  const words = wordsOf(steps);
   const { path, present, text } = offer;
   return (
     <>
       <p>
         <span>
-          This step begins with a <code>{path}</code>, and yours is another one. It stays as it is unless you
-          replace it.
+          <Marked text={words.otherText(path)} />
         </span>
         <Button look="outlined" disabled={disabled} onClick={replace}>
-          Replace mine
+          {words.replace}
         </Button>
       </p>
       <details>
-        <summary>What would change in {path}</summary>
+        <summary>{words.wouldChange(path)}</summary>
         <DiffView before={present ?? ''} after={text} />
       </details>
     </>

@@ -1,4 +1,6 @@
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
+import { fileProblem } from '../files/file-problem';
 import type { TextStore } from '../common/text-store';
 
 /** A file as the student has it. */
@@ -42,7 +44,7 @@ export function offersOf(files: Files, desk: Pick<FileDesk, 'look'>): readonly F
 
 export interface StepFilesState {
   readonly busy: boolean;
-  readonly problem: string | null;
+  readonly problem: Said | null;
   /** What was put there, and can be taken back. */
   readonly undoable: readonly string[];
 }
@@ -89,11 +91,11 @@ export class StepFiles {
   async #do(work: () => Promise<void>): Promise<void> {
     if (this.state.value.busy) return;
     this.state.update((state) => ({ ...state, busy: true, problem: null }));
-    let problem: string | null = null;
+    let problem: Said | null = null;
     try {
       await work();
     } catch (error) {
-      problem = error instanceof Error ? error.message : 'That did not work.';
+      problem = () => fileProblem(error);
     }
     this.state.set({ busy: false, problem, undoable: Object.keys(this.#before) });
   }

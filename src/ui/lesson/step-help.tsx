@@ -1,7 +1,12 @@
+import { use } from 'react';
 import type { Step, StepOutline } from '../../lessons/lesson-data';
+import { steps } from '../../words/en/steps';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Icon } from '../common/icon';
+import { Marked } from '../common/marked';
+import { LessonTextsContext } from './lesson-texts';
 import { SolutionView } from './solution-view';
 import type { StepActions } from './step-actions';
 import { StepFilesView } from './step-files-view';
@@ -17,6 +22,8 @@ interface StepHelpProps {
 
 /** Below a step: what went wrong, what is missing, hints one at a time, then the solution. */
 export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
+  const words = wordsOf(steps);
+  const texts = use(LessonTextsContext);
   const { progress, watched } = useCell(model.state);
   const step = model.step(id);
   const state = watched?.get(id);
@@ -40,20 +47,20 @@ export function StepHelp({ outline: { id }, model, actions }: StepHelpProps) {
       {state.mistake === null ? null : (
         <p className="step-note" data-tone="mistake">
           <Icon name="warning" size={16} />
-          <span>{state.mistake}</span>
+          <span>{texts(state.mistake)}</span>
         </p>
       )}
       {state.mistake !== null || state.missing === null ? null : (
         <p className="step-note" data-tone="missing">
           <span>
-            <b>Nearly.</b> {state.missing}
+            <Marked text={words.nearly(texts(state.missing))} />
           </span>
         </p>
       )}
       {hints.length === 0 ? null : (
-        <ol className="step-hints" aria-label="Hints">
+        <ol className="step-hints" aria-label={words.hints}>
           {hints.map((hint) => (
-            <li key={hint}>{hint}</li>
+            <li key={hint}>{texts(hint)}</li>
           ))}
         </ol>
       )}
@@ -84,32 +91,30 @@ interface HelpActionsProps {
 }
 
 function HelpActions({ step, shown, showsSolution, begun, model }: HelpActionsProps) {
+  const words = wordsOf(steps);
+  const texts = use(LessonTextsContext);
   const { id, hints, challenge } = step;
   const left = hints.length - shown;
   return (
     <div className="step-actions">
       {left === 0 ? null : (
         <Button onClick={() => model.showHint(id)}>
-          {shown === 0 ? 'Hint' : 'Another hint'}
-          <span className="visually-hidden"> for “{step.title}”</span>
-          <span className="step-count">
-            {shown + 1} of {hints.length}
-          </span>
+          {shown === 0 ? words.hint : words.anotherHint}
+          <span className="visually-hidden">{words.ofStep(texts(step.title))}</span>
+          <span className="step-count">{words.doneOf(shown + 1, hints.length)}</span>
         </Button>
       )}
       {left > 0 || challenge || showsSolution ? null : (
         <Button onClick={() => model.showSolution(id)}>
-          Show the solution
-          <span className="visually-hidden"> of “{step.title}”</span>
+          {words.showSolution}
+          <span className="visually-hidden">{words.ofStep(texts(step.title))}</span>
         </Button>
       )}
-      {left === 0 && challenge ? (
-        <span className="step-remark">A challenge has no solution here.</span>
-      ) : null}
+      {left === 0 && challenge ? <span className="step-remark">{words.noSolution}</span> : null}
       {shown > 0 || showsSolution || begun ? (
         <Button onClick={() => model.reset(id)}>
-          Reset this step
-          <span className="visually-hidden"> “{step.title}”</span>
+          {words.reset}
+          <span className="visually-hidden">{words.ofStep(texts(step.title))}</span>
         </Button>
       ) : null}
     </div>
@@ -122,10 +127,10 @@ function DoneActions({ id, model, actions }: { id: string; model: StepsModel; ac
     <div className="step-actions">
       {current === null ? null : (
         <Button look="run" onClick={() => actions.goTo(current)}>
-          Next step
+          {wordsOf(steps).nextStep}
         </Button>
       )}
-      <Button onClick={() => model.reset(id)}>Do it again</Button>
+      <Button onClick={() => model.reset(id)}>{wordsOf(steps).again}</Button>
     </div>
   );
 }

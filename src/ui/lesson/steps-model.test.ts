@@ -54,8 +54,8 @@ test('a step is done when it happens, is told, and is remembered', async () => {
   expect(model.state.value).toMatchObject({
     current: 'b',
     progress: { done: ['a'] },
-    news: 'Step done: A. Next: B.',
   });
+  expect(model.state.value.news()).toBe('Step done: A. Next: B.');
   const again = begun([step('a'), step('b')], store).model;
   expect(again.state.value).toMatchObject({ current: 'b', progress: { done: ['a'] } });
 });
@@ -100,7 +100,7 @@ test('a mistake is shown and told', async () => {
   await model.begin();
   session.raise({ type: 'OSError', message: '-2', frames: [] });
   clock.advance(500);
-  expect(model.state.value.news).toBe('Not so.');
+  expect(model.state.value.news()).toBe('Not so.');
   expect(model.state.value.watched?.get('a')?.mistake).toBe('Not so.');
 });
 

@@ -4,7 +4,10 @@ import type { StepState } from '../../lessons/steps/lesson-watch';
 import type { Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
 import { DisposableStore } from '../../shared/disposable';
+import { lesson } from '../../words/en/lesson';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import type { Said } from '../common/said';
 import type { TextStore } from '../common/text-store';
 import { Arrivals } from './arrivals';
 import { readProgress, writeProgress, type Progress } from './progress-store';
@@ -17,7 +20,7 @@ export interface StepsState {
   /** By step; null until the board is watched. */
   readonly watched: ReadonlyMap<string, StepState> | null;
   /** What those who do not look at it are told. */
-  readonly news: string;
+  readonly news: Said;
 }
 
 export interface StepsModelParts {
@@ -56,7 +59,12 @@ export class StepsModel {
     this.#arrivals = new Arrivals(parts.tabStore, parts.data.slug);
     const progress = readProgress(parts.store, parts.data.slug);
     const undone = parts.data.outline.find(({ id }) => !progress.done.includes(id));
-    this.state = new Cell<StepsState>({ current: undone?.id ?? null, progress, watched: null, news: '' });
+    this.state = new Cell<StepsState>({
+      current: undone?.id ?? null,
+      progress,
+      watched: null,
+      news: () => '',
+    });
   }
 
   /** Once; what could not be loaded is tried again by the next call. */
@@ -169,15 +177,18 @@ export class StepsModel {
   }
 
   /** Of what a screen reader should tell, politely; the last news stay until there are others. */
-  #newsSince(before: StepsState, { done, current, states }: StepWatcher): string {
+  #newsSince(before: StepsState, { done, current, states }: StepWatcher): Said {
     const outline = (id: string | null) => this.#parts.data.outline.find((step) => step.id === id);
     const finished = done.find((id) => !before.progress.done.includes(id));
     if (finished !== undefined) {
       const next = outline(current);
-      const onward = next ? `Next: ${next.title}.` : 'That was the last step.';
-      return `Step done: ${outline(finished)?.title ?? ''}. ${onward}`;
+      const title = outline(finished)?.title ?? '';
+      return () => {
+        const { stepDone, nextStep, lastStep } = wordsOf(lesson);
+        return `${stepDone(title)} ${next ? nextStep(next.title) : lastStep}`;
+      };
     }
     const mistake = current === null ? null : (states.get(current)?.mistake ?? null);
-    return mistake ?? before.news;
+    return mistake === null ? before.news : () => mistake;
   }
 }

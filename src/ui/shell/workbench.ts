@@ -129,9 +129,10 @@ export class Workbench {
   async #explain(error: Traceback): Promise<void> {
     const { conditions } = this.session.snapshot;
     const { explain, restartHelps } = await import('../lesson/explain');
-    const reason = explain(error, conditions);
+    const reason = (): string | null => explain(error, conditions);
     const restart = { name: () => wordsOf(page).restartPython, run: () => this.restartPython() };
-    if (reason !== null) this.notices.say('error', () => reason, restartHelps(error) ? restart : undefined);
+    if (reason() === null) return;
+    this.notices.say('error', () => reason() ?? '', restartHelps(error) ? restart : undefined);
   }
 
   run(block: CodeBlock): void {

@@ -7,7 +7,7 @@ export const editor: Translation['editor'] = {
   runTip: (name) => `${name} speichern und ausführen`,
   empty: (name) => `<strong>${name}</strong> enthält noch kein Programm.`,
   runsAtStart: 'Das Board führt es bei jedem Start aus.',
-  startWith: (program) => `Mit dem Programm der Lektion beginnen: ${program}`,
+  startWith: (program) => `Mit „${program}“ aus der Lektion beginnen`,
   errorHere: (line, message) => `Zeile ${line}: ${message}`,
   errorIn: (name, line, message) => `${name}, Zeile ${line}: ${message}`,
   show: 'Zeigen',

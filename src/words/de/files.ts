@@ -3,7 +3,6 @@ import { and, number, plural } from './formats';
 
 export const files: Translation['files'] = {
   title: 'Dateien auf dem Board',
-  tip: 'Die Dateien auf dem Board',
   close: 'Dateiliste schließen',
   none: "Das Board hat noch keine Dateien. Speichere im Editor, oder schreib eine mit <code>open('data.txt', 'w')</code>.",
   downloadAll: 'Alle herunterladen',

@@ -6,17 +6,20 @@ import { conditions } from './conditions';
 import { deviceTabs } from './device-tabs';
 import { diagnostics } from './diagnostics';
 import { editor } from './editor';
+import { explanations } from './explanations';
 import { faults } from './faults';
 import { fileProblems } from './file-problems';
 import { files } from './files';
 import { httpFailures } from './http-failures';
 import { internet } from './internet';
 import { internetPanel } from './internet-panel';
+import { lesson } from './lesson';
 import { network } from './network';
 import { noBoard } from './no-board';
 import { packs } from './packs';
 import { page } from './page';
 import { site } from './site';
+import { steps } from './steps';
 import { terminal } from './terminal';
 
 export const german: Translation = {
@@ -27,16 +30,19 @@ export const german: Translation = {
   deviceTabs,
   diagnostics,
   editor,
+  explanations,
   faults,
   fileProblems,
   files,
   httpFailures,
   internet,
   internetPanel,
+  lesson,
   network,
   noBoard,
   packs,
   page,
   site,
+  steps,
   terminal,
 };

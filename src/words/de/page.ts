@@ -16,6 +16,7 @@ export const page: Translation['page'] = {
     'Network conditions': 'Netzbedingungen',
     'Help with a step': 'Hilfe zu einem Schritt',
   },
+  filesTip: 'Die Dateien auf dem Board',
   panes: 'Bereiche',
   tools: 'Werkzeuge',
   editorAndTerminal: 'Editor und Terminal',

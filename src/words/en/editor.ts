@@ -7,7 +7,7 @@ export const editor = area('editor', {
   runTip: (name: string) => `Save and run ${name}`,
   empty: (name: string) => `<strong>${name}</strong> has no program yet.`,
   runsAtStart: 'The board runs it each time it starts.',
-  startWith: (program: string) => `Start with the lesson’s ${program}`,
+  startWith: (program: string) => `Start with the lesson’s “${program}”`,
   errorHere: (line: number, message: string) => `Line ${line}: ${message}`,
   errorIn: (name: string, line: number, message: string) => `${name}, line ${line}: ${message}`,
   show: 'Show',

@@ -4,7 +4,6 @@ import { and, number, plural } from './formats';
 /** The list of files, and where they are kept. */
 export const files = area('files', {
   title: 'Files on the board',
-  tip: 'The files on the board',
   close: 'Close the file list',
   none: "The board has no files yet. Save in the editor, or write one with <code>open('data.txt', 'w')</code>.",
   downloadAll: 'Download all',

@@ -18,6 +18,7 @@ export const page = area('page', {
     'Network conditions': 'Network conditions',
     'Help with a step': 'Help with a step',
   },
+  filesTip: 'The files on the board',
   panes: 'Panes',
   tools: 'Tools',
   editorAndTerminal: 'Editor and terminal',

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { codeBlocks } from '../code-blocks';
+import type { LessonTranslation, Step, WholeLesson } from '../lesson-data';
+import type { Block, LessonDocument } from '../model';
+import { compileText } from './compile-folder';
+import { LessonError, readYaml, type Problem } from './lesson-file';
+
+const sentence = z.string('must be a text').regex(/\S/, 'must not be empty').max(2_000);
+const sentences = z.array(sentence, 'must be a list of texts').default([]);
+
+/** `lesson.de.yaml`: the sentences of lesson.yaml in another language. Checks and solutions are those of lesson.yaml. */
+export const translationSchema = z.strictObject(
+  {
+    title: sentence.describe('Of the lesson, where its text is not translated.').optional(),
+    summary: sentence,
+    steps: z.record(
+      z.string(),
+      z.strictObject({
+        title: sentence,
+        goal: sentence,
+        hints: sentences,
+        checks: sentences.describe('For each `say` below checks, in their order.'),
+        mistakes: sentences.describe('For each mistake, in their order.'),
+      }),
+      'must be the steps, each by its id',
+    ),
+  },
+  'must hold keys, as `summary: …`',
+);
+
+export interface TranslationSource {
+  /** `lesson.de.rst`; null: the text is not translated. */
+  readonly text: { readonly file: string; readonly source: string } | null;
+  readonly data: { readonly file: string; readonly source: string };
+}
+
+/** @throws {LessonError} where it does not go with the lesson */
+export function compileTranslation(
+  lesson: WholeLesson,
+  { text, data }: TranslationSource,
+): LessonTranslation {
+  const read = readYaml(translationSchema, data.source, data.file);
+  const problems: Problem[] = [];
+  const texts: Record<string, string> = {};
+  const report = (path: readonly PropertyKey[], problem: string): void => {
+    problems.push({ file: data.file, line: read.lineOf(path), text: problem });
+  };
+  const { steps } = lesson.rest;
+  for (const id of Object.keys(read.data.steps))
+    if (!steps.some((step) => step.id === id))
+      report(['steps', id], `the lesson has no step “${id}”. Remove it.`);
+  for (const step of steps) {
+    const words = read.data.steps[step.id];
+    if (!words) {
+      report(['steps'], `the step “${step.id}” is missing. Translate it.`);
+      continue;
+    }
+    texts[step.title] = words.title;
+    texts[step.goal] = words.goal;
+    for (const [key, english] of Object.entries(listsOf(step))) {
+      const translated = words[key as 'hints' | 'checks' | 'mistakes'];
+      if (translated.length !== english.length)
+        report(
+          ['steps', step.id, key],
+          `${key} has ${translated.length} texts, lesson.yaml has ${english.length}.`,
+        );
+      for (const [at, one] of english.entries()) texts[one] = translated[at] ?? one;
+    }
+  }
+  const document = text === null ? null : translatedText(lesson.document, text, problems);
+  if (problems.length > 0) throw new LessonError(problems);
+  const title = document?.title ?? read.data.title ?? lesson.document.title;
+  return { title, summary: read.data.summary, document, texts };
+}
+
+function listsOf(step: Step): Readonly<Record<'hints' | 'checks' | 'mistakes', readonly string[]>> {
+  return { hints: step.hints, checks: saysIn(step.checks), mistakes: step.mistakes.map(({ say }) => say) };
+}
+
+/** Checks have checks in them, at any depth. */
+function saysIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'say' && typeof part === 'string' ? [part] : saysIn(part),
+  );
+}
+
+/** The text in another language, with the ids of the original: steps and addresses lead to the same places. */
+function translatedText(
+  original: LessonDocument,
+  { file, source }: { readonly file: string; readonly source: string },
+  problems: Problem[],
+): LessonDocument {
+  const document = compileText(file, source);
+  for (const { severity, line, message, todo } of document.diagnostics)
+    if (severity === 'error') problems.push({ file, line, text: `${message} ${todo}` });
+  const [blocks, theirs] = [codeBlocks(document.children), codeBlocks(original.children)];
+  for (const [at, block] of theirs.entries())
+    if (blocks[at]?.text !== block.text) {
+      const line = blocks[at]?.line ?? 1;
+      problems.push({
+        file,
+        line,
+        text: `here the code block “${block.label}” must stand, as in lesson.rst.`,
+      });
+      break;
+    }
+  const ids = sectionIds(original.children);
+  const [here, there] = [sectionIds(document.children).length, ids.length];
+  if (here !== there || blocks.length > theirs.length) {
+    const text = `has ${here} sections and ${blocks.length} code blocks, lesson.rst has ${there} and ${theirs.length}.`;
+    problems.push({ file, line: 1, text });
+  }
+  return { ...document, children: named(document.children, ids) };
+}
+
+function sectionIds(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'section' ? [block.id, ...sectionIds(block.children)] : [],
+  );
+}
+
+/** Takes from `ids`, in order. */
+function named(blocks: readonly Block[], ids: string[]): readonly Block[] {
+  return blocks.map((block) => {
+    if (block.kind !== 'section') return block;
+    const id = ids.shift() ?? block.id;
+    return { ...block, id, children: named(block.children, ids) };
+  });
+}
