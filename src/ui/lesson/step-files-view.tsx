@@ -51,7 +51,13 @@ export function StepFilesView({ step, files, bench, model, onTake, refused }: St
         </p>
       )}
       {other.map((offer) => (
-        <Other key={offer.path} offer={offer} disabled={disabled} replace={() => take([offer])} />
+        <Other
+          key={offer.path}
+          offer={offer}
+          taken={undoable.includes(offer.path)}
+          disabled={disabled}
+          replace={() => take([offer])}
+        />
       ))}
       {there.length === 0 ? null : (
         <p className="step-files-there">
@@ -74,23 +80,37 @@ export function StepFilesView({ step, files, bench, model, onTake, refused }: St
 
 const namesOf = (offers: readonly FileOffer[]): readonly string[] => offers.map(({ path }) => path);
 
+interface OtherProps {
+  offer: FileOffer;
+  /** The step's file is there, and has been worked on: what the student was to do is no matter for a question. */
+  taken: boolean;
+  disabled: boolean;
+  replace: () => void;
+}
+
 /** The student has another text there: what would change, before anything does. */
-function Other({ offer, disabled, replace }: { offer: FileOffer; disabled: boolean; replace: () => void }) {
+function Other({ offer, taken, disabled, replace }: OtherProps) {
   const words = wordsOf(steps);
   const { path, present, text } = offer;
+  const button = (
+    <Button look="outlined" disabled={disabled} onClick={replace}>
+      {words.replace}
+    </Button>
+  );
   return (
     <>
-      <p>
-        <span>
-          <Marked text={words.otherText(path)} />
-        </span>
-        <Button look="outlined" disabled={disabled} onClick={replace}>
-          {words.replace}
-        </Button>
-      </p>
+      {taken ? null : (
+        <p>
+          <span>
+            <Marked text={words.otherText(path)} />
+          </span>
+          {button}
+        </p>
+      )}
       <details>
-        <summary>{words.wouldChange(path)}</summary>
+        <summary>{taken ? words.beginAnew(path) : words.wouldChange(path)}</summary>
         <DiffView before={present ?? ''} after={text} />
+        {taken ? button : null}
       </details>
     </>
   );

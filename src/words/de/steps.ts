@@ -55,6 +55,7 @@ export const steps: Translation['steps'] = {
   otherText: (name) =>
     `Dieser Schritt beginnt mit einem <code>${name}</code>, und deines ist ein anderes. Es bleibt, wie es ist, solange du es nicht ersetzt.`,
   replace: 'Meines ersetzen',
+  beginAnew: (name) => `Mit ${name} neu beginnen`,
   wouldChange: (name) => `Was sich in ${name} ändern würde`,
   networkIsBad: (conditions) =>
     `<strong>Das Netz ist mit Absicht schlecht.</strong> ${conditions} Nach diesem Schritt ist es wieder wie vorher.`,

@@ -57,6 +57,8 @@ export const steps = area('steps', {
   otherText: (name: string) =>
     `This step begins with a <code>${name}</code>, and yours is another one. It stays as it is unless you replace it.`,
   replace: 'Replace mine',
+  /** Opens what that would change, and a button that does it. */
+  beginAnew: (name: string) => `Begin anew with ${name}`,
   wouldChange: (name: string) => `What would change in ${name}`,
   /** A step that makes the network bad. */
   networkIsBad: (conditions: string) =>
