@@ -27,7 +27,7 @@ import type {
   Traceback,
 } from './session';
 import { notReached, proxyLost } from './real-hosts-words';
-import { NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
+import { BOARD_BUSY, NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
 import { unknownName } from './unknown-name';
 import { VariableWatch } from './variable-watch';
 import { SerialLine } from './serial-line';
@@ -374,10 +374,7 @@ export class BoardSession implements Session {
 
   #send(message: ToDevice): void {
     if (!this.#board || this.#board.send(message)) return;
-    this.#notice.fire({
-      feature: 'board busy',
-      text: 'The board is busy and did not take that. Press Stop, then try again.',
-    });
+    this.#notice.fire(BOARD_BUSY);
   }
 
   #onDevice(board: BoardWorker, message: BoardMessage): void {

@@ -3,7 +3,11 @@ import type { Notice } from './session';
 
 /** A real host was not reached, for a reason that no program on the board can see. */
 export function notReached(host: string, port: number, failure: RealFailure): Notice {
-  return { feature: `${failure} ${host}:${port}`, text: FAILURES[failure](`${host}, port ${port}`) };
+  return {
+    feature: `${failure} ${host}:${port}`,
+    fact: { kind: 'not-reached', host, port, failure },
+    text: FAILURES[failure](`${host}, port ${port}`),
+  };
 }
 
 const FAILURES: Readonly<Record<RealFailure, (where: string) => string>> = {
@@ -19,13 +23,17 @@ const FAILURES: Readonly<Record<RealFailure, (where: string) => string>> = {
 /** What the student should know when the proxy is gone; null while all is as wanted. */
 export function proxyLost(before: RealHosts, now: RealHosts): Notice | null {
   if (now.kind !== 'lost' || before.kind === 'lost') return null;
-  return { feature: `proxy ${now.why}`, text: `${LOST[now.why]} ${ADVICE[now.why]}` };
+  const { why } = now;
+  return {
+    feature: `proxy ${why}`,
+    fact: { kind: 'proxy-lost', why },
+    text: `${LOST[why]} ${ADVICE[why]}`,
+  };
 }
 
 type LossReason = Extract<RealHosts, { kind: 'lost' }>['why'];
 
-/** What it means that the proxy is gone: in the notice, and wherever else the page says it. */
-export const LOST: Readonly<Record<LossReason, string>> = {
+const LOST: Readonly<Record<LossReason, string>> = {
   unreachable: 'The proxy to real hosts does not answer: names are not found until it does.',
   'not-wisp': 'What answers at the address of the proxy is none: names are not found.',
   ended: 'The proxy to real hosts has ended: connections through it were reset.',

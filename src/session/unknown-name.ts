@@ -10,6 +10,7 @@ export function unknownName(name: string, realHosts: RealHosts): Notice {
   if (realHosts.kind !== 'on' || !realHosts.rules)
     return {
       feature,
+      fact: { kind: 'unknown-name', name, rules: null },
       text: `No host is called “${name}” on this board's internet. There are ${VIRTUAL}.`,
     };
   const { rules } = realHosts;
@@ -17,6 +18,7 @@ export function unknownName(name: string, realHosts: RealHosts): Notice {
   const more = rules.length > MOST_RULES ? ` and ${rules.length - MOST_RULES} more` : '';
   return {
     feature,
+    fact: { kind: 'unknown-name', name, rules },
     text: `The proxy does not allow “${name}”, and no virtual host has that name. It allows ${allowed}${more}.`,
   };
 }

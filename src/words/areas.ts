@@ -16,6 +16,7 @@ import type { lesson } from './en/lesson';
 import type { network } from './en/network';
 import type { noBoard } from './en/no-board';
 import type { packs } from './en/packs';
+import type { notices } from './en/notices';
 import type { page } from './en/page';
 import type { receipt } from './en/receipt';
 import type { search } from './en/search';
@@ -43,6 +44,7 @@ type English =
   | typeof network
   | typeof noBoard
   | typeof packs
+  | typeof notices
   | typeof page
   | typeof receipt
   | typeof search

@@ -1,4 +1,4 @@
-import type { Session } from '../../session/session';
+import type { Notice, Session } from '../../session/session';
 import type { Dispose } from '../../shared/disposable';
 import { Cell } from '../common/cell';
 import type { Said } from '../common/said';
@@ -17,6 +17,8 @@ export interface NoticeAction {
 
 const MOST = 3;
 
+const words = () => import('./notice-words').then((module) => module.noticeWords);
+
 /** Sentences above the terminal. The same sentence is not said twice while it stands there. */
 export class Notices {
   readonly lines = new Cell<readonly NoticeLine[]>([]);
@@ -24,7 +26,7 @@ export class Notices {
   #lastId = 0;
 
   constructor(session: Session) {
-    this.dispose = session.onNotice((notice) => this.say('info', () => notice.text));
+    this.dispose = session.onNotice((notice) => void this.#tell(notice));
   }
 
   say(tone: NoticeLine['tone'], text: Said, action?: NoticeAction): void {
@@ -32,6 +34,17 @@ export class Notices {
     const now = text();
     const others = this.lines.value.filter((other) => other.text() !== now);
     this.lines.set([...others, line].slice(-MOST));
+  }
+
+  /** What the words are is fetched when there is something to tell; where it cannot be had, it is told in English. */
+  async #tell({ text, fact }: Notice): Promise<void> {
+    const said = fact
+      ? await words().then(
+          (noticeWords) => () => noticeWords(fact),
+          () => null,
+        )
+      : null;
+    this.say('info', said ?? (() => text));
   }
 
   dismiss(id: number): void {

@@ -16,6 +16,7 @@ import { internetPanel } from './internet-panel';
 import { lesson } from './lesson';
 import { network } from './network';
 import { noBoard } from './no-board';
+import { notices } from './notices';
 import { packs } from './packs';
 import { page } from './page';
 import { receipt } from './receipt';
@@ -42,6 +43,7 @@ export const german: Translation = {
   lesson,
   network,
   noBoard,
+  notices,
   packs,
   page,
   receipt,
