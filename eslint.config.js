@@ -180,9 +180,6 @@ export default defineConfig(
       '**/*.test-helpers.ts',
       // English, for whoever helps.
       'src/ui/diagnostics/*.ts',
-      // Not translated yet.
-      'src/ui/lesson/{lesson-pane,receipt-maker,search-button,search-dialog}.tsx',
-      'src/ui/lesson/packs/pack-maker.ts',
     ],
     rules: { 'no-restricted-syntax': bareText },
   },

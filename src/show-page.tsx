@@ -14,7 +14,7 @@ import { Diagnostics } from './ui/diagnostics/diagnostics';
 import { offlineWords } from './ui/diagnostics/offline-words';
 import { pageFacts } from './ui/diagnostics/page-facts';
 import type { LanguageChoice } from './ui/language/language-choice';
-import { LessonWords } from './ui/lesson/lesson-texts';
+import { LessonWords, textsOf } from './ui/lesson/lesson-texts';
 import { LessonShelf } from './ui/lesson/lesson-shelf';
 import { PackDoor } from './ui/lesson/packs/pack-door';
 import { packOf } from './ui/lesson/packs/pack-names';
@@ -135,8 +135,9 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
       named: settings.load().then((site) => site.packs ?? []),
     });
   });
+  const words = new LessonWords(loadTranslation);
   const shelf: LessonShelf = new LessonShelf({
-    words: new LessonWords(loadTranslation),
+    words,
     first: firstLesson,
     wanted: address.packs === null ? address.lesson : WANTED,
     load: async (slug) => {
@@ -152,6 +153,7 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
           new StepsModel({
             ...{ data: lesson.data, store, tabStore, session, clock: pageClock },
             wallClock: () => Date.now(),
+            texts: (english) => textsOf(words.translation.value)(english),
             onArrive: (panes) => bench?.reveal(panes.map(paneOf)),
             load: async () => {
               const [rest, { watchSteps }] = await Promise.all([

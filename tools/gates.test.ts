@@ -96,6 +96,16 @@ const files: Record<string, { text: string; expected: string[] }> = {
     text: `import { useState } from 'react';\n\nexport function useMaybe(on: boolean): void {\n  if (on) useState(0);\n}\n`,
     expected: ['react-hooks/rules-of-hooks'],
   },
+  'src/ui/words.ts': { text: 'export const words = { run: String(1) };\n', expected: [] },
+  'src/ui/bare-text.tsx': {
+    text: `import { words } from './words';\n\nexport const Bare = ({ on }: { on: boolean }) => (\n  <p title="Runs it">\n    Run {on ? 'now' : words.run} <b>{words.run} GPIO4</b>\n  </p>\n);\n\nexport const why = (): string => 'The board does not answer.';\n`,
+    expected: [
+      'no-restricted-syntax: What the page says stands in src/words',
+      'no-restricted-syntax: What the page says stands in src/words',
+      'no-restricted-syntax: What the page says stands in src/words',
+      'no-restricted-syntax: What the page says stands in src/words',
+    ],
+  },
 };
 
 const typeErrors: Record<string, { text: string; project: string; expected: string }> = {

@@ -120,7 +120,7 @@ export class FuzzBoard {
   async recover(): Promise<string | null> {
     for (const patience of TRIES) {
       const { fault } = this.session.snapshot;
-      if (fault) return `fault: ${fault.text}: ${fault.detail}`;
+      if (fault) return `fault: ${fault.why}: ${fault.detail}`;
       this.counts.interrupts++;
       this.board.forget();
       // Ctrl-C ends a program, a line and a paste, Ctrl-B raw mode; at the prompt it shows the banner.

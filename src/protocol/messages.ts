@@ -99,13 +99,28 @@ export interface TracebackFrame {
   readonly block: string;
 }
 
-/** Something of ours broke. `text` says to the student what happened and what to do. */
+/** Something of ours broke. The student is told by `why` what happened and what to do, in words of the page's language. */
 export interface Fault {
   readonly where: 'device worker' | 'net worker' | 'page';
-  readonly text: string;
+  readonly why: FaultCause;
   readonly detail: string;
   readonly remedy: Remedy;
 }
+
+export type FaultCause =
+  | 'device-not-loaded'
+  | 'device-died'
+  | 'device-not-started'
+  | 'interpreter-damaged'
+  | 'interpreter-not-loaded'
+  | 'no-memory'
+  | 'stack-end'
+  | 'simulator-bug'
+  | 'mixed-versions'
+  | 'net-not-loaded'
+  | 'net-died'
+  | 'net-keeps-stopping'
+  | 'net-cut-off';
 
 /** What helps, as the button that stands below the sentence. */
 export type Remedy = 'restart' | 'try-again' | 'reload';

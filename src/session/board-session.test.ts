@@ -9,7 +9,7 @@ import { become, booted, INTERPRETER, last, ready, start } from './started-sessi
 
 const FAULT = {
   where: 'device worker',
-  text: 'Reload the page.',
+  why: 'mixed-versions',
   detail: 'device worker 1, page 2',
   remedy: 'reload',
 } as const;

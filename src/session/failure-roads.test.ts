@@ -1,10 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Remedy } from '../protocol/messages';
+import type { Fault, Remedy } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { Deferred, type FakeDeviceWorker, type FakeHost, type FakeNetWorker } from './fake-host.test-helpers';
 import type { BoardSession } from './board-session';
+import { faults } from '../words/en/faults';
+import { faultText } from '../words/fault-text';
 import { become, booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
 
+const told = (fault: Fault | null): string => (fault ? faultText(fault, faults.english) : '');
 const bytes = (said: string): Uint8Array => new TextEncoder().encode(said);
 
 interface Road {
@@ -72,9 +75,9 @@ const roads: readonly Road[] = [
     later: (device) =>
       device.say({
         kind: 'fault',
-        fault: { where: 'device worker', text: 'A fault in the simulator.', detail: '', remedy: 'restart' },
+        fault: { where: 'device worker', why: 'simulator-bug', detail: '', remedy: 'restart' },
       }),
-    says: /^A fault in the simulator\.$/,
+    says: /a fault in the simulator, not in your program/,
     remedy: 'restart',
   },
   {
@@ -110,7 +113,7 @@ describe('a fault of the board', () => {
     road.atStart?.(host, host.devices.at(-1));
     road.later?.(last(host.devices));
     await vi.waitFor(() => expect(session.snapshot.phase).toBe('failed'));
-    expect(session.snapshot.fault?.text).toMatch(road.says);
+    expect(told(session.snapshot.fault)).toMatch(road.says);
     expect(session.snapshot.fault?.remedy).toBe(road.remedy);
     expect(session.snapshot.faultsInRow).toBe(1);
     expect(last(host.devices).terminated).toBe(1);
@@ -135,7 +138,7 @@ describe('a fault of the board', () => {
     };
     await session.reset();
     expect(session.snapshot.fault).toMatchObject({ remedy: 'try-again', detail: 'Error: SecurityError' });
-    expect(session.snapshot.fault?.text).toMatch(/did not start the board’s worker/);
+    expect(told(session.snapshot.fault)).toMatch(/did not start the board’s worker/);
 
     host.startDeviceWorker = startDeviceWorker;
     const createChannel = host.createChannel.bind(host);
@@ -143,7 +146,7 @@ describe('a fault of the board', () => {
       throw new RangeError('Array buffer allocation failed');
     };
     await session.reset();
-    expect(session.snapshot.fault?.text).toMatch(/no memory left/);
+    expect(told(session.snapshot.fault)).toMatch(/no memory left/);
     expect(session.snapshot.faultsInRow).toBe(2);
 
     host.createChannel = createChannel;
@@ -284,7 +287,7 @@ describe('a fault of the network', () => {
       happens(last(host.nets));
       expect(await fetching).toEqual({ ok: false, failure: { kind: 'network-lost' } });
       expect(session.snapshot).toMatchObject({ phase: 'ready', networkFault: { remedy } });
-      expect(session.snapshot.networkFault?.text).toMatch(says);
+      expect(told(session.snapshot.networkFault)).toMatch(says);
       expectWorks(session, device);
       // The port was never handed over: the next one gets it, and the board need not hear of any of this.
       expect(device.take()).toEqual([]);
@@ -314,7 +317,7 @@ describe('a fault of the network', () => {
     const { host, device, net } = await ready();
     net.say({
       kind: 'fault',
-      fault: { where: 'net worker', text: 'Cut off.', detail: '', remedy: 'restart' },
+      fault: { where: 'net worker', why: 'net-cut-off', detail: '', remedy: 'restart' },
     });
     expect(host.nets).toHaveLength(2);
     expect(device.take()).toEqual([{ kind: 'net-lost' }]);

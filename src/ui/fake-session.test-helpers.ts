@@ -1,6 +1,7 @@
 import type { Activity, DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
+import type { FaultCause } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
@@ -111,10 +112,10 @@ export class FakeSession implements Session {
     this.#notices.fire(notice);
   }
 
-  fail(text: string, detail = ''): void {
+  fail(why: FaultCause, detail = ''): void {
     this.#change({
       phase: 'failed',
-      fault: { where: 'device worker', text, detail, remedy: 'restart' },
+      fault: { where: 'device worker', why, detail, remedy: 'restart' },
       faultsInRow: this.snapshot.faultsInRow + 1,
     });
   }

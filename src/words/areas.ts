@@ -17,6 +17,8 @@ import type { network } from './en/network';
 import type { noBoard } from './en/no-board';
 import type { packs } from './en/packs';
 import type { page } from './en/page';
+import type { receipt } from './en/receipt';
+import type { search } from './en/search';
 import type { site } from './en/site';
 import type { steps } from './en/steps';
 import type { terminal } from './en/terminal';
@@ -42,6 +44,8 @@ type English =
   | typeof noBoard
   | typeof packs
   | typeof page
+  | typeof receipt
+  | typeof search
   | typeof site
   | typeof steps
   | typeof terminal;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { faults } from '../words/en/faults';
+import { faultText } from '../words/fault-text';
 import { deviceFault } from './device-fault';
 
 test.each([
@@ -16,7 +18,7 @@ test.each([
   ['an error that says nothing', new Error(''), /fault in the simulator/],
 ])('%s is told in a sentence, and a restart helps', (_, error, says) => {
   const fault = deviceFault(error);
-  expect(fault.text).toMatch(says);
+  expect(faultText(fault, faults.english)).toMatch(says);
   expect(fault).toMatchObject({ where: 'device worker', remedy: 'restart' });
 });
 

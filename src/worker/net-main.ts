@@ -159,7 +159,7 @@ class NetWorker {
 
 const OVERFLOW: Fault = {
   where: 'net worker',
-  text: 'The board did not look at its network for too long and was cut off.',
+  why: 'net-cut-off',
   detail: `more than ${MOST_WAITING_FRAMES} frames were waiting`,
   remedy: 'restart',
 };

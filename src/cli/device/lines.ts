@@ -1,6 +1,8 @@
 import type { Activity } from '../../protocol/device-state';
 import { ConfigError } from '../../proxy/config';
 import { DisposableStore } from '../../shared/disposable';
+import { faults } from '../../words/en/faults';
+import { faultText } from '../../words/fault-text';
 import { NoPseudoTerminal, PseudoTerminal } from '../serial/pseudo-terminal';
 import { StdioLine } from '../serial/stdio-line';
 import { TcpLine } from '../serial/tcp-line';
@@ -133,7 +135,7 @@ function onFailure(board: HeadlessBoard, end: (code: number) => void): void {
   board.session.subscribe(() => {
     const { fault } = board.session.snapshot;
     if (!fault) return;
-    board.say(`${fault.text} ${fault.detail}`);
+    board.say(`${faultText(fault, faults.english)} ${fault.detail}`);
     end(1);
   });
 }

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { faults } from '../../words/en/faults';
+import { faultText } from '../../words/fault-text';
 import type { HeadlessBoard } from './headless-board';
 import { RawReplClient } from './raw-repl-client';
 
@@ -40,7 +42,7 @@ function failed(board: HeadlessBoard): Promise<'failed'> {
     board.session.subscribe(() => {
       const { fault } = board.session.snapshot;
       if (!fault) return;
-      board.say(`${fault.text} ${fault.detail}`);
+      board.say(`${faultText(fault, faults.english)} ${fault.detail}`);
       settle('failed');
     });
   });

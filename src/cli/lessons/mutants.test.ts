@@ -17,6 +17,10 @@ describe('a program is broken in one place at a time:', () => {
     expect(texts(source)).toContain(broken);
   });
 
+  test('lines do not change places with empty ones', () => {
+    expect(texts('a()\n\nb()\n')).toEqual(['\nb()\n', 'a()\n\n']);
+  });
+
   test('and is never the same after it', () => {
     const source =
       "import socket\ns = socket.socket()\ns.bind(('', 80))\n\n# 80\nwhile True:\n    s.send(b'a\\r\\n')\n";
@@ -40,6 +44,11 @@ test('every action of a solution is left out once, but what only waits', () => {
 
 test('a sample is from all over', () => {
   const all = Array.from({ length: 101 }, (_, at) => at);
-  expect(sample(all, 5)).toEqual([0, 25, 50, 75, 100]);
-  expect(sample([1, 2], 5)).toEqual([1, 2]);
+  expect(sample(all, 5, () => true)).toEqual([0, 25, 50, 75, 100]);
+  expect(sample([1, 2], 5, () => true)).toEqual([1, 2]);
+});
+
+test('a sample takes the next one for one that is not fit, each of them once', () => {
+  const all = Array.from({ length: 101 }, (_, at) => at);
+  expect(sample(all, 5, (one) => one !== 0 && one !== 100)).toEqual([1, 25, 50, 75, 2]);
 });

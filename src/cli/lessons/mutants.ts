@@ -81,7 +81,11 @@ export function edits(source: string): readonly Edit[] {
     if (line.trim() === '' || line.trim().startsWith('#')) return [];
     const next = lines[at + 1];
     const swaps =
-      next !== undefined && indentOf(next) === indentOf(line) && !opensBlock(line) && !opensBlock(next);
+      next !== undefined &&
+      next.trim() !== '' &&
+      indentOf(next) === indentOf(line) &&
+      !opensBlock(line) &&
+      !opensBlock(next);
     return [
       ...(lines.length > 1 && !opensBlock(line) ? [withLines('left out', ...passFor(lines, at))] : []),
       ...(swaps
@@ -135,11 +139,14 @@ function each(line: string, pattern: RegExp, change: (found: string) => string):
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const opensBlock = (line: string): boolean => /:\s*(?:#.*)?$/.test(line);
 
-/** So many of them, from all over: the first and the last among them. */
-export function sample<T>(all: readonly T[], count: number): readonly T[] {
-  if (all.length <= count) return all;
-  return Array.from(
-    { length: count },
-    (_, at) => all[Math.round((at * (all.length - 1)) / (count - 1))],
-  ).flatMap((one) => (one === undefined ? [] : [one]));
+/** So many of them that are fit, from all over: for one that is not, the next one that is. */
+export function sample<T>(all: readonly T[], count: number, isFit: (one: T) => boolean): readonly T[] {
+  const left = new Set(all.filter(isFit));
+  if (left.size <= count) return [...left];
+  return Array.from({ length: count }, (_, at) => {
+    const from = Math.round((at * (all.length - 1)) / (count - 1));
+    const found = [...all.slice(from), ...all.slice(0, from)].filter((one) => left.has(one)).slice(0, 1);
+    for (const one of found) left.delete(one);
+    return found;
+  }).flat();
 }

@@ -29,6 +29,8 @@ export class BoardFacts {
   /** The console shows `>>>`. The state alone is told too seldom to know it: a short program runs between two states. */
   #prompted = false;
   readonly connections = new Connections();
+  /** When what is being heard of the network happened; Infinity: something else is heard. */
+  #networkAt = Infinity;
   #read: ReadFile = () => null;
   readonly #console = new ConsoleReader();
   readonly #variables = new Map<string, VariableValue | null>();
@@ -42,10 +44,11 @@ export class BoardFacts {
 
   /**
    * From when on what happens on the network counts for a check that begins now. That a line was entered is heard after
-   * it was; until then its program may have been on the network already.
+   * it was; until then its program may have been on the network already. A check that begins while a batch of the
+   * network log is heard hears the rest of it, however late that is.
    */
   get beginning(): number {
-    return this.now - LATE;
+    return Math.min(this.now - LATE, this.#networkAt);
   }
 
   get atPrompt(): boolean {
@@ -63,6 +66,8 @@ export class BoardFacts {
 
   /** Takes it in; the facts are as they are after all of what is returned. */
   take(observation: Observation): readonly Happening[] {
+    this.#networkAt =
+      observation.kind === 'network' ? (observation.entries.at(-1)?.at ?? Infinity) : Infinity;
     switch (observation.kind) {
       case 'output':
         return this.#onConsole(this.#console.hear(observation.text));

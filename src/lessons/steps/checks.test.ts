@@ -186,6 +186,25 @@ describe('checks of checks', () => {
     expect(done(board)).toBe(true);
   });
 
+  test.each([0, 1_000])('then: in one batch of the network log, too, that comes %d ms late', (late) => {
+    const visit = (board: ScriptedBoard, path: string): void =>
+      board.serves(`GET ${path} HTTP/1.0\r\n\r\n`, 'HTTP/1.0 200 OK\r\n\r\n');
+    const both: Check = { then: [{ request: { path: '/on' } }, { request: { path: '/off' } }] };
+    const wrong = watching(both);
+    wrong.inOneBatch(() => {
+      visit(wrong, '/off');
+      wrong.clock.advance(200);
+      visit(wrong, '/on');
+    }, late);
+    expect(done(wrong)).toBe(false);
+    const right = watching(both);
+    right.inOneBatch(() => {
+      visit(right, '/on');
+      visit(right, '/off');
+    }, late);
+    expect(done(right)).toBe(true);
+  });
+
   test('not: since the program that runs now was started', () => {
     const board = watching([{ output: { contains: 'end' } }, { not: a }]);
     board.enters('f()', 'a\nend\n');

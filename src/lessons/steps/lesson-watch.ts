@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import type { Check, Mistake, Step } from '../lesson-data';
 import { BoardFacts, type Happening } from './board-facts';
+import { inOrder } from './in-order';
 import type { Watch } from './watch';
 import { AllWatch, watchFor } from './watch-for';
 
@@ -82,9 +83,9 @@ export class LessonWatch {
   }
 
   hear(observation: Observation): void {
-    const happenings = this.#facts.take(observation);
     let changed = false;
-    for (const happening of happenings) changed = this.#tell(happening) || changed;
+    for (const part of inOrder(observation))
+      for (const happening of this.#facts.take(part)) changed = this.#tell(happening) || changed;
     this.#waitForNext();
     if (changed) this.parts.onChange();
   }

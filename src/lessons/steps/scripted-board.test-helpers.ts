@@ -23,6 +23,7 @@ export class ScriptedBoard {
   readonly #files = new Map<string, Uint8Array>();
   #state: DeviceState;
   #streams = 0;
+  #batch: NetworkLogEntry[] | null = null;
 
   constructor(steps: readonly Step[], done: readonly string[] = []) {
     this.#state = atPrompt;
@@ -125,7 +126,18 @@ export class ScriptedBoard {
   }
 
   network(...entries: NetworkLogEntry[]): void {
-    this.hear({ kind: 'network', entries });
+    if (this.#batch) this.#batch.push(...entries);
+    else this.hear({ kind: 'network', entries });
+  }
+
+  /** What happens on the network there is told at once, and so much later. */
+  inOneBatch(happens: () => void, later = 0): void {
+    const entries: NetworkLogEntry[] = [];
+    this.#batch = entries;
+    happens();
+    this.#batch = null;
+    this.clock.advance(later);
+    this.network(...entries);
   }
 
   #open(

@@ -25,7 +25,7 @@ describe('the report', () => {
     session.become({ kind: 'waiting', on: { call: 'accept', port: 80 } });
     clock.advance(1_500);
     session.notify({ feature: 'machine.ADC', text: 'Not yet.' });
-    session.fail('The board stopped.');
+    session.fail('device-died');
     session.boot();
     clock.advance(500);
     expect(diagnostics.report()).toBe(`Pinwire diagnostics, 1970-01-01T00:00:00.000Z
@@ -75,7 +75,7 @@ What happened, newest last:
       `TypeError: cannot read ${SECRET}`,
       `a message that makes no sense: kind ${SECRET}`,
     ]) {
-      session.fail('A sentence of ours.', detail);
+      session.fail('device-died', detail);
       diagnostics.pageError('Editor', Object.assign(new Error(SECRET), { stack: detail }));
     }
     diagnostics.pageError('page', SECRET);

@@ -11,6 +11,7 @@ import { Menu, type MenuItem } from '../common/menu';
 import { ReceiptMaker } from './receipt-maker';
 import { routeHash } from './lesson-route';
 import type { LessonShelf } from './lesson-shelf';
+import { textsOf, type LessonWords } from './lesson-texts';
 import { useOffered } from './offered';
 import { SearchButton } from './search-button';
 import { DropArea } from './packs/drop-area';
@@ -26,7 +27,9 @@ export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: 
   const outline = lesson?.data.outline ?? [];
   return (
     <>
-      {steps && outline.length > 0 ? <StepsMenu outline={outline} model={steps} goTo={goTo} /> : null}
+      {steps && outline.length > 0 ? (
+        <StepsMenu outline={outline} model={steps} translation={shelf.words.translation} goTo={goTo} />
+      ) : null}
       <LessonsMenu shelf={shelf} />
       <SearchButton shelf={shelf} />
       <DropArea door={shelf.packs} />
@@ -38,18 +41,21 @@ export function LessonMenus({ shelf, goTo }: { shelf: LessonShelf; goTo: (step: 
 function StepsMenu({
   outline,
   model,
+  translation,
   goTo,
 }: {
   outline: readonly StepOutline[];
   model: StepsModel;
+  translation: LessonWords['translation'];
   goTo: (step: string) => void;
 }) {
   const words = wordsOf(stepWords);
   const { progress, current } = useCell(model.state);
+  const texts = textsOf(useCell(translation));
   const done = outline.filter(({ id }) => progress.done.includes(id)).length;
   const items = outline.map(({ id, title }, index): MenuItem => {
     const mark = progress.done.includes(id) ? { keys: '✓' } : id === current ? { keys: '●' } : {};
-    return { name: `${index + 1}. ${title}`, ...mark, choose: () => goTo(id) };
+    return { name: `${index + 1}. ${texts(title)}`, ...mark, choose: () => goTo(id) };
   });
   return (
     <MenuButton label={words.steps} items={items}>

@@ -131,9 +131,7 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
     <LessonTextsContext value={texts}>
       <article className="prose">
         {minutes === undefined ? null : (
-          <p className="lesson-facts">
-            About {minutes} minutes{outline.length > 0 ? `, ${outline.length} steps` : ''}
-          </p>
+          <p className="lesson-facts">{wordsOf(lessonWords).facts(minutes, outline.length)}</p>
         )}
         <LanguageLine lesson={lesson} isTranslated={isTranslated} />
         <Blocks blocks={(translation?.document ?? lesson.document).children} context={whole} />

@@ -1,24 +1,46 @@
-import { loadLesson } from '../../lessons/our-lessons';
+import type { Lesson, LessonTranslation } from '../../lessons/lesson-data';
+import { loadLesson, loadTranslation } from '../../lessons/our-lessons';
 import { passagesOf, termPassages } from '../../lessons/search/passages';
 import { SearchIndex } from '../../lessons/search/search-index';
 import { terms } from '../../lessons/terms';
+import { textsOf } from './lesson-texts';
 
-let made: { readonly slugs: string; readonly index: Promise<SearchIndex> } | null = null;
+let made: { readonly key: string; readonly index: Promise<SearchIndex> } | null = null;
 
-/** The index of these lessons and the glossary, made once. Rejects when a lesson cannot be fetched. */
-export function searchIndexOf(slugs: readonly string[]): Promise<SearchIndex> {
-  const key = slugs.join(' ');
-  if (made?.slugs !== key) made = { slugs: key, index: build(slugs) };
+/** The index of these lessons, as they are read in this language, and of the glossary, made once. Rejects when a lesson cannot be fetched. */
+export function searchIndexOf(slugs: readonly string[], language: string): Promise<SearchIndex> {
+  const key = [language, ...slugs].join(' ');
+  if (made?.key !== key) made = { key, index: build(slugs, language) };
   return made.index;
 }
 
-async function build(slugs: readonly string[]): Promise<SearchIndex> {
+async function build(slugs: readonly string[], language: string): Promise<SearchIndex> {
   try {
-    const lessons = await Promise.all(slugs.map(loadLesson));
+    const lessons = await Promise.all(slugs.map((slug) => asRead(slug, language)));
     const passages = lessons.flatMap((lesson) => (lesson ? passagesOf(lesson) : []));
     return new SearchIndex([...passages, ...termPassages(terms)]);
   } catch (error) {
     made = null;
     throw error;
   }
+}
+
+async function asRead(slug: string, language: string): Promise<Lesson | null> {
+  const [lesson, translation] = await Promise.all([
+    loadLesson(slug),
+    // Without it there is the English text.
+    loadTranslation(slug, language).catch(() => null),
+  ]);
+  return lesson && translation ? translated(lesson, translation) : lesson;
+}
+
+function translated(lesson: Lesson, translation: LessonTranslation): Lesson {
+  const texts = textsOf(translation);
+  const outline = lesson.data.outline.map((step) => ({
+    ...step,
+    title: texts(step.title),
+    goal: texts(step.goal),
+  }));
+  const document = { ...(translation.document ?? lesson.document), title: translation.title };
+  return { ...lesson, data: { ...lesson.data, outline }, document };
 }

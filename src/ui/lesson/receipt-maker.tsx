@@ -1,5 +1,7 @@
 import { useId, useState, type SubmitEvent } from 'react';
-import { RECEIPT_LIMITS, writeReceipt, type ReceiptContents } from '../../lessons/receipt';
+import { writeReceipt, type ReceiptContents } from '../../lessons/receipt';
+import { receipt } from '../../words/en/receipt';
+import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { offerFile } from '../common/offer-file';
@@ -13,6 +15,7 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
   const { progress } = useCell(model.state);
   const [name, setName] = useState('');
   const field = useId();
+  const words = wordsOf(receipt);
   if (progress.done.length === 0) return null;
   const save = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -21,10 +24,10 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
   };
   return (
     <details className="receipt">
-      <summary>Save a receipt of what you have done</summary>
-      <p>{RECEIPT_LIMITS}</p>
+      <summary>{words.title}</summary>
+      <p>{words.limits}</p>
       <form onSubmit={save}>
-        <label htmlFor={field}>Your name, if you want it in there</label>
+        <label htmlFor={field}>{words.name}</label>
         <input
           id={field}
           value={name}
@@ -33,7 +36,7 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
           onChange={(event) => setName(event.target.value)}
         />
         <Button look="outlined" type="submit">
-          Save the file
+          {words.save}
         </Button>
       </form>
     </details>

@@ -1,4 +1,6 @@
 import { Suspense, useEffect, useMemo, useState } from 'react';
+import { search } from '../../words/en/search';
+import { wordsOf } from '../../words/spoken';
 import { IconButton } from '../common/button';
 import { loadable } from '../common/loadable';
 import { useOffered } from './offered';
@@ -29,8 +31,8 @@ export function SearchButton({ shelf }: { shelf: LessonShelf }) {
     <>
       <IconButton
         icon="search"
-        label="Search"
-        title="Search the lessons (/ or Ctrl-K)"
+        label={wordsOf(search).search}
+        title={wordsOf(search).tip}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       />

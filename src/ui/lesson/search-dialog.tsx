@@ -1,6 +1,9 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Finding } from '../../lessons/search/search-index';
+import { search } from '../../words/en/search';
+import { wordsOf } from '../../words/spoken';
 import { Icon } from '../common/icon';
+import { useLanguage } from '../common/use-language';
 import { searchIndexOf } from './lesson-search';
 import type { LessonRoute } from './lesson-route';
 import './search-dialog.css';
@@ -16,6 +19,7 @@ interface SearchDialogProps {
 export function SearchDialog({ slugs, open, close }: SearchDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const words = wordsOf(search);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const findings = useFindings(slugs, query);
@@ -41,7 +45,7 @@ export function SearchDialog({ slugs, open, close }: SearchDialogProps) {
     <dialog
       ref={dialog}
       className="search"
-      aria-label="Search"
+      aria-label={words.search}
       onClose={close}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
     >
@@ -52,13 +56,13 @@ export function SearchDialog({ slugs, open, close }: SearchDialogProps) {
             type="text"
             enterKeyHint="go"
             role="combobox"
-            aria-label="Search the lessons"
+            aria-label={words.field}
             aria-controls={`${id}-list`}
             aria-expanded={findings.found.length > 0}
             aria-activedescendant={findings.found.length > 0 ? `${id}-${at}` : undefined}
             autoComplete="off"
             spellCheck={false}
-            placeholder="Search the lessons and the glossary"
+            placeholder={words.placeholder}
             value={query}
             onChange={(event) => {
               setQuery(event.target.value);
@@ -70,7 +74,7 @@ export function SearchDialog({ slugs, open, close }: SearchDialogProps) {
         <p className="search-status" role="status" data-empty={findings.found.length === 0}>
           {findings.words}
         </p>
-        <ul id={`${id}-list`} role="listbox" aria-label="Found" className="search-list">
+        <ul id={`${id}-list`} role="listbox" aria-label={words.found} className="search-list">
           {findings.found.map((finding, index) => (
             <Row
               key={finding.passage.id}
@@ -93,26 +97,26 @@ interface Findings {
 
 /** What the query finds; the lessons are fetched for the first one. */
 function useFindings(slugs: readonly string[], query: string): Findings {
+  const language = useLanguage();
+  const words = wordsOf(search);
   const [index, setIndex] = useState<Awaited<ReturnType<typeof searchIndexOf>> | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let wanted = true;
-    searchIndexOf(slugs).then(
+    searchIndexOf(slugs, language).then(
       (made) => wanted && setIndex(made),
       () => wanted && setFailed(true),
     );
     return () => {
       wanted = false;
     };
-  }, [slugs]);
-  if (failed)
-    return { found: [], words: 'The lessons could not be loaded. Check the connection, then search again.' };
-  if (query.trim() === '')
-    return { found: [], words: 'Titles, text, code, steps, and the words of the glossary.' };
-  if (!index) return { found: [], words: 'Loading the lessons…' };
+  }, [slugs, language]);
+  if (failed) return { found: [], words: words.notLoaded };
+  if (query.trim() === '') return { found: [], words: words.searched };
+  if (!index) return { found: [], words: words.loading };
   const found = index.find(query);
-  if (found.length === 0) return { found, words: `Nothing has “${query.trim()}” in it.` };
-  return { found, words: found.length === 1 ? '1 place' : `${found.length} places` };
+  if (found.length === 0) return { found, words: words.nothing(query.trim()) };
+  return { found, words: words.places(found.length) };
 }
 
 interface RowProps {
@@ -131,7 +135,7 @@ function Row({ id, finding: { passage, snippet }, chosen, choose }: RowProps) {
     <li ref={row} id={id} role="option" aria-selected={chosen} onClick={choose}>
       <span className="search-title">
         {passage.title}
-        <small>{KINDS[passage.kind](passage.lesson)}</small>
+        <small>{kindWords(passage)}</small>
       </span>
       <span className="search-snippet">
         {snippet.map(({ text, found }, index) => (found ? <mark key={index}>{text}</mark> : text))}
@@ -140,8 +144,7 @@ function Row({ id, finding: { passage, snippet }, chosen, choose }: RowProps) {
   );
 }
 
-const KINDS = {
-  section: (lesson: string) => lesson,
-  step: (lesson: string) => `Step of ${lesson}`,
-  term: () => 'Glossary',
-} as const;
+function kindWords({ kind, lesson }: Finding['passage']): string {
+  const words = wordsOf(search);
+  return { section: lesson, step: words.stepOf(lesson), term: words.glossary }[kind];
+}

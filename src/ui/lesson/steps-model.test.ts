@@ -34,8 +34,10 @@ function begun(steps: readonly Step[], store = new MemoryStore(), network: Lesso
   const arrived: (readonly string[])[] = [];
   let loads = 0;
   const failing = { now: false };
+  const translated: Record<string, string> = {};
   const model = new StepsModel({
     ...{ data, store, tabStore: store, session, clock, wallClock: () => clock.now },
+    texts: (english) => translated[english] ?? english,
     onArrive: (panes) => arrived.push(panes),
     load: () => {
       loads++;
@@ -43,11 +45,11 @@ function begun(steps: readonly Step[], store = new MemoryStore(), network: Lesso
       return Promise.resolve({ rest: { steps, network, hash: 'h' }, watchSteps });
     },
   });
-  return { session, clock, model, store, failing, arrived, loads: () => loads };
+  return { session, clock, model, store, failing, arrived, translated, loads: () => loads };
 }
 
 test('a step is done when it happens, is told, and is remembered', async () => {
-  const { session, model, store } = begun([step('a'), step('b')]);
+  const { session, model, store, translated } = begun([step('a'), step('b')]);
   await model.begin();
   expect(model.state.value).toMatchObject({ current: 'a', progress: { done: [] } });
   session.print('f()\r\na\r\n');
@@ -56,6 +58,8 @@ test('a step is done when it happens, is told, and is remembered', async () => {
     progress: { done: ['a'] },
   });
   expect(model.state.value.news()).toBe('Step done: A. Next: B.');
+  translated['B'] = 'das Zweite';
+  expect(model.state.value.news()).toBe('Step done: A. Next: das Zweite.');
   const again = begun([step('a'), step('b')], store).model;
   expect(again.state.value).toMatchObject({ current: 'b', progress: { done: ['a'] } });
 });

@@ -10,6 +10,7 @@ import { Cell } from '../common/cell';
 import type { Said } from '../common/said';
 import type { TextStore } from '../common/text-store';
 import { Arrivals } from './arrivals';
+import type { LessonTexts } from './lesson-texts';
 import { readProgress, writeProgress, type Progress } from './progress-store';
 import type { StepWatcher, WatchSteps } from './watch-steps';
 
@@ -34,6 +35,8 @@ export interface StepsModelParts {
   readonly tabStore: TextStore;
   /** The student has come to a step that needs these panes, most needed first: told once in a tab. */
   readonly onArrive: (panes: readonly PaneName[]) => void;
+  /** The lesson's sentences in the page's language, whatever it is by then. */
+  readonly texts: LessonTexts;
   /** What is not needed to draw the text. */
   readonly load: () => Promise<{ readonly rest: LessonSteps | null; readonly watchSteps: WatchSteps }>;
 }
@@ -179,16 +182,17 @@ export class StepsModel {
   /** Of what a screen reader should tell, politely; the last news stay until there are others. */
   #newsSince(before: StepsState, { done, current, states }: StepWatcher): Said {
     const outline = (id: string | null) => this.#parts.data.outline.find((step) => step.id === id);
+    const { texts } = this.#parts;
     const finished = done.find((id) => !before.progress.done.includes(id));
     if (finished !== undefined) {
       const next = outline(current);
       const title = outline(finished)?.title ?? '';
       return () => {
         const { stepDone, nextStep, lastStep } = wordsOf(lesson);
-        return `${stepDone(title)} ${next ? nextStep(next.title) : lastStep}`;
+        return `${stepDone(texts(title))} ${next ? nextStep(texts(next.title)) : lastStep}`;
       };
     }
     const mistake = current === null ? null : (states.get(current)?.mistake ?? null);
-    return mistake === null ? before.news : () => mistake;
+    return mistake === null ? before.news : () => texts(mistake);
   }
 }

@@ -25,7 +25,10 @@ export function Terms() {
 
   useEffect(() => {
     const text = place.current?.parentElement;
-    return text ? listen(text, place.current, setShown) : undefined;
+    const follow = (word: HTMLElement): void => {
+      if (box.current) putBeside(word, box.current);
+    };
+    return text ? listen(text, place.current, setShown, follow) : undefined;
   }, []);
 
   useEffect(() => {
@@ -49,7 +52,13 @@ export function Terms() {
   );
 }
 
-function listen(text: HTMLElement, own: HTMLElement | null, show: (shown: Shown | null) => void): () => void {
+/** @param follow the word has moved */
+function listen(
+  text: HTMLElement,
+  own: HTMLElement | null,
+  show: (shown: Shown | null) => void,
+  follow: (word: HTMLElement) => void,
+): () => void {
   const over = new AbortController();
   const { signal } = over;
   let word: HTMLElement | null = null;
@@ -95,7 +104,16 @@ function listen(text: HTMLElement, own: HTMLElement | null, show: (shown: Shown 
     },
     { signal },
   );
-  text.addEventListener('scroll', () => word && hide(), { signal, passive: true });
+  text.addEventListener(
+    'scroll',
+    () => {
+      if (!word) return;
+      // Whoever comes to a word by keyboard has it scrolled into view.
+      if (word === document.activeElement) follow(word);
+      else hide();
+    },
+    { signal, passive: true },
+  );
   document.addEventListener(
     'keydown',
     (event) => {
@@ -111,6 +129,9 @@ function listen(text: HTMLElement, own: HTMLElement | null, show: (shown: Shown 
     },
     { signal },
   );
+  // Whoever was quicker than this is not left without an answer.
+  const early = document.activeElement?.closest<HTMLElement>('.term') ?? null;
+  if (early && text.contains(early)) change(early, 0);
   return () => {
     window.clearTimeout(timer);
     over.abort();

@@ -30,7 +30,7 @@ test.each<[string, Activity]>([
 test('before the first boot and after a fault it says so', () => {
   const session = new FakeSession();
   expect(activityWords(session.snapshot).words).toBe('starting');
-  session.fail('broken');
+  session.fail('device-died');
   expect(activityWords(session.snapshot)).toEqual({ tone: 'failed', words: 'not running' });
 });
 

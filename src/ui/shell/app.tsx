@@ -72,7 +72,8 @@ export function App(props: AppProps) {
   const phone = useMedia('(width < 700px)');
   const [tab, setTab] = useState<PaneName>(phone ? 'Lesson' : 'Terminal');
   const onEditor = () => setTab('Editor');
-  const title = useCell(shelf.state).lesson?.document.title ?? '';
+  const { lesson } = useCell(shelf.state);
+  const title = useCell(shelf.words.translation)?.title ?? lesson?.document.title ?? '';
   return (
     <div className="app">
       <TopBar

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Fault } from '../../protocol/messages';
 import { faults } from '../../words/en/faults';
+import { faultText } from '../../words/fault-text';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
@@ -65,7 +66,7 @@ function FaultView({ title, fault, bench, tone = 'red', children }: FaultViewPro
     <section className="fault" data-tone={tone} aria-label={title}>
       <div role="alert">
         <h2>{title}</h2>
-        <p>{fault.text}</p>
+        <p>{faultText(fault, wordsOf(faults))}</p>
       </div>
       {children}
       <details>

@@ -44,7 +44,7 @@ test.each(cases)(
   'fault $faultsInRow in a row that $remedy helps, with $files: $actions',
   ({ remedy, faultsInRow, files, actions, more }) => {
     const { snapshot } = new FakeSession();
-    const fault = { where: 'page', text: 'Broken.', detail: '', remedy } as const;
+    const fault = { where: 'page', why: 'device-died', detail: '', remedy } as const;
     const advice = adviceFor({ ...snapshot, fault, faultsInRow, files });
     expect(advice.actions).toEqual(actions);
     if (more) expect(advice.more).toMatch(more);

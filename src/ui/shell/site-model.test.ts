@@ -40,7 +40,7 @@ test('a page that came up says so, and shows what the service worker tells', asy
 
 test('a page whose board did not start says nothing: its files may be broken', async () => {
   const session = new FakeSession();
-  session.fail('The board stopped.');
+  session.fail('device-died');
   const { parts, done } = model(session);
   await new SiteModel(parts).start();
   expect(done).toEqual([]);

@@ -30,7 +30,7 @@ test('a start file that goes on running is a start that is over after a second',
 
 test('a start that fails is over', () => {
   const { session, start } = watched();
-  session.fail('The board stopped.');
+  session.fail('device-died');
   expect(start.over.value).toBe(true);
 });
 

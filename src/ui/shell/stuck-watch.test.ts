@@ -62,7 +62,7 @@ test('a long call that began before the page heard of it counts as well', () => 
 
 test.each([
   ['the prompt came', (session: FakeSession) => session.become({ kind: 'prompt' })],
-  ['the board failed', (session: FakeSession) => session.fail('Broken.')],
+  ['the board failed', (session: FakeSession) => session.fail('device-died')],
   ['the board was started anew', (session: FakeSession) => session.boot()],
   ['a tool has opened the raw REPL', (session: FakeSession) => session.become({ kind: 'raw' })],
 ])('nothing is offered when %s in time', (_, happens) => {
@@ -79,7 +79,7 @@ test('nothing is offered in the raw REPL, nor without a board', () => {
   const { session, clock, stuck } = watched();
   session.become({ kind: 'raw' });
   stuck.watch();
-  session.fail('Broken.');
+  session.fail('device-died');
   stuck.watch();
   clock.advance(10_000);
   expect(stuck.offer.value).toBe('nothing');

@@ -18,6 +18,8 @@ import { network } from './network';
 import { noBoard } from './no-board';
 import { packs } from './packs';
 import { page } from './page';
+import { receipt } from './receipt';
+import { search } from './search';
 import { site } from './site';
 import { steps } from './steps';
 import { terminal } from './terminal';
@@ -42,6 +44,8 @@ export const german: Translation = {
   noBoard,
   packs,
   page,
+  receipt,
+  search,
   site,
   steps,
   terminal,

@@ -1,4 +1,5 @@
 import type { Translation } from '../areas';
+import { number, plural } from './formats';
 
 export const lesson: Translation['lesson'] = {
   run: 'Ausführen',
@@ -23,6 +24,10 @@ export const lesson: Translation['lesson'] = {
   isStep: (number) => `, Schritt ${number}`,
   licence: (licence) => `Lizenz: ${licence}.`,
   source: 'Der Text an seiner Quelle',
+  facts: (minutes, steps) =>
+    steps === 0
+      ? `Etwa ${number(minutes)} Minuten`
+      : `Etwa ${number(minutes)} Minuten, ${number(steps)} ${plural(steps, { one: 'Schritt', other: 'Schritte' })}`,
   inEnglish: 'Der Text dieser Lektion ist englisch.',
   table: 'Tabelle',
   admonitions: {

@@ -35,6 +35,10 @@ export const packs: Translation['packs'] = {
   again: 'Noch einmal versuchen',
   close: 'Schließen',
   tooLarge: (most) => `ist größer als ${most}. Verkleinere die Bilder, oder teile die Datei.`,
+  notRead:
+    'kann nicht gelesen werden: Ein Teil dieser Seite konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal.',
+  tooSlow: (seconds) =>
+    `zu lesen dauert länger als ${seconds} Sekunden und wurde aufgegeben. Teile es in kleinere Lektionen.`,
   notLessons:
     'ist weder eine Zip-Datei noch ein Ordner mit Lektionen. Dateien für das Board kommen oben über „Dateien“ dazu.',
 

@@ -1,4 +1,5 @@
 import { area } from '../area';
+import { number, plural } from './formats';
 
 const ADMONITIONS: Readonly<Record<string, string>> = {
   attention: 'Attention',
@@ -38,6 +39,11 @@ export const lesson = area('lesson', {
   isStep: (number: number) => `, step ${number}`,
   licence: (licence: string) => `Licence: ${licence}.`,
   source: 'The text at its source',
+  /** Above the text; `steps` is 0 where it has none. */
+  facts: (minutes: number, steps: number) =>
+    steps === 0
+      ? `About ${number(minutes)} minutes`
+      : `About ${number(minutes)} minutes, ${number(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`,
   inEnglish: 'This lesson is in English.',
   table: 'Table',
   admonitions: ADMONITIONS,

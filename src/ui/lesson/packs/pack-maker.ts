@@ -3,6 +3,8 @@ import type { MadePack, PackJob, PackNews } from '../../../lessons/packs/message
 import { PackError } from '../../../lessons/packs/pack-error';
 import type { Clock } from '../../../shared/clock';
 import type { Dispose } from '../../../shared/disposable';
+import { packs } from '../../../words/en/packs';
+import { wordsOf } from '../../../words/spoken';
 
 /** A worker that does one job, as far as it is used. */
 export interface PackWorker {
@@ -33,7 +35,9 @@ export class PackMaker {
         end(() => reject(new PackError([{ file: nameOf(job), line: null, text }])));
       const wait = (): void => {
         cancel();
-        cancel = this.clock.after(PACK_LIMITS.silence, () => fail(TOO_LONG));
+        cancel = this.clock.after(PACK_LIMITS.silence, () =>
+          fail(wordsOf(packs).tooSlow(PACK_LIMITS.silence / 1000)),
+        );
       };
       worker.onmessage = ({ data }) => {
         if (data.kind === 'working') wait();
@@ -42,16 +46,12 @@ export class PackMaker {
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        fail(
-          'cannot be read: a part of this page could not be loaded. Check the connection, then try again.',
-        );
+        fail(wordsOf(packs).notRead);
       };
       wait();
       worker.postMessage(job);
     });
   }
 }
-
-const TOO_LONG = `takes longer than ${PACK_LIMITS.silence / 1000} seconds to read, and was given up. Divide it into smaller lessons.`;
 
 const nameOf = (job: PackJob): string => (job.kind === 'address' ? job.address : job.name);
