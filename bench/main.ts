@@ -15,6 +15,7 @@ import { carriersSection } from './page/lan/carriers';
 import { pageHttpSection } from './page/lan/section';
 import { watchingSection } from './page/lan/watching';
 import { navigationSection } from './page/navigation';
+import { phoneSection } from './page/phone';
 import { BuiltSite } from './page/site';
 import { servingsSection } from './page/servings';
 import { typingSection } from './page/typing';
@@ -51,6 +52,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   pageFlash: pageFlashSection,
   flood: floodSection,
   typing: typingSection,
+  phone: phoneSection,
 };
 
 /** @param args `--only NAME[,NAME …]` and `--quick` */
