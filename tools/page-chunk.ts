@@ -14,6 +14,8 @@ export function pageChunk(page: string, before: string) {
   let parts: ReadonlySet<string> | null = null;
   return {
     debugName: 'show-page',
+    // What is shared with the file before it would come along, and that file would wait for this one.
+    includeDependenciesRecursively: false,
     name: (id: string, modules: Modules): string | null => {
       if (!parts) {
         const earlier = reachedFrom(before, modules);

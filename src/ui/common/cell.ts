@@ -1,32 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import type { Dispose } from '../../shared/disposable';
-import { Emitter } from '../../shared/emitter';
+import { Cell } from '../../shared/cell';
 
-/** One immutable value that the user interface can watch. Its owner alone calls `set`. */
-export class Cell<T> {
-  #value: T;
-  readonly #changed = new Emitter<T>();
-
-  constructor(value: T) {
-    this.#value = value;
-  }
-
-  get value(): T {
-    return this.#value;
-  }
-
-  set(value: T): void {
-    if (Object.is(value, this.#value)) return;
-    this.#value = value;
-    this.#changed.fire(value);
-  }
-
-  update(change: (value: T) => T): void {
-    this.set(change(this.#value));
-  }
-
-  readonly subscribe = (onChange: () => void): Dispose => this.#changed.event(onChange);
-}
+// What must run before React is there takes it from its own place.
+export { Cell };
 
 export function useCell<T>(cell: Cell<T>): T {
   return useSyncExternalStore(cell.subscribe, () => cell.value);

@@ -1,7 +1,7 @@
+import { Cell } from '../../shared/cell';
 import { firstSpoken, languageOf, type Language } from '../../words/language';
 import type { Translation } from '../../words/areas';
 import { speak, spokenLanguage } from '../../words/spoken';
-import { Cell } from '../common/cell';
 import type { TextStore } from '../common/text-store';
 
 /** The student's choice. */
