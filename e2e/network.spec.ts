@@ -42,7 +42,7 @@ test('what http_get did is there to be read: lookup, connection, heads and body,
 
   await expect(region.getByText('Closed by micropython.org first (FIN), then by the board.')).toBeVisible();
   const steps = region
-    .getByRole('list', { name: /^What Board and micropython\.org sent/ })
+    .getByRole('list', { name: /^What the board and micropython\.org sent/ })
     .getByRole('listitem');
   await expect(steps.first()).toContainText(/Board: asks for a connection\s*SYN/);
   await expect(steps.nth(1)).toContainText(/micropython\.org: agrees\s*SYN ACK/);

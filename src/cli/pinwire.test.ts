@@ -54,11 +54,11 @@ const proxy = ['proxy', '--port', '0', '--origin', 'https://a.test'];
 
 describe('input that cannot be meant ends with 2 and one line', () => {
   test.each([
-    [[], 'Which command: lessons, proxy, serve or world?'],
+    [[], 'Which command: device, lessons, proxy, serve or world?'],
     [['prxy'], 'There is no command prxy'],
     [['proxy', '--nonsense'], "Unknown option '--nonsense'"],
     [['world', '--nonsense'], "Unknown option '--nonsense'"],
-    [['lessons'], 'Say what to do: check or schema?'],
+    [['lessons'], 'Say what to do: new, preview, check, receipt or schema?'],
     [['lessons', 'check'], 'Name one folder: pinwire lessons check DIR'],
     [['lessons', 'check', 'no-such-folder'], 'no-such-folder is no folder.'],
     [['lessons', 'check', '--nonsense'], "Unknown option '--nonsense'"],
