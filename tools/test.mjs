@@ -76,7 +76,7 @@ const IN_A_PAGE = ['console', 'faults', 'files', 'interrupts', 'raw-repl', 'tuto
  * For two cores. Unit tests have lint beside them. Those of whole boards wait for most of their time, as programs do: for
  * a host that is silent, a reset, a scan.
  */
-const WORKERS = { unit: 1, device: 4, jspi: 2 };
+const WORKERS = { unit: 1, device: 3, jspi: 2 };
 
 /**
  * @param {'unit' | 'device' | 'jspi'} project

@@ -302,7 +302,10 @@ c = socket.socket()
 c.connect(socket.getaddrinfo('echo.test', 7)[0][-1])
 c.recv(1)
 `);
-    await board.until(() => board.session.snapshot.device?.activity.kind === 'waiting');
+    await board.until(() => {
+      const { activity } = board.session.snapshot.device ?? {};
+      return activity?.kind === 'waiting' && activity.on.call === 'recv';
+    }, 'recv');
     board.session.setConditions(CONDITION_PRESETS.linkDown);
     await board.untilText(/OSError: \[Errno 10[34]\]/);
     await board.until(() => board.atPrompt);
