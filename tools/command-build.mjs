@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, notBuilt } from './build.mjs';
 
@@ -112,7 +112,11 @@ export async function buildCommand(root) {
 export const buildBoard = (root) =>
   makeOnce(root, 'board', boardInputs, async (draft) => {
     const { runnerImport } = await import('vite');
-    /** @type {{ module: typeof import('./board-build') }} */
-    const { module } = await runnerImport(join(root, 'tools/board-build.ts'), { logLevel: 'error' });
-    cpSync(module.folder, draft, { recursive: true });
+    // A module that is run takes no arguments. The tests' boards stand in the other folder.
+    process.env['PINWIRE_BOARD_FOLDER'] = draft;
+    try {
+      await runnerImport(join(root, 'tools/board-build.ts'), { logLevel: 'error' });
+    } finally {
+      delete process.env['PINWIRE_BOARD_FOLDER'];
+    }
   });

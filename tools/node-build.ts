@@ -11,7 +11,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const NODE_BUILD = path.join(root, 'node_modules/.cache/pinwire/node');
 
 /** Bundles the workers for worker threads, as Vite bundles them for the page, and puts the interpreter beside them. */
-export async function buildForNode(): Promise<string> {
+export async function buildForNode(outDir = NODE_BUILD): Promise<string> {
   await build({
     configFile: false,
     root,
@@ -20,7 +20,7 @@ export async function buildForNode(): Promise<string> {
     build: {
       ssr: true,
       target: 'node20',
-      outDir: NODE_BUILD,
+      outDir,
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
@@ -32,6 +32,6 @@ export async function buildForNode(): Promise<string> {
       },
     },
   });
-  await copyFile((await interpreterFiles()).wasm, path.join(NODE_BUILD, 'micropython.wasm'));
-  return NODE_BUILD;
+  await copyFile((await interpreterFiles()).wasm, path.join(outDir, 'micropython.wasm'));
+  return outDir;
 }
