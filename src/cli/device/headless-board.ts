@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ProxyServer } from '../../proxy/server';
 import { BoardSession } from '../../session/board-session';
 import { nodeHost } from '../node-host';
@@ -7,6 +8,9 @@ import type { ControlLines } from '../serial/rfc2217';
 import type { DeviceOptions } from './device-options';
 import { FolderFlash } from './folder-flash';
 import { connectOutsideWorld, openOutsideWorld } from './outside-world';
+
+/** How long a board's connections to programs outside have for their last bytes, in milliseconds. */
+const LINGER = 500;
 
 /** A board on this computer: its flash, its serial port, its way to the network. What it has to say, it says on stderr. */
 export class HeadlessBoard {
@@ -64,6 +68,8 @@ export class HeadlessBoard {
 
   /** What the board wrote before is in its folder then. */
   async close(): Promise<void> {
+    // What a program sent last is on its way to other programs.
+    if (this.#world) await setTimeout(LINGER);
     this.port.dispose();
     this.session.dispose();
     await this.#flash?.settle();
