@@ -1,3 +1,4 @@
+import type { PythonValues } from './python-value';
 import type { WasmMemory } from './wasm';
 
 /** `mp_obj_exception_t` and `mp_obj_tuple_t` (py/objexcept.h, py/objtuple.h), as byte offsets. */
@@ -10,27 +11,30 @@ const Tuple = { length: 4, items: 8 } as const;
  * MicroPython's C code throws the exception away. Its address still lies on the stack that it has left, where the
  * program's outermost frame was: the highest one is it.
  *
+ * @param values reads what it was given
  * @param type where SystemExit's type is
  * @param stack the part of the C stack that was given back, as addresses
  */
-export function exitStatus(memory: WasmMemory, type: number, stack: { low: number; high: number }): number {
+export function exitStatus(
+  memory: WasmMemory,
+  values: PythonValues,
+  type: number,
+  stack: { low: number; high: number },
+): number {
   const end = memory.bytes.length;
   for (let at = stack.high - 4; at >= stack.low; at -= 4) {
     const object = memory.word(at);
     if (object === 0 || object % 4 !== 0 || object > end - 16 || memory.word(object) !== type) continue;
     const args = memory.word(object + Exception.args);
     if (memory.word(args + Tuple.length) === 0) return 0;
-    return statusOf(memory.word(args + Tuple.items));
+    return statusOf(memory.word(args + Tuple.items), values);
   }
   return 0;
 }
 
-/** Small ints have their lowest bit set; None is one of the two immediate objects that a program exits well with. */
-function statusOf(object: number): number {
+/** Small ints have their lowest bit set. */
+function statusOf(object: number, values: PythonValues): number {
   if ((object & 1) === 1) return (object >> 1) & 0xff;
-  return object === NONE || object === FALSE ? 0 : 1;
+  const value = values.read(object);
+  return value.type === 'NoneType' || (value.type === 'bool' && !value.value) ? 0 : 1;
 }
-
-/** MP_OBJ_NEW_IMMEDIATE_OBJ of 0 and 1 in representation A (py/obj.h). */
-const NONE = 0x6;
-const FALSE = 0xe;

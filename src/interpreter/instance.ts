@@ -54,7 +54,6 @@ export class Interpreter {
   #names: NamesReport | undefined;
   readonly rom: Rom;
   #runsHandler = false;
-  #systemExit = 0;
   #exitStatus = 0;
   readonly #execute: (...given: Execute) => number | Promise<number>;
   readonly #handlePending: (raises: 0 | 1) => void | Promise<void>;
@@ -191,7 +190,7 @@ export class Interpreter {
 
   /** The variables of `__main__` that have these names, looked at from outside. */
   variables(names: readonly string[]): ReadonlyMap<string, VariableValue> {
-    const values = (this.#values ??= new PythonValues(this.wasm, this.memory, this.rom));
+    const values = this.#pythonValues;
     const found = new Map<string, VariableValue>();
     for (const { key, value } of mapPlaces(this.memory, this.#thread.main + DICT_MAP)) {
       const name = values.nameOf(key);
@@ -238,16 +237,12 @@ export class Interpreter {
   /** Before anything else uses the stack. */
   #noteExit(): void {
     const { wasm, memory } = this;
-    const low = wasm.emscripten_stack_get_end();
-    this.#exitStatus = exitStatus(memory, this.#systemExit, {
-      low,
-      high: wasm.emscripten_stack_get_current(),
-    });
+    const stack = { low: wasm.emscripten_stack_get_end(), high: wasm.emscripten_stack_get_current() };
+    this.#exitStatus = exitStatus(memory, this.#pythonValues, this.rom.builtin('SystemExit'), stack);
   }
 
-  /** @param type the type SystemExit's address */
-  knowSystemExit(type: number): void {
-    this.#systemExit = type;
+  get #pythonValues(): PythonValues {
+    return (this.#values ??= new PythonValues(this.wasm, this.memory, this.rom));
   }
 
   /** What the program that ended last by SystemExit gave with it. */

@@ -127,7 +127,6 @@ _loaded.clear()
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.
 public_gc.threshold(9504)
 
-_vm.system_exit(id(SystemExit))
 _vm.mount_flash()
 sys.path[:] = ["", ".frozen", "/lib", "/"]
 _install("sys", public_sys, False)

@@ -47,7 +47,6 @@ export function vmModule(parts: VmModuleParts): object {
     add_module: (name: number, module: number, extensible: boolean) =>
       interpreter.rom.addModule(name, module, extensible),
     firmware: (globals: number) => control.addFirmware(globals),
-    system_exit: (type: number) => interpreter.knowSystemExit(type),
     /** Which of the programs that were run since the start this is. */
     program: () => control.programs,
     park: (time: number) => control.park(toMilliseconds(time), parts.takeWait()),
