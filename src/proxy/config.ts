@@ -99,7 +99,7 @@ export function readFlags(
   for (const { key, kind } of OPTIONS) {
     options[flagOf(key)] = { type: kind === 'switch' ? 'boolean' : 'string', multiple: kind === 'list' };
   }
-  const values = parse(args, options);
+  const values: Record<string, unknown> = parseFlags(args, options);
   const given: Record<string, unknown> = {};
   for (const { key, kind } of OPTIONS) {
     const value = values[flagOf(key)];
@@ -115,10 +115,11 @@ export function readFlags(
   return given;
 }
 
-function parse(
+/** @throws ConfigError */
+export function parseFlags<const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
-  options: NonNullable<ParseArgsConfig['options']>,
-): Record<string, unknown> {
+  options: Options,
+): ReturnType<typeof parseArgs<{ options: Options }>>['values'] {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {

@@ -58,13 +58,18 @@ export async function tlsOf({ cert, key }: Settings): Promise<{ cert: Buffer; ke
 }
 
 /** What goes wrong when a server begins to listen, in one line. */
-export function listenProblem(error: unknown, { host, port }: Settings): ConfigError {
+export function listenProblem(
+  error: unknown,
+  { host, port }: Pick<Settings, 'host' | 'port'>,
+  flags = { host: '--host', port: '--port' },
+): ConfigError {
   const code = codeOf(error);
-  if (code === 'EADDRINUSE') return new ConfigError(`Port ${port} is in use. Choose another by --port.`);
+  if (code === 'EADDRINUSE')
+    return new ConfigError(`Port ${port} is in use. Choose another by ${flags.port}.`);
   if (code === 'EACCES')
-    return new ConfigError(`Port ${port} needs more rights. Choose one above 1023 by --port.`);
+    return new ConfigError(`Port ${port} needs more rights. Choose one above 1023 by ${flags.port}.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new ConfigError(`${host} is no address of this machine. Choose another by --host.`);
+    return new ConfigError(`${host} is no address of this machine. Choose another by ${flags.host}.`);
   }
   if (code.startsWith('ERR_OSSL')) {
     return new ConfigError('The certificate and the key do not belong together, or one of them is not PEM.');

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { ConfigError, parsePublication } from '../../proxy/config';
+import { ConfigError, parseFlags, parsePublication } from '../../proxy/config';
 import { RuleError, Rules } from '../../proxy/rules';
 
 export const DEVICE_HELP = `Usage: pinwire device [OPTIONS]
@@ -43,7 +42,7 @@ export interface DeviceOptions {
  * @throws {ConfigError} in one line
  */
 export function readDeviceOptions(args: readonly string[]): DeviceOptions | null {
-  const values = parse(args);
+  const values = parseFlags(args, OPTIONS);
   if (values.help === true) return null;
   const { pty = false, run = null, flash = null, listen, publish = [], quiet = false } = values;
   if (run !== null && (pty || listen !== undefined))
@@ -72,16 +71,6 @@ const OPTIONS = {
   quiet: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
-
-function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    // Node's own sentence, without its advice on positional arguments.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new ConfigError(`${sentence.replace(/\.$/, '')}. --help lists what there is.`);
-  }
-}
 
 function named(flag: string, value: string | null): string | null {
   if (value === '') throw new ConfigError(`${flag} needs a name.`);

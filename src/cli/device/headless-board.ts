@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ProxyServer } from '../../proxy/server';
 import { BoardSession } from '../../session/board-session';
+import { faults } from '../../words/en/faults';
+import { faultText } from '../../words/fault-text';
 import { nodeHost } from '../node-host';
 import { say } from '../commands/common';
 import { SerialPort } from '../serial/serial-port';
@@ -65,6 +67,19 @@ export class HeadlessBoard {
     if (this.#isHeldInReset && !isHeld) void this.session.reset();
     this.#isHeldInReset = isHeld;
   };
+
+  /** Resolves when the board can go on no more, which has been said then. */
+  failed(): Promise<'failed'> {
+    return new Promise((settle) => {
+      const stop = this.session.subscribe(() => {
+        const { fault } = this.session.snapshot;
+        if (!fault) return;
+        stop();
+        this.say(`${faultText(fault, faults.english)} ${fault.detail}`);
+        settle('failed');
+      });
+    });
+  }
 
   /** What the board wrote before is in its folder then. */
   async close(): Promise<void> {

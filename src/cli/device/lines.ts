@@ -1,8 +1,7 @@
 import type { Activity } from '../../protocol/device-state';
 import { ConfigError } from '../../proxy/config';
 import { DisposableStore } from '../../shared/disposable';
-import { faults } from '../../words/en/faults';
-import { faultText } from '../../words/fault-text';
+import { listenProblem } from '../commands/common';
 import { NoPseudoTerminal, PseudoTerminal } from '../serial/pseudo-terminal';
 import { StdioLine } from '../serial/stdio-line';
 import { TcpLine } from '../serial/tcp-line';
@@ -18,7 +17,7 @@ export async function runLines(board: HeadlessBoard, options: DeviceOptions): Pr
   try {
     return await new Promise<number>((end, fail) => {
       onSignals(() => end(0));
-      onFailure(board, end);
+      void board.failed().then(() => end(1));
       open(board, options, ends, end).catch(fail);
     });
   } finally {
@@ -109,12 +108,7 @@ async function openTcp(board: HeadlessBoard, { host, port }: ListenAddress): Pro
       onControlLines: board.setControlLines,
     });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') throw new ConfigError(`Port ${port} is in use. Give --listen another one.`);
-    if (code === 'EACCES') throw new ConfigError(`Port ${port} needs more rights. Take one above 1023.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new ConfigError(`${host} is no address of this machine.`);
-    throw error;
+    throw listenProblem(error, { host, port }, { host: '--listen', port: '--listen' });
   }
 }
 
@@ -129,13 +123,4 @@ async function openPty(board: HeadlessBoard, onGone: () => void): Promise<Pseudo
 
 function onSignals(end: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
-}
-
-function onFailure(board: HeadlessBoard, end: (code: number) => void): void {
-  board.session.subscribe(() => {
-    const { fault } = board.session.snapshot;
-    if (!fault) return;
-    board.say(`${faultText(fault, faults.english)} ${fault.detail}`);
-    end(1);
-  });
 }

@@ -25,7 +25,7 @@ const NOTHING = new Uint8Array(0);
 export class RawReplClient implements SerialClient {
   readonly #output: ProgramOutput;
   readonly #open: OpenPort;
-  readonly #resolve: (end: ScriptEnd) => void;
+  #resolve: (end: ScriptEnd) => void = () => undefined;
   readonly ended: Promise<ScriptEnd>;
   readonly #source: Uint8Array;
   #part: Part = 'prompt';
@@ -41,9 +41,7 @@ export class RawReplClient implements SerialClient {
     const open = port.open(this);
     if (!open) throw new Error('The port is in use.');
     this.#open = open;
-    const { promise, resolve } = withResolvers();
-    this.ended = promise;
-    this.#resolve = resolve;
+    this.ended = new Promise((settle) => (this.#resolve = settle));
     open.write(Uint8Array.of(CTRL_C, CTRL_A));
   }
 
@@ -111,10 +109,4 @@ export class RawReplClient implements SerialClient {
     this.#open.write(this.#source);
     this.#open.write(Uint8Array.of(END));
   }
-}
-
-function withResolvers(): { promise: Promise<ScriptEnd>; resolve: (value: ScriptEnd) => void } {
-  let resolve: (value: ScriptEnd) => void = () => undefined;
-  const promise = new Promise<ScriptEnd>((settle) => (resolve = settle));
-  return { promise, resolve };
 }

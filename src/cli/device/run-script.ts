@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import { faults } from '../../words/en/faults';
-import { faultText } from '../../words/fault-text';
 import type { HeadlessBoard } from './headless-board';
 import { RawReplClient } from './raw-repl-client';
 
@@ -17,7 +15,7 @@ export async function runScript(board: HeadlessBoard, source: string): Promise<n
   });
   stdin.on('data', (bytes: Uint8Array) => client.write(bytes));
   try {
-    const end = await Promise.race([client.ended, failed(board)]);
+    const end = await Promise.race([client.ended, board.failed()]);
     return end === 'exit' ? status : end === 'done' ? 0 : 1;
   } finally {
     stdin.destroy();
@@ -33,17 +31,6 @@ function started({ session }: HeadlessBoard): Promise<void> {
       if (!fault && (!device || device.activity.kind === 'starting')) return;
       stop();
       settle();
-    });
-  });
-}
-
-function failed(board: HeadlessBoard): Promise<'failed'> {
-  return new Promise((settle) => {
-    board.session.subscribe(() => {
-      const { fault } = board.session.snapshot;
-      if (!fault) return;
-      board.say(`${faultText(fault, faults.english)} ${fault.detail}`);
-      settle('failed');
     });
   });
 }
