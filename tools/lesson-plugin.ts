@@ -11,15 +11,12 @@ import { glossaryLesson } from '../src/lessons/authoring/glossary-file';
 import { GLOSSARY, type Term } from '../src/lessons/glossary';
 import type { LessonEntry } from '../src/lessons/lesson-data';
 import { markTerms } from '../src/lessons/mark-terms';
+import { DATA_FILE, GLOSSARY_FILE, INDEX_FILE, TEXT_FILES } from '../src/lessons/lesson-files';
 import {
-  DATA_FILE,
-  GLOSSARY_FILE,
-  INDEX_FILE,
   readGlossaryOf,
   readIndex,
   readLessonFolder,
   type ReadFolder,
-  TEXT_FILES,
 } from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';

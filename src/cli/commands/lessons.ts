@@ -1,7 +1,8 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DATA_FILE, readIndex, readLessonFolder, TEXT_FILES } from '../lessons/lesson-folders';
+import { readIndex, readLessonFolder } from '../lessons/lesson-folders';
+import { DATA_FILE, TEXT_FILES } from '../../lessons/lesson-files';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';

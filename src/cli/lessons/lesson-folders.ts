@@ -7,14 +7,7 @@ import { readGlossary } from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
 import type { Term } from '../../lessons/glossary';
-
-/** One of them is a lesson's text: reStructuredText or Markdown. */
-export const TEXT_FILES = ['lesson.rst', 'lesson.md'] as const;
-export const DATA_FILE = 'lesson.yaml';
-/** Beside the folders: their order, and with which one the page opens. */
-export const INDEX_FILE = 'index.yaml';
-/** Beside the folders: the words of the field, for all of them. */
-export const GLOSSARY_FILE = 'glossary.yaml';
+import { DATA_FILE, GLOSSARY_FILE, INDEX_FILE, TEXT_FILES } from '../../lessons/lesson-files';
 
 /** @throws {LessonError} with all that is wrong with a lesson's two files, or with a translation of it */
 export function readLessonFolder(folder: string, slug: string, root: string): ReadFolder {

@@ -2,9 +2,10 @@ import { compileFolder } from '../authoring/compile-folder';
 import { LessonError } from '../authoring/lesson-file';
 import { parseLessonIndex } from '../authoring/lesson-index';
 import { ID_FORM } from '../authoring/lesson-schema';
+import { DATA_FILE, INDEX_FILE, TEXT_FILES } from '../lesson-files';
 import type { WholeLesson } from '../lesson-data';
 import type { Block, Image } from '../model';
-import { DATA, INDEX, layoutOf, TEXTS, type Layout, type PackFiles } from './layout';
+import { layoutOf, type Layout, type PackFiles } from './layout';
 import { PACK_LIMITS } from './limits';
 import { PackError, packProblem, refuse, type PackProblem } from './pack-error';
 import { readPicture, type Picture } from './picture';
@@ -58,22 +59,22 @@ export function compilePack(files: PackFiles, name: string): CompiledPack {
 /** Those that the index names first, then the others by name; the one that opens before all. */
 function lessonsInOrder(files: PackFiles, { root, folders }: Layout): readonly string[] {
   const names = [...folders.keys()];
-  const bytes = files.get(root + INDEX);
+  const bytes = files.get(root + INDEX_FILE);
   if (bytes === undefined) return names;
-  const file = root + INDEX;
+  const file = root + INDEX_FILE;
   const { order = [], opens } = inOwnWords(() => parseLessonIndex(sourceText(bytes, file), file), file);
   for (const name of [...order, ...(opens === undefined ? [] : [opens])])
     if (!folders.has(name))
-      refuse(file, `names “${name}”, but there is no folder of this name with a ${DATA} in it.`);
+      refuse(file, `names “${name}”, but there is no folder of this name with a ${DATA_FILE} in it.`);
   return [...new Set([...(opens === undefined ? [] : [opens]), ...order, ...names])];
 }
 
 function compileOne(files: PackFiles, slug: string, folder: string, remarks: PackProblem[]): PackLesson {
   if (slug.length > 60 || !ID_FORM.test(slug))
     refuse(folder, 'must have a name of small letters, digits and single hyphens, at most 60 of them.');
-  const [textFile, second] = TEXTS.map((name) => folder + name).filter((file) => files.has(file));
+  const [textFile, second] = TEXT_FILES.map((name) => folder + name).filter((file) => files.has(file));
   if (textFile === undefined)
-    return refuse(folder + DATA, `has no text beside it. Add ${TEXTS.join(' or ')}.`);
+    return refuse(folder + DATA_FILE, `has no text beside it. Add ${TEXT_FILES.join(' or ')}.`);
   if (second !== undefined)
     refuse(second, `stands beside ${textFile}. A lesson has one text: remove one of them.`);
   const source = (file: string): { file: string; source: string } => ({
@@ -81,7 +82,7 @@ function compileOne(files: PackFiles, slug: string, folder: string, remarks: Pac
     source: sourceText(files.get(file) ?? new Uint8Array(), file),
   });
   const text = source(textFile);
-  const data = source(folder + DATA);
+  const data = source(folder + DATA_FILE);
   // What cannot be seen is shown before anything is made of it; in the data it may stand as an escape.
   const { lesson, warnings } = compileFolder({ slug, text: { ...text, source: visible(text.source) }, data });
   const heavy = tooHeavy(lesson, text.file, data.file);

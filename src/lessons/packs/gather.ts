@@ -1,9 +1,10 @@
 import { parseLessonIndex } from '../authoring/lesson-index';
 import { LessonError } from '../authoring/lesson-file';
 import { compileText } from '../authoring/compile-folder';
+import { DATA_FILE, INDEX_FILE, TEXT_FILES } from '../lesson-files';
 import type { LessonDocument } from '../model';
 import { imagesIn } from './compile-pack';
-import { DATA, INDEX, TEXTS, type PackFiles } from './layout';
+import type { PackFiles } from './layout';
 import { bytesInWords, PACK_LIMITS } from './limits';
 import { PackError, packProblem, refuse } from './pack-error';
 import { sourceText } from './source-text';
@@ -21,13 +22,13 @@ export type ReadFile = (path: string, most: number) => Promise<Uint8Array | null
  */
 export async function gatherFolder(read: ReadFile, name: string): Promise<PackFiles> {
   const gathering = new Gathering(read, name);
-  const index = await gathering.take(INDEX, PACK_LIMITS.text);
+  const index = await gathering.take(INDEX_FILE, PACK_LIMITS.text);
   if (index) {
     for (const folder of lessonsOf(index)) await gathering.lesson(`${folder}/`);
   } else if (!(await gathering.lesson(''))) {
     refuse(
       name,
-      `has neither ${INDEX} nor ${DATA}. The address must be that of a folder with one of them, or of a zip.`,
+      `has neither ${INDEX_FILE} nor ${DATA_FILE}. The address must be that of a folder with one of them, or of a zip.`,
     );
   }
   return gathering.files;
@@ -45,8 +46,8 @@ class Gathering {
 
   /** Whether there is one. What it lacks is found where it is compiled. */
   async lesson(folder: string): Promise<boolean> {
-    if (!(await this.take(folder + DATA, PACK_LIMITS.text))) return false;
-    for (const name of TEXTS) {
+    if (!(await this.take(folder + DATA_FILE, PACK_LIMITS.text))) return false;
+    for (const name of TEXT_FILES) {
       const bytes = await this.take(folder + name, PACK_LIMITS.text);
       if (!bytes) continue;
       await this.#picturesOf(compileText(name, visible(sourceText(bytes, folder + name))), folder);
@@ -80,10 +81,11 @@ class Gathering {
 
 function lessonsOf(index: Uint8Array): readonly string[] {
   try {
-    const { order = [], opens } = parseLessonIndex(sourceText(index, INDEX), INDEX);
+    const { order = [], opens } = parseLessonIndex(sourceText(index, INDEX_FILE), INDEX_FILE);
     const names = [...new Set([...(opens === undefined ? [] : [opens]), ...order])];
-    if (names.length === 0) refuse(INDEX, 'names no lessons. Write them as `order: [first, second]`.');
-    if (names.length > PACK_LIMITS.lessons) refuse(INDEX, `names more than ${PACK_LIMITS.lessons} lessons.`);
+    if (names.length === 0) refuse(INDEX_FILE, 'names no lessons. Write them as `order: [first, second]`.');
+    if (names.length > PACK_LIMITS.lessons)
+      refuse(INDEX_FILE, `names more than ${PACK_LIMITS.lessons} lessons.`);
     return names;
   } catch (error) {
     if (error instanceof LessonError) throw new PackError(error.problems.map(packProblem));

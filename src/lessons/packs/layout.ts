@@ -1,11 +1,7 @@
+import { DATA_FILE, INDEX_FILE, TEXT_FILES } from '../lesson-files';
 import { PACK_LIMITS } from './limits';
 import { refuse } from './pack-error';
 import { pictureType } from './picture';
-
-export const INDEX = 'index.yaml';
-export const DATA = 'lesson.yaml';
-/** What a lesson's text may be called. */
-export const TEXTS = ['lesson.rst', 'lesson.md'] as const;
 
 /** The files of a pack by path, as they were found. */
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
@@ -21,7 +17,12 @@ export interface Layout {
 /** Whether a file can be of use to a lesson; others are passed over, however many there are. */
 export function isUsed(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return name === INDEX || name === DATA || TEXTS.some((text) => text === name) || pictureType(path) !== null;
+  return (
+    name === INDEX_FILE ||
+    name === DATA_FILE ||
+    TEXT_FILES.some((text) => text === name) ||
+    pictureType(path) !== null
+  );
 }
 
 /**
@@ -32,10 +33,10 @@ export function isUsed(path: string): boolean {
  * @throws {PackError}
  */
 export function layoutOf(paths: Iterable<string>, name: string): Layout {
-  const found = [...paths].filter((path) => path === DATA || path.endsWith(`/${DATA}`));
-  const folders = found.map((path) => path.slice(0, -DATA.length)).sort();
+  const found = [...paths].filter((path) => path === DATA_FILE || path.endsWith(`/${DATA_FILE}`));
+  const folders = found.map((path) => path.slice(0, -DATA_FILE.length)).sort();
   if (folders.length === 0)
-    refuse(name, `holds no lesson: no folder with a ${DATA} and a ${TEXTS.join(' or ')} in it.`);
+    refuse(name, `holds no lesson: no folder with a ${DATA_FILE} and a ${TEXT_FILES.join(' or ')} in it.`);
   if (folders.length > PACK_LIMITS.lessons)
     refuse(name, `holds ${folders.length} lessons: at most ${PACK_LIMITS.lessons}. Divide it.`);
   const roots = new Set(folders.map(parentOf));
