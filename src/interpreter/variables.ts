@@ -49,8 +49,8 @@ export class Variables {
   }
 
   tell(): void {
-    const variables = this.#interpreter?.variables(this.#names);
-    if (this.#names.length === 0 || !variables) return;
+    if (this.#names.length === 0 || !this.#interpreter) return;
+    const variables = this.#interpreter.variables(this.#names);
     this.#stale = false;
     this.#lookedAt = this.clock.now;
     const values: readonly Variable[] = this.#names.map((name) => ({
