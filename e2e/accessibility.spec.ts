@@ -34,7 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await app.reloadToTable();
       await app.page.evaluate(AXE);
       expect(await violations(app)).toEqual([]);
-      await app.page.getByRole('tab', { name: 'Network', exact: true }).click();
+      await app.paneTab('Network').click();
       await app.page.getByRole('button', { name: /Browser pane → port 80/ }).click();
       await expect(app.page.getByRole('region', { name: 'Response by the board' })).toBeVisible();
       expect(await violations(app)).toEqual([]);
@@ -44,11 +44,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ viewport: { width: 390, height: 844 } });
 
       test('axe finds nothing serious in any tab', async ({ app }) => {
-        await app.page.getByRole('tab', { name: 'Terminal', exact: true }).click();
+        await app.paneTab('Terminal').click();
         await app.terminal.prompt();
         await app.page.evaluate(AXE);
         for (const name of ['Lesson', 'Editor', 'Terminal', 'Board', 'Browser', 'Network']) {
-          await app.page.getByRole('tab', { name, exact: true }).click();
+          await app.paneTab(name).click();
           expect(await violations(app), name).toEqual([]);
         }
       });

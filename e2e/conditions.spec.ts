@@ -7,7 +7,7 @@ const conditions = ({ page }: App): Locator =>
     .getByRole('region', { name: 'Network conditions' });
 
 async function openConditions(app: App): Promise<Locator> {
-  await app.page.getByRole('tab', { name: 'Network', exact: true }).click();
+  await app.paneTab('Network').click();
   return conditions(app);
 }
 
@@ -22,7 +22,7 @@ test('a host that is chosen to be down does not answer the board, and the page s
   await region.getByRole('combobox', { name: 'Host', exact: true }).selectOption('echo.test');
   await expect(region.getByRole('status')).toHaveText('No answer comes from echo.test.');
 
-  await app.page.getByRole('tab', { name: 'Browser', exact: true }).click();
+  await app.paneTab('Browser').click();
   const mark = app.page.getByRole('banner').getByRole('button', { name: 'Host does not answer' });
   await expect(mark).toBeVisible();
   await app.terminal.command('import socket; s = socket.socket(); s.settimeout(0.5)');

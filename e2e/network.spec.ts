@@ -9,7 +9,7 @@ import { httpGetCall, httpGetProgram, serverProgram } from './support/lesson-tex
 const network = ({ page }: App): Locator => page.getByRole('region', { name: 'Network', exact: true });
 
 async function openNetwork(app: App): Promise<Locator> {
-  await app.page.getByRole('tab', { name: 'Network', exact: true }).click();
+  await app.paneTab('Network').click();
   return network(app);
 }
 
@@ -111,7 +111,7 @@ test('the view follows what happens while it is open, and can be cleared', async
   await expect(region.getByRole('heading', { name: 'Nothing is on the air yet' })).toBeVisible();
   await app.paste(serverProgram);
   await app.serverListens();
-  await app.page.getByRole('tab', { name: 'Browser', exact: true }).click();
+  await app.paneTab('Browser').click();
   await app.reloadToTable();
   await openNetwork(app);
   const served = row(region, /Browser pane → port 80.*closed by the board.*GET \/ → 200 OK/);

@@ -53,7 +53,7 @@ test('the first two sections of the lesson run with real hosts, and the page sho
   await app.terminal.command("http_get('http://micropython.org/ks/test.html'); print()");
   await app.terminal.output('you asked for /ks/test.html');
 
-  await app.page.getByRole('tab', { name: 'Network', exact: true }).click();
+  await app.paneTab('Network').click();
   await expect(traffic(app).filter({ hasText: 'micropython.org:80' })).toContainText('real');
   await internet(app).click();
   await panel(app).getByRole('radio', { name: 'Virtual' }).check();

@@ -1,23 +1,20 @@
 import { expect, test, type App } from './support/app';
 
-/** Its name goes on where the step needs it. */
-const tab = ({ page }: App, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}\\b`) });
-
 /** The server section where only one tool shows at a time; `lesson` tells how to get to the lesson. */
 async function serverByTabs(app: App, lesson: () => Promise<void>): Promise<void> {
   await lesson();
   await app.runBlock('import machine');
-  await tab(app, 'Terminal').click();
+  await app.paneTab('Terminal').click();
   await app.serverListens();
-  await tab(app, 'Browser').click();
+  await app.paneTab('Browser').click();
   await app.reloadToTable();
-  await tab(app, 'Board').click();
+  await app.paneTab('Board').click();
   await app.pinButton(4).click();
   await expect(app.pinButton(4)).toHaveAccessibleName(/wired to 3V3/);
-  await tab(app, 'Browser').click();
+  await app.paneTab('Browser').click();
   await app.button('Reload').click();
   await expect(app.pinRow(4)).toHaveText(/1$/);
-  await tab(app, 'Terminal').click();
+  await app.paneTab('Terminal').click();
   await app.terminal.output(/^client connected from \('192\.168\.1\.10', \d+\)$/);
 }
 
@@ -34,9 +31,9 @@ test.describe('on a phone', () => {
   test('the panes are tabs, and the server section can be done with them and the row of keys', async ({
     app,
   }) => {
-    await tab(app, 'Terminal').click();
+    await app.paneTab('Terminal').click();
     await app.terminal.prompt();
-    await serverByTabs(app, () => tab(app, 'Lesson').click());
+    await serverByTabs(app, () => app.paneTab('Lesson').click());
     await expect(app.page.locator('.activity-words')).toHaveText('waiting for a connection on port 80');
     const cutOff = (words: Element): number => words.scrollWidth - words.clientWidth;
     expect(await app.page.locator('.activity-words').evaluate(cutOff)).toBe(0);
@@ -53,7 +50,7 @@ test.describe('on a phone', () => {
     await keys.getByRole('button', { name: 'Up' }).click();
     await app.terminal.ends('>>> machine.Pin(4).value()');
     for (const name of ['Lesson', 'Editor', 'Terminal', 'Board', 'Browser', 'Network']) {
-      await tab(app, name).click();
+      await app.paneTab(name).click();
       await nothingIsWiderThanTheScreen(app);
     }
   });

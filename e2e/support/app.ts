@@ -34,6 +34,11 @@ export class App {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** Of a pane. Its name goes on where the lesson's step needs it. */
+  paneTab(name: string): Locator {
+    return this.page.getByRole('tab', { name: new RegExp(`^${name}\\b`) });
+  }
+
   /** The button of one pin; its name goes on with mode and level in words. */
   pinButton(gpio: GpioNumber): Locator {
     return this.board.getByRole('button', { name: new RegExp(`^GPIO${String(gpio)}\\b`) });
