@@ -88,3 +88,30 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('in %s', (langu
     }
   });
 });
+
+describe('pages that stand by themselves', () => {
+  /** What a visitor could read, without the parts that are marked as being in a language. */
+  const unmarked = (html: string, marked: RegExp): string =>
+    (/<body>[^]*<\/body>/.exec(html)?.[0] ?? '')
+      .replace(/<(script|style)[^]*?<\/\1>/g, '')
+      .replace(marked, '')
+      .replace(/<[^>]*>/g, '')
+      .trim();
+
+  test('index.html: what it says before its scripts it says in each language', () => {
+    const html = readFileSync('index.html', 'utf8');
+    const said = [...html.matchAll(/<p lang="(\w+)">/g)].map(([, language]) => language);
+    expect(said).toEqual([...LANGUAGES, ...LANGUAGES]);
+    expect(unmarked(html, /<p lang="\w+">[^]*?<\/p>/g)).toBe('');
+    const frame = [...html.matchAll(/^ {10}(\w\w): \[$/gm)].map(([, language]) => language);
+    expect(frame).toEqual(LANGUAGES);
+    // A visitor is shown one of them.
+    for (const language of LANGUAGES) expect(html).toContain(`:root:lang(${language}) .late`);
+  });
+
+  test('404.html: what it says has its German beside it', () => {
+    const html = readFileSync('public/404.html', 'utf8');
+    expect(unmarked(html, /<(\w+)[^<>]*\bdata-de="[^"]+"[^<>]*>[^<>]*<\/\1>/g)).toBe('');
+    expect(LANGUAGES).toEqual(['en', 'de']);
+  });
+});
