@@ -2,6 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readGlossaryOf } from '../src/cli/lessons/lesson-folders';
+import { lessonSlugs, loadLesson, loadTranslation } from '../src/lessons/our-lessons';
+import { terms, termsIn } from '../src/lessons/terms';
 import type { Area } from '../src/words/area';
 import { german } from '../src/words/de';
 import { LANGUAGES } from '../src/words/language';
@@ -113,5 +116,27 @@ describe('pages that stand by themselves', () => {
     const html = readFileSync('public/404.html', 'utf8');
     expect(unmarked(html, /<(\w+)[^<>]*\bdata-de="[^"]+"[^<>]*>[^<>]*<\/\1>/g)).toBe('');
     expect(LANGUAGES).toEqual(['en', 'de']);
+  });
+});
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('the glossary in %s', (language) => {
+  test('has every word, each in a few lines', async () => {
+    const ours = readGlossaryOf('public/lessons', '.').translations[language]?.terms;
+    expect(ours).toHaveLength(terms.length);
+    for (const { says } of ours ?? []) expect(says.length).toBeLessThan(280);
+    expect(await termsIn(language)).toEqual(ours);
+    expect((await loadTranslation('glossary', language))?.document?.children).toHaveLength(1);
+  });
+
+  test('marks in a translated lesson the words that it marks in the original', async () => {
+    const marked = (document: unknown): readonly string[] =>
+      [...new Set(JSON.stringify(document).match(/"term":"[\w-]+"/g))].sort();
+    for (const slug of lessonSlugs) {
+      const document = (await loadTranslation(slug, language))?.document ?? null;
+      if (document === null) continue;
+      const original = marked((await loadLesson(slug))?.document);
+      expect(original.length).toBeGreaterThan(0);
+      expect([slug, marked(document)]).toEqual([slug, original]);
+    }
   });
 });

@@ -50,10 +50,10 @@ export function passagesOf({ data, document }: Lesson): readonly Passage[] {
   return found;
 }
 
-/** The words that the glossary explains. */
-export function termPassages(terms: readonly Term[]): readonly Passage[] {
+/** The words that the glossary explains. @param glossary what it is called */
+export function termPassages(terms: readonly Term[], glossary: string): readonly Passage[] {
   return terms.map(({ id, term, also, says }) => ({
-    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: 'Glossary' },
+    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: glossary },
     title: term,
     text: also.length === 0 ? says : `${says} (${also.join(', ')})`,
     target: termAnchor(id),

@@ -2,7 +2,9 @@ import type { Lesson, LessonTranslation } from '../../lessons/lesson-data';
 import { loadLesson, loadTranslation } from '../../lessons/our-lessons';
 import { passagesOf, termPassages } from '../../lessons/search/passages';
 import { SearchIndex } from '../../lessons/search/search-index';
-import { terms } from '../../lessons/terms';
+import { terms, termsIn } from '../../lessons/terms';
+import { search } from '../../words/en/search';
+import { wordsOf } from '../../words/spoken';
 import { textsOf } from './lesson-texts';
 
 let made: { readonly key: string; readonly index: Promise<SearchIndex> } | null = null;
@@ -16,9 +18,12 @@ export function searchIndexOf(slugs: readonly string[], language: string): Promi
 
 async function build(slugs: readonly string[], language: string): Promise<SearchIndex> {
   try {
-    const lessons = await Promise.all(slugs.map((slug) => asRead(slug, language)));
+    const [words, ...lessons] = await Promise.all([
+      termsIn(language).catch(() => terms),
+      ...slugs.map((slug) => asRead(slug, language)),
+    ]);
     const passages = lessons.flatMap((lesson) => (lesson ? passagesOf(lesson) : []));
-    return new SearchIndex([...passages, ...termPassages(terms)]);
+    return new SearchIndex([...passages, ...termPassages(words, wordsOf(search).glossary)]);
   } catch (error) {
     made = null;
     throw error;
