@@ -1,4 +1,4 @@
-import { codeBlocks } from '../code-blocks';
+import { codeBlocks, sectionIds } from '../every-block';
 import { compileLesson } from '../compile';
 import { compileMarkdown } from '../markdown/compile-markdown';
 import type { WholeLesson } from '../lesson-data';
@@ -90,10 +90,4 @@ const choices = (ids: ReadonlySet<string>): string => `There are: ${[...ids].joi
 /** Where a step may stand: sections, and code blocks at any depth of them. */
 function placesOf(blocks: readonly Block[]): string[] {
   return [...sectionIds(blocks), ...codeBlocks(blocks).map(({ id }) => id)];
-}
-
-function sectionIds(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'section' ? [block.id, ...sectionIds(block.children)] : [],
-  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeBlocks } from '../code-blocks';
+import { codeBlocks, sectionIds } from '../every-block';
 import type { LessonTranslation, Step, WholeLesson } from '../lesson-data';
 import type { Block, LessonDocument } from '../model';
 import { compileText } from './compile-folder';
@@ -112,12 +112,6 @@ function translatedText(
     problems.push({ file, line: 1, text });
   }
   return { ...document, children: named(document.children, ids) };
-}
-
-function sectionIds(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'section' ? [block.id, ...sectionIds(block.children)] : [],
-  );
 }
 
 /** Takes from `ids`, in order. */

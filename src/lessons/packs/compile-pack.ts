@@ -2,6 +2,7 @@ import { compileFolder } from '../authoring/compile-folder';
 import { LessonError } from '../authoring/lesson-file';
 import { parseLessonIndex } from '../authoring/lesson-index';
 import { ID_FORM } from '../authoring/lesson-schema';
+import { everyBlock } from '../every-block';
 import { DATA_FILE, INDEX_FILE, TEXT_FILES } from '../lesson-files';
 import type { WholeLesson } from '../lesson-data';
 import type { Block, Image } from '../model';
@@ -87,7 +88,9 @@ function compileOne(files: PackFiles, slug: string, folder: string, remarks: Pac
   const { lesson, warnings } = compileFolder({ slug, text: { ...text, source: visible(text.source) }, data });
   const heavy = tooHeavy(lesson, text.file, data.file);
   if (heavy) throw new PackError([heavy]);
-  const raw = blocksOf(lesson.document.children, 'unknown').find(({ name }) => /^(?:raw|html)$/i.test(name));
+  const raw = everyBlock(lesson.document.children, 'unknown').find(({ name }) =>
+    /^(?:raw|html)$/i.test(name),
+  );
   if (raw) refuse(text.file, 'holds HTML or the like. Lessons are text: take this block out.', raw.line);
   remarks.push(...warnings.map(packProblem));
   return { ...allVisible(lesson), pictures: picturesOf(files, folder, lesson, text.file) };
@@ -108,22 +111,7 @@ function picturesOf(files: PackFiles, folder: string, lesson: WholeLesson, text:
 }
 
 /** The pictures that a text shows, wherever they stand. */
-export const imagesIn = (blocks: readonly Block[]): readonly Image[] => blocksOf(blocks, 'image');
-
-/** Blocks of one kind, at any depth. */
-function blocksOf<Kind extends Block['kind']>(
-  blocks: readonly Block[],
-  kind: Kind,
-): readonly Extract<Block, { kind: Kind }>[] {
-  const found: Extract<Block, { kind: Kind }>[] = [];
-  const visit = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    if ('kind' in part && part.kind === kind) found.push(part as Extract<Block, { kind: Kind }>);
-    Object.values(part).forEach(visit);
-  };
-  visit(blocks);
-  return found;
-}
+export const imagesIn = (blocks: readonly Block[]): readonly Image[] => everyBlock(blocks, 'image');
 
 function inOwnWords<T>(read: () => T, file: string): T {
   try {

@@ -1,4 +1,4 @@
-import { codeBlocks } from '../code-blocks';
+import { codeBlocks } from '../every-block';
 import type { Check, WholeLesson } from '../lesson-data';
 import { bytesInWords, PACK_LIMITS } from './limits';
 import type { PackProblem } from './pack-error';
