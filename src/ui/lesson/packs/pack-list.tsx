@@ -5,6 +5,7 @@ import { wordsOf } from '../../../words/spoken';
 import { Button } from '../../common/button';
 import { useCell } from '../../common/cell';
 import { Dialog } from '../../common/dialog';
+import { TextField } from '../../common/text-field';
 import { whoseOf } from './drafts';
 import { chosenFolder, takeDropped, type Dropped } from './dropped';
 import type { PackRecord } from './kept-packs';
@@ -63,9 +64,8 @@ function AddressForm({ packs }: { packs: Packs }) {
     >
       <label htmlFor={id}>{words.address}</label>
       <span>
-        <input
+        <TextField
           id={id}
-          type="text"
           inputMode="url"
           autoFocus
           required
