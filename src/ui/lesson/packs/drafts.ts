@@ -1,4 +1,5 @@
 import type { Lesson } from '../../../lessons/lesson-data';
+import { entryOf } from '../../../lessons/lesson-entry';
 import type { PackLesson } from '../../../lessons/packs/compile-pack';
 import type { PackFiles } from '../../../lessons/packs/layout';
 import type { MadePack } from '../../../lessons/packs/messages';
@@ -19,7 +20,10 @@ export function draftOf(id: string, source: PackSource, made: MadePack): Draft {
   ]);
   const record: PackRecord = {
     ...{ id, source },
-    entries: lessons.map(({ entry }) => ({ ...entry, slug: packSlug(id, entry.slug) })),
+    entries: lessons.map(({ entry, translations }) => ({
+      ...entryOf(entry, translations),
+      slug: packSlug(id, entry.slug),
+    })),
     credits: [...new Set(lessons.map(({ data: { credit } }) => `${credit.text} ${credit.license}.`))],
     boardFiles: [...new Set(boardFiles)].sort(),
     bytes: [...made.files.values()].reduce((sum, bytes) => sum + bytes.length, 0),
@@ -47,13 +51,14 @@ export function lessonOf(
   { id, source }: PackRecord,
   url: (bytes: Uint8Array, type: string) => string,
 ): Lesson {
-  const { data, document, pictures, entry } = lesson;
+  const { data, document, pictures, translations, entry } = lesson;
   return {
     document,
     data: { ...data, slug: packSlug(id, entry.slug) },
     brought: {
       pack: id,
       whose: whoseOf(source),
+      translations,
       pictures: new Map(pictures.map(({ path, type, bytes }) => [path, url(bytes, type)])),
     },
   };
