@@ -1,3 +1,4 @@
+import type { Term } from '../../../lessons/glossary';
 import type { Lesson } from '../../../lessons/lesson-data';
 import type { PackLesson } from '../../../lessons/packs/compile-pack';
 import type { PackFiles } from '../../../lessons/packs/layout';
@@ -16,6 +17,8 @@ export interface LibraryParts {
     readonly add: (bytes: Uint8Array, type: string) => string;
     readonly free: (url: string) => void;
   };
+  /** The words of the field that are marked in a text of a language. */
+  readonly termsIn: (language: string) => readonly Term[];
   /** Whether there are any is remembered where it costs nothing to look. */
   readonly onCount: (count: number) => void;
 }
@@ -88,7 +91,10 @@ export class PackLibrary {
     const found = await this.find(slug);
     const record = this.get(packOf(slug) ?? '');
     if (!found || !record) return null;
-    const lesson = lessonOf(found, record, this.#parts.pictures.add);
+    const lesson = lessonOf(found, record, {
+      picture: this.#parts.pictures.add,
+      termsIn: this.#parts.termsIn,
+    });
     this.#lessons.set(slug, lesson);
     return lesson;
   }
