@@ -1,3 +1,4 @@
+import { termsIn } from './lessons/terms';
 import type { Clock } from './shared/clock';
 import { openFlashDatabase } from './session/flash/indexed-database';
 import { forgetTrust } from './ui/browser/page-trust';
@@ -38,7 +39,7 @@ export async function startPacks({ clock, store, named, ...rest }: Surroundings)
       onClosed: () => undefined,
     });
   const library = new PackLibrary({
-    ...{ kept: new KeptPacks(open), make },
+    ...{ kept: new KeptPacks(open), make, termsIn },
     pictures: {
       add: (bytes, type) => URL.createObjectURL(new Blob([bytes.slice()], { type })),
       free: (url) => URL.revokeObjectURL(url),

@@ -9,7 +9,7 @@ import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { glossaryLesson, translatedGlossary } from '../src/lessons/authoring/glossary-file';
 import { GLOSSARY, type Term } from '../src/lessons/glossary';
-import type { LessonEntry } from '../src/lessons/lesson-data';
+import { entryOf } from '../src/lessons/lesson-entry';
 import type { LessonDocument } from '../src/lessons/model';
 import { markTerms } from '../src/lessons/mark-terms';
 import { DATA_FILE, GLOSSARY_FILE, INDEX_FILE, TEXT_FILES } from '../src/lessons/lesson-files';
@@ -59,42 +59,42 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       watch(join(folder(), GLOSSARY_FILE));
       const glossary = readGlossaryOf(folder(), root);
       const { terms } = glossary;
-      for (const language of Object.keys(glossary.translations))
+      for (const language of glossary.translations.keys())
         watch(join(folder(), GLOSSARY_FILE.replace('.', `.${language}.`)));
       const [, termsIn] = TERMS_IN.exec(id.slice(1)) ?? [];
       if (termsIn !== undefined)
-        return `export default ${json(glossary.translations[termsIn]?.terms ?? [])};`;
+        return `export default ${json(glossary.translations.get(termsIn)?.terms ?? [])};`;
       if (id === `\0${TERMS}`) return termsModule(glossary);
       const read = (name: string): ReadFolder => {
         for (const file of [...TEXT_FILES, DATA_FILE]) watch(join(folder(), name, file));
         const found = readLessonFolder(folder(), name, root);
         const { lesson, warnings } = found;
         for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
-        const translations = Object.fromEntries(
-          Object.entries(found.translations).map(([language, translation]) => {
+        const translations = new Map(
+          [...found.translations].map(([language, translation]) => {
             const { document } = translation;
-            const words = glossary.translations[language]?.terms ?? [];
-            return [language, { ...translation, document: document && marked(document, words) }];
+            const words = glossary.translations.get(language)?.terms ?? [];
+            return [language, { ...translation, document: document && marked(document, words) }] as const;
           }),
         );
         return { ...found, lesson: { ...lesson, document: marked(lesson.document, terms) }, translations };
       };
       if (slug === GLOSSARY) {
-        const translation = glossary.translations[part ?? ''];
+        const translation = glossary.translations.get(part ?? '');
         return `export default ${json(translation ? translatedGlossary(translation) : glossaryLesson(terms))};`;
       }
       if (slug !== undefined) {
         const { lesson, translations } = read(slug);
         const { data, document, rest } = lesson;
         if (part === 'text') return `export default ${json({ data, document })};`;
-        return `export default ${json(part === 'steps' ? rest : translations[part ?? ''])};`;
+        return `export default ${json(part === 'steps' ? rest : translations.get(part ?? ''))};`;
       }
       watch(join(folder(), INDEX_FILE));
       const { slugs, opens } =
         options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
-        ? `export const entries = ${json(lessons.map(entryOf))};`
+        ? `export const entries = ${json(lessons.map(({ lesson, translations }) => entryOf(lesson.entry, translations)))};`
         : firstModule(lessons, opens, glossary);
     },
     hotUpdate({ file }) {
@@ -107,20 +107,13 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
   };
 }
 
-function entryOf({ lesson, translations }: ReadFolder): LessonEntry {
-  const translated = Object.fromEntries(
-    Object.entries(translations).map(([language, { title, summary }]) => [language, { title, summary }]),
-  );
-  return { ...lesson.entry, translated };
-}
-
 const marked = (document: LessonDocument, terms: readonly Term[]): LessonDocument => ({
   ...document,
   children: markTerms(document.children, terms),
 });
 
 function termsModule({ terms, translations }: Glossary): string {
-  const loaders = Object.keys(translations).map(
+  const loaders = [...translations.keys()].map(
     (language) => `${language}: () => import('${TERMS}/${language}')`,
   );
   return `export const terms = ${json(terms)}; export const translated = {${loaders.join(',')}};`;
@@ -133,12 +126,12 @@ function firstModule(folders: readonly ReadFolder[], opens: string, glossary: Gl
     slugs.map((slug) => loader(part, slug)).join(',');
   const slugs = lessons.map(({ entry }) => entry.slug);
   const languages = [
-    ...new Set([...folders, glossary].flatMap(({ translations }) => Object.keys(translations))),
+    ...new Set([...folders, glossary].flatMap(({ translations }) => [...translations.keys()])),
   ].sort();
   const translated = languages.map((language) => {
-    const some = folders.filter(({ translations }) => language in translations);
+    const some = folders.filter(({ translations }) => translations.has(language));
     const names = some.map(({ lesson }) => lesson.entry.slug);
-    if (language in glossary.translations) names.push(GLOSSARY);
+    if (glossary.translations.has(language)) names.push(GLOSSARY);
     return `${language}: {${loaders(language, names)}}`;
   });
   const words = glossary.terms.length === 0 ? '' : `,${loader('text', GLOSSARY)}`;

@@ -121,7 +121,7 @@ describe('pages that stand by themselves', () => {
 
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('the glossary in %s', (language) => {
   test('has every word, each in a few lines', async () => {
-    const ours = readGlossaryOf('public/lessons', '.').translations[language]?.terms;
+    const ours = readGlossaryOf('public/lessons', '.').translations.get(language)?.terms;
     expect(ours).toHaveLength(terms.length);
     for (const { says } of ours ?? []) expect(says.length).toBeLessThan(280);
     expect(await termsIn(language)).toEqual(ours);

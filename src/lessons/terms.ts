@@ -4,7 +4,8 @@ import type { Term } from './glossary';
 /** The words of the field that our lessons use, in alphabetical order. */
 export const terms: readonly Term[] = ours;
 
-/** The same words in another language, as far as there are any. Rejects when they cannot be fetched. */
+/** Those of a text in this language; none where there is no glossary in it. Rejects when it cannot be fetched. */
 export async function termsIn(language: string): Promise<readonly Term[]> {
-  return Object.hasOwn(translated, language) ? ((await translated[language]?.())?.default ?? ours) : ours;
+  if (language === 'en') return ours;
+  return Object.hasOwn(translated, language) ? ((await translated[language]?.())?.default ?? []) : [];
 }

@@ -15,6 +15,8 @@ export const PACK_LIMITS = {
   path: 200,
   depth: 8,
   lessons: 50,
+  /** Into how many languages a lesson is translated. */
+  translations: 20,
   /** Bytes of a lesson's text, of its data and of the index, each. */
   text: 128 * KIB,
   /** Of a lesson: paragraphs, words in another type, cells and the like, all that the page draws. */

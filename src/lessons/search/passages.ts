@@ -1,3 +1,4 @@
+import { blocksIn } from '../every-block';
 import { GLOSSARY, termAnchor, type Term } from '../glossary';
 import type { Lesson } from '../lesson-data';
 import type { Block, Inline } from '../model';
@@ -70,32 +71,19 @@ function textOf(block: Block): string {
     case 'python':
     case 'plain':
       return block.copy;
-    case 'bullet-list':
-    case 'enumerated-list':
-      return block.items.map(({ children }) => all(children)).join(' ');
     case 'definition-list':
       return block.items.map(({ term, children }) => `${words(term)} ${all(children)}`).join(' ');
     case 'field-list':
       return block.items.map(({ name, children }) => `${words(name)} ${all(children)}`).join(' ');
     case 'line-block':
       return block.lines.map(({ children }) => words(children)).join(' ');
-    case 'section':
-    case 'quote':
-    case 'admonition':
-    case 'footnote':
-      return all(block.children);
     case 'image':
       return `${block.alt} ${all(block.caption)}`;
-    case 'table':
-      return [...block.head, ...block.rows]
-        .flatMap(({ cells }) => cells.map((cell) => all(cell.children)))
-        .join(' ');
     case 'preformatted':
     case 'unknown':
       return block.text;
-    case 'anchor':
-    case 'transition':
-      return '';
+    default:
+      return all(blocksIn(block));
   }
 }
 

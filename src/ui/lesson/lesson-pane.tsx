@@ -153,7 +153,8 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
 
 /** Says where a lesson's text is in English and the page is not. */
 function LanguageLine({ lesson, isTranslated }: { lesson: Lesson; isTranslated: boolean }) {
-  if (useLanguage() === 'en' || isTranslated || lesson.brought) return null;
+  const isEnglish = lesson.data.language === 'en' && !isTranslated;
+  if (useLanguage() === 'en' || !isEnglish || lesson.brought) return null;
   return <p className="lesson-language">{wordsOf(lessonWords).inEnglish}</p>;
 }
 

@@ -66,7 +66,7 @@ function useTerms(): Words {
   useEffect(() => {
     let wanted = true;
     void termsIn(spoken).then(
-      (terms) => wanted && setWords({ terms, language: terms === english ? 'en' : spoken }),
+      (terms) => wanted && terms.length > 0 && setWords({ terms, language: spoken }),
       () => undefined,
     );
     return () => {

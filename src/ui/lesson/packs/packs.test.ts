@@ -1,7 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { compilePack } from '../../../lessons/packs/compile-pack';
 import type { MadePack, PackJob } from '../../../lessons/packs/messages';
-import { bytes, lamp, LAMP_TEXT, PNG } from '../../../lessons/packs/pack.test-helpers';
+import {
+  bytes,
+  lamp,
+  LAMP_GERMAN,
+  LAMP_GERMAN_TEXT,
+  LAMP_TEXT,
+  PNG,
+} from '../../../lessons/packs/pack.test-helpers';
 import { FakeStorage } from '../../../session/flash/fake-storage.test-helpers';
 import { KeptPacks } from './kept-packs';
 import { PackLibrary } from './pack-library';
@@ -59,6 +66,10 @@ async function visit({
       },
       free: (url) => urls.delete(url),
     },
+    termsIn: (language) =>
+      Promise.resolve(
+        language === 'en' ? [{ id: 'lamp', term: 'lamp', also: [], says: 'It shines.', mark: true }] : [],
+      ),
     onCount: () => undefined,
   });
   const parse = (text: string) => (URL.canParse(text, PAGE) ? new URL(text, PAGE) : null);
@@ -98,6 +109,21 @@ test('nothing opens before the student knows whose it is; then it is kept, and o
   expect([later.state.value.question, shelf.shown.at(-1)]).toEqual([null, `open ${slug}`]);
   expect(await later.lesson(slug)).toMatchObject({ document: { title: 'The lamp' } });
   expect((await later.steps(slug))?.steps).toHaveLength(1);
+});
+
+test('words of the field are marked in texts of the language in which they are explained', async () => {
+  const packs = await visit();
+  const german = {
+    'lamp/lesson.de.yaml': LAMP_GERMAN,
+    'lamp/lesson.de.rst': `${LAMP_GERMAN_TEXT}\nA lamp.\n`,
+  };
+  await packs.take('lamp.zip', lamp({ ...german, 'lamp/lesson.rst': `${LAMP_TEXT}\nA lamp.\n` }));
+  await packs.accept();
+  const lesson = await packs.lesson(slugs(packs)[0] ?? '');
+  expect(JSON.stringify(lesson?.document)).toContain('"term":"lamp"');
+  const translation = lesson?.brought?.translations.get('de');
+  expect(translation?.title).toBe('Die Lampe');
+  expect(JSON.stringify(translation?.document)).not.toContain('"term"');
 });
 
 test('what is declined leaves nothing', async () => {

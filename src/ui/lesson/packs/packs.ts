@@ -4,6 +4,7 @@ import type { PackFiles } from '../../../lessons/packs/layout';
 import type { MadePack, PackJob } from '../../../lessons/packs/messages';
 import { PackError, type PackProblem } from '../../../lessons/packs/pack-error';
 import { visible } from '../../../lessons/packs/visible';
+import { LANGUAGES } from '../../../words/language';
 import { Cell } from '../../common/cell';
 import type { LessonRoute } from '../lesson-route';
 import { draftOf, sameFiles, whoseOf, type Draft } from './drafts';
@@ -320,7 +321,7 @@ export class Packs {
   }
 
   #job({ address }: AddressSource): PackJob {
-    return { kind: 'address', address, page: this.#parts.page.href };
+    return { kind: 'address', address, page: this.#parts.page.href, languages: LANGUAGES };
   }
 }
 

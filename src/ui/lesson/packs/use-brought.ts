@@ -1,6 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { LessonEntry } from '../../../lessons/lesson-data';
+import { entryIn } from '../../../lessons/lesson-entry';
 import { useCell } from '../../common/cell';
+import { useLanguage } from '../../common/use-language';
 import { whoseOf } from './drafts';
 import type { PackDoor } from './pack-door';
 import type { Packs } from './packs';
@@ -18,6 +20,7 @@ const NOTHING = (): (() => void) => () => undefined;
 /** Those that were opened here before, then those that the site names. None before somebody has asked for them. */
 export function useBrought(door: PackDoor): readonly BroughtEntry[] {
   const packs = useCell(door.packs);
+  const language = useLanguage();
   const subscribeRecords = useCallback(
     (on: () => void) => (packs ? packs.library.state.subscribe(on) : NOTHING()),
     [packs],
@@ -31,7 +34,7 @@ export function useBrought(door: PackDoor): readonly BroughtEntry[] {
   if (!packs) return [];
   return [...records, ...offered.map(({ record }) => record)].flatMap(({ id, source, entries }) =>
     entries.map((entry) => ({
-      ...{ pack: id, whose: whoseOf(source), entry },
+      ...{ pack: id, whose: whoseOf(source), entry: entryIn(entry, language) },
       choose: () => packs.choose(entry.slug),
     })),
   );
