@@ -40,7 +40,9 @@ function unusedMessages(file: string, names: readonly string[], texts: readonly 
   // Where messages are handed on as a whole, whoever gets them need not know where they come from.
   const handedOn = texts.some((text) => text.includes(`Translation['${key}']`));
   const users = handedOn ? texts : texts.filter((text) => text.includes(`words/en/${module}'`));
-  return names.filter((name) => !users.some((text) => new RegExp(`(?:\\.|[{,] )${name}\\b`).test(text)));
+  return names.filter(
+    (name) => !users.some((text) => new RegExp(`(?:\\.|[{,] |\\w\\(')${name}\\b`).test(text)),
+  );
 }
 
 describe('messages', () => {

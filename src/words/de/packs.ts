@@ -34,13 +34,6 @@ export const packs: Translation['packs'] = {
   refusedFrom: 'Von <whose>anderen</whose>. Nichts davon wurde behalten.',
   again: 'Noch einmal versuchen',
   close: 'Schließen',
-  tooLarge: (most) => `ist größer als ${most}. Verkleinere die Bilder, oder teile die Datei.`,
-  notRead:
-    'kann nicht gelesen werden: Ein Teil dieser Seite konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal.',
-  tooSlow: (seconds) =>
-    `zu lesen dauert länger als ${seconds} Sekunden und wurde aufgegeben. Teile es in kleinere Lektionen.`,
-  notLessons:
-    'ist weder eine Zip-Datei noch ein Ordner mit Lektionen. Dateien für das Board kommen oben über „Dateien“ dazu.',
 
   listTitle: 'Lektionen von anderswo',
   address: 'Adresse eines Ordners mit Lektionen oder einer Zip-Datei',

@@ -34,12 +34,6 @@ export const packs = area('packs', {
   refusedFrom: 'From <whose>others</whose>. Nothing of them was kept.',
   again: 'Try again',
   close: 'Close',
-  tooLarge: (most: string) => `is larger than ${most}. Make its pictures smaller, or divide it.`,
-  notRead: 'cannot be read: a part of this page could not be loaded. Check the connection, then try again.',
-  tooSlow: (seconds: number) =>
-    `takes longer than ${seconds} seconds to read, and was given up. Divide it into smaller lessons.`,
-  notLessons:
-    'is neither a zip file nor a folder with lessons. Files for the board are added by “Files” at the top.',
 
   listTitle: 'Lessons from elsewhere',
   address: 'Address of a folder with lessons, or of a zip file',

@@ -1,9 +1,8 @@
 import { isUsed, type PackFiles } from '../../../lessons/packs/layout';
-import { bytesInWords, PACK_LIMITS } from '../../../lessons/packs/limits';
+import { PACK_LIMITS } from '../../../lessons/packs/limits';
 import { PackError } from '../../../lessons/packs/pack-error';
 import { checkPath, isLitter } from '../../../lessons/packs/paths';
-import { packs as packWords } from '../../../words/en/packs';
-import { wordsOf } from '../../../words/spoken';
+import { complain, type Complaint } from '../../../words/complaint';
 import type { Packs } from './packs';
 
 /** What was dropped or chosen; a browser tells it only while it tells of the drop. */
@@ -39,16 +38,15 @@ export function chosenFolder(files: readonly File[]): Dropped | null {
 /** Hands it to the packs; what is too large is not read at all. */
 export async function takeDropped(packs: Packs, given: Dropped): Promise<void> {
   const name = given.kind === 'archive' ? given.file.name : given.name;
-  const refuse = (text: string): void => packs.refuse('', [{ file: name, line: null, text }]);
+  const refuse = (what: Complaint): void => packs.refuse('', [{ file: name, line: null, what }]);
   try {
-    if (given.kind === 'other') refuse(wordsOf(packWords).notLessons);
+    if (given.kind === 'other') refuse(complain('notLessons'));
     else if (given.kind === 'folder') await packs.take(name, await filesIn(name, await given.files()));
-    else if (given.file.size > PACK_LIMITS.archive)
-      refuse(wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.archive)));
+    else if (given.file.size > PACK_LIMITS.archive) refuse(complain('tooLargeToRead', PACK_LIMITS.archive));
     else await packs.take(name, new Uint8Array(await given.file.arrayBuffer()));
   } catch (error) {
     if (error instanceof PackError) packs.refuse(name, error.problems);
-    else refuse(error instanceof Error ? error.message : String(error));
+    else refuse(complain('notRead', error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -57,8 +55,7 @@ async function filesIn(name: string, found: readonly FoundFile[]): Promise<PackF
   const used = found.filter(({ path }) => isUsed(path) && !isLitter(path));
   const sum = used.reduce((all, { file }) => all + file.size, 0);
   if (sum > PACK_LIMITS.unpacked) {
-    const text = wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.unpacked));
-    throw new PackError([{ file: name, line: null, text }]);
+    throw new PackError([{ file: name, line: null, what: complain('tooLargeToRead', PACK_LIMITS.unpacked) }]);
   }
   const files = new Map<string, Uint8Array>();
   for (const { path, file } of used) {
@@ -79,8 +76,8 @@ async function walk(root: FileSystemDirectoryEntry): Promise<readonly FoundFile[
       if (entry.isDirectory) folders.push({ entry: entry as FileSystemDirectoryEntry, path: `${path}/` });
       else found.push({ path, file: await fileOf(entry as FileSystemFileEntry) });
       if (found.length + folders.length > PACK_LIMITS.entries) {
-        const text = `holds more than ${PACK_LIMITS.entries} files. Drop the folder with the lessons alone.`;
-        throw new PackError([{ file: root.name, line: null, text }]);
+        const what = complain('tooManyFilesDropped', PACK_LIMITS.entries);
+        throw new PackError([{ file: root.name, line: null, what }]);
       }
     }
   }
