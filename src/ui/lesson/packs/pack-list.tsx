@@ -154,7 +154,7 @@ function PackRow({ packs, record }: { packs: Packs; record: PackRecord }) {
             aria-label={words.openOf(whose)}
             onClick={() => {
               packs.list(false);
-              packs.choose(entries[0]?.slug ?? '');
+              packs.choose({ slug: entries[0]?.slug ?? '', step: null });
             }}
           >
             {words.openOne}
