@@ -9,7 +9,7 @@ import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { glossaryLesson } from '../src/lessons/authoring/glossary-file';
 import { GLOSSARY, type Term } from '../src/lessons/glossary';
-import type { LessonEntry } from '../src/lessons/lesson-data';
+import { entryOf } from '../src/lessons/lesson-entry';
 import { markTerms } from '../src/lessons/mark-terms';
 import { DATA_FILE, GLOSSARY_FILE, INDEX_FILE, TEXT_FILES } from '../src/lessons/lesson-files';
 import {
@@ -68,14 +68,14 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
         const { lesson, translations } = read(slug);
         const { data, document, rest } = lesson;
         if (part === 'text') return `export default ${json({ data, document })};`;
-        return `export default ${json(part === 'steps' ? rest : translations[part ?? ''])};`;
+        return `export default ${json(part === 'steps' ? rest : translations.get(part ?? ''))};`;
       }
       watch(join(folder(), INDEX_FILE));
       const { slugs, opens } =
         options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
-        ? `export const entries = ${json(lessons.map(entryOf))};`
+        ? `export const entries = ${json(lessons.map(({ lesson, translations }) => entryOf(lesson.entry, translations)))};`
         : firstModule(lessons, opens, terms);
     },
     hotUpdate({ file }) {
@@ -88,22 +88,15 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
   };
 }
 
-function entryOf({ lesson, translations }: ReadFolder): LessonEntry {
-  const translated = Object.fromEntries(
-    Object.entries(translations).map(([language, { title, summary }]) => [language, { title, summary }]),
-  );
-  return { ...lesson.entry, translated };
-}
-
 function firstModule(folders: readonly ReadFolder[], opens: string, terms: readonly Term[]): string {
   const lessons = folders.map(({ lesson }) => lesson);
   const first = lessons.find(({ entry }) => entry.slug === opens);
   const loaders = (part: string, slugs: readonly string[]): string =>
     slugs.map((slug) => loader(part, slug)).join(',');
   const slugs = lessons.map(({ entry }) => entry.slug);
-  const languages = [...new Set(folders.flatMap(({ translations }) => Object.keys(translations)))].sort();
+  const languages = [...new Set(folders.flatMap(({ translations }) => [...translations.keys()]))].sort();
   const translated = languages.map((language) => {
-    const some = folders.filter(({ translations }) => language in translations);
+    const some = folders.filter(({ translations }) => translations.has(language));
     const names = some.map(({ lesson }) => lesson.entry.slug);
     return `${language}: {${loaders(language, names)}}`;
   });

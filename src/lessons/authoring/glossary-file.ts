@@ -59,6 +59,7 @@ export function glossaryLesson(terms: readonly Term[]): Lesson {
   return {
     data: {
       slug: GLOSSARY,
+      language: 'en',
       credit: { text: 'Written for Pinwire.', license: 'MIT' },
       panes: [],
       files: {},
