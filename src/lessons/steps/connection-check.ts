@@ -6,10 +6,19 @@ import { Pattern } from './pattern';
 
 type Asked = NonNullable<Check['connection']>;
 
-/** How many connections are as asked, of those in which something has happened since, or that are still open. */
-export function countConnections(facts: BoardFacts, asked: Asked, since: number): number {
+/**
+ * How many connections are as asked, of those in which something has happened since, or that are still open.
+ *
+ * @param silent whether those count that are open and in which nothing has happened since
+ */
+export function countConnections(
+  facts: BoardFacts,
+  asked: Asked,
+  since: number,
+  { silent } = { silent: true },
+): number {
   return facts.connections.all.filter((seen) => {
-    const counts = seen.lastAt >= since || isOpen(seen);
+    const counts = seen.lastAt >= since || (silent && isOpen(seen));
     return counts && isAsWanted(seen, asked);
   }).length;
 }

@@ -3,7 +3,7 @@ import type { Check } from '../lesson-data';
 import type { BoardFacts, Happening } from './board-facts';
 import { countConnections, isAt } from './connection-check';
 import { Finder, Lines, Pattern } from './pattern';
-import { countRequests } from './request-check';
+import { findRequests } from './request-check';
 import { isVariable } from './variable-check';
 import type { Watch } from './watch';
 
@@ -22,19 +22,12 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   if (file) return new FileWatch(facts, file);
   if (lookup) {
     const name = new Pattern(lookup.name);
-    return event((happening) => (isLookup(happening, name, lookup.found) ? 1 : 0));
+    return passing(facts, (happening) => isLookup(happening, name, lookup.found));
   }
-  if (datagram) return event((happening) => (isDatagram(happening, datagram) ? 1 : 0), datagram.times);
+  if (datagram) return passing(facts, (happening) => isDatagram(happening, datagram), datagram.times);
   if (listening !== undefined) return now(facts, (state) => state.listening.includes(listening));
-  if (connection) {
-    const since = facts.beginning;
-    const enough = (): boolean => countConnections(facts, connection, since) >= (connection.times ?? 1);
-    return connection.state === 'open' ? new NowWatch(isChange('network'), enough) : new OnceWatch(enough);
-  }
-  if (request) {
-    const since = facts.beginning;
-    return new OnceWatch(() => countRequests(facts, request, since) >= (request.times ?? 1));
-  }
+  if (connection) return connectionWatch(facts, connection);
+  if (request) return requestWatch(facts, request);
   throw new Error('A check of no kind.');
 }
 
@@ -102,9 +95,11 @@ class FileWatch extends Leaf {
 
 /** What was found once in the network's past has happened. */
 class OnceWatch extends Leaf {
-  isSo = false;
-
-  constructor(private readonly look: () => boolean) {
+  /** @param isSo whether it is already, by what happened at about the time of what it follows */
+  constructor(
+    public isSo: boolean,
+    private readonly look: () => boolean,
+  ) {
     super();
   }
 
@@ -115,6 +110,25 @@ class OnceWatch extends Leaf {
   }
 }
 
+function connectionWatch(facts: BoardFacts, asked: NonNullable<Check['connection']>): Watch {
+  const { beginning: since, isHearingNetwork } = facts;
+  const { times = 1 } = asked;
+  const enough = (): boolean => countConnections(facts, asked, since) >= times;
+  if (asked.state === 'open') return new NowWatch(isChange('network'), enough);
+  // Those that are open and were silent since are looked at when something happens, not before.
+  const isSo = !isHearingNetwork && countConnections(facts, asked, since, { silent: false }) >= times;
+  return new OnceWatch(isSo, enough);
+}
+
+function requestWatch(facts: BoardFacts, asked: NonNullable<Check['request']>): Watch {
+  const { beginning: since, isHearingNetwork } = facts;
+  // Within the log the order is known: one that was as asked before is not another one.
+  const before = new Set(isHearingNetwork ? findRequests(facts, asked, since) : []);
+  const enough = (): boolean =>
+    findRequests(facts, asked, since).filter((one) => !before.has(one)).length >= (asked.times ?? 1);
+  return new OnceWatch(enough(), enough);
+}
+
 /** Happenings that count. */
 class EventWatch extends Leaf {
   #count = 0;
@@ -122,8 +136,10 @@ class EventWatch extends Leaf {
   constructor(
     private readonly count: (happening: Happening) => number,
     private readonly wanted: number,
+    before: readonly Happening[] = [],
   ) {
     super();
+    for (const happening of before) this.hear(happening);
   }
 
   hear(happening: Happening): boolean {
@@ -142,6 +158,10 @@ const now = (facts: BoardFacts, look: (state: DeviceState) => boolean): Watch =>
   new NowWatch(isOfState, () => facts.state !== null && look(facts.state));
 
 const event = (count: (happening: Happening) => number, wanted = 1): Watch => new EventWatch(count, wanted);
+
+/** What passes on the network. */
+const passing = (facts: BoardFacts, is: (happening: Happening) => boolean, wanted = 1): Watch =>
+  new EventWatch((happening) => (is(happening) ? 1 : 0), wanted, facts.justPassed);
 
 function outputWatch({ contains, line, times = 1 }: NonNullable<Check['output']>): Watch {
   const pattern = new Pattern(line ?? '');

@@ -8,9 +8,9 @@ import { Pattern } from './pattern';
 
 type Asked = NonNullable<Check['request']>;
 
-/** How many requests since then were as asked. */
-export function countRequests(facts: BoardFacts, asked: Asked, since: number): number {
-  return facts.connections.all.filter((seen) => seen.lastAt >= since && isAsWanted(seen, asked)).length;
+/** The requests since then that are as asked, by their connections. */
+export function findRequests(facts: BoardFacts, asked: Asked, since: number): readonly SeenConnection[] {
+  return facts.connections.all.filter((seen) => seen.lastAt >= since && isAsWanted(seen, asked));
 }
 
 function isAsWanted(seen: SeenConnection, asked: Asked): boolean {
