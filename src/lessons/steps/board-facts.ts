@@ -3,7 +3,7 @@ import type { NetworkLogEntry } from '../../protocol/network-log';
 import type { Observation, ReadFile } from '../../protocol/observation';
 import type { VariableValue } from '../../protocol/variables';
 import { unreachable } from '../../shared/unreachable';
-import { Connections, type Passing } from './connections';
+import { Connections, type Passing, type SeenConnection } from './connections';
 import { ConsoleReader, type ConsoleEvent } from './console-reader';
 import { UNSURE } from './timeline';
 
@@ -15,8 +15,10 @@ export type Happening =
   /** Ctrl-C ended a program. */
   | { readonly kind: 'interrupted' }
   | Passing
+  /** Something has happened on a connection. */
+  | { readonly kind: 'connection'; readonly seen: SeenConnection }
   /** Something in the facts is new. */
-  | { readonly kind: 'changed'; readonly what: 'state' | 'files' | 'network' | 'variables' }
+  | { readonly kind: 'changed'; readonly what: 'state' | 'files' | 'variables' }
   /** Time has passed. */
   | { readonly kind: 'time' };
 
@@ -104,11 +106,11 @@ export class BoardFacts {
   }
 
   #onNetwork(entries: readonly NetworkLogEntry[]): readonly Happening[] {
-    const passed = this.connections.hear(entries);
+    const { passed, changed } = this.connections.hear(entries);
     const at = entries.at(-1)?.at ?? this.now;
     if (passed.length > 0)
       this.#passed = [...this.#passed, ...passed.map((passing) => ({ at, passing }))].slice(-MOST_PASSED);
-    return [...passed, { kind: 'changed', what: 'network' }];
+    return [...passed, ...[...changed].map((seen) => ({ kind: 'connection', seen }) as const)];
   }
 
   /** Whoever begins to watch at the prompt has not seen it come: what is typed there is echo all the same. */

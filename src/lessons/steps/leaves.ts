@@ -1,11 +1,11 @@
 import type { DeviceState } from '../../protocol/device-state';
 import type { Check } from '../lesson-data';
 import type { BoardFacts, Happening } from './board-facts';
-import { countConnections, isAt } from './connection-check';
+import { isAt } from './connection-check';
+import { connectionWatch, requestWatch } from './connection-watch';
 import { Finder, Lines, Pattern } from './pattern';
-import { findRequests } from './request-check';
 import { isVariable } from './variable-check';
-import type { Watch } from './watch';
+import { Leaf, type Watch } from './watch';
 
 /** A check that is not made of others. */
 export function leafWatch(check: Check, facts: BoardFacts): Watch {
@@ -29,14 +29,6 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   if (connection) return connectionWatch(facts, connection);
   if (request) return requestWatch(facts, request);
   throw new Error('A check of no kind.');
-}
-
-abstract class Leaf implements Watch {
-  readonly isOver = false;
-  readonly nextDue = Infinity;
-  readonly missing: string | null = null;
-  abstract readonly isSo: boolean;
-  abstract hear(happening: Happening): boolean;
 }
 
 /** How it is at present. It looks again when something happens that it may depend on. */
@@ -91,42 +83,6 @@ class FileWatch extends Leaf {
     this.isSo = isFile(bytes, this.asked);
     return true;
   }
-}
-
-/** What was found once in the network's past has happened. */
-class OnceWatch extends Leaf {
-  /** @param isSo whether it is already, by what happened at about the time of what it follows */
-  constructor(
-    public isSo: boolean,
-    private readonly look: () => boolean,
-  ) {
-    super();
-  }
-
-  hear(happening: Happening): boolean {
-    if (this.isSo || happening.kind !== 'changed' || happening.what !== 'network') return false;
-    this.isSo = this.look();
-    return this.isSo;
-  }
-}
-
-function connectionWatch(facts: BoardFacts, asked: NonNullable<Check['connection']>): Watch {
-  const { beginning: since, isHearingNetwork } = facts;
-  const { times = 1 } = asked;
-  const enough = (): boolean => countConnections(facts, asked, since) >= times;
-  if (asked.state === 'open') return new NowWatch(isChange('network'), enough);
-  // Those that are open and were silent since are looked at when something happens, not before.
-  const isSo = !isHearingNetwork && countConnections(facts, asked, since, { silent: false }) >= times;
-  return new OnceWatch(isSo, enough);
-}
-
-function requestWatch(facts: BoardFacts, asked: NonNullable<Check['request']>): Watch {
-  const { beginning: since, isHearingNetwork } = facts;
-  // Within the log the order is known: one that was as asked before is not another one.
-  const before = new Set(isHearingNetwork ? findRequests(facts, asked, since) : []);
-  const enough = (): boolean =>
-    findRequests(facts, asked, since).filter((one) => !before.has(one)).length >= (asked.times ?? 1);
-  return new OnceWatch(enough(), enough);
 }
 
 /** Happenings that count. */
