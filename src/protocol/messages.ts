@@ -81,6 +81,9 @@ export type FromDevice =
   | RoadAnswer
   | { kind: 'fault'; fault: Fault };
 
+/** What the device worker says, as it leaves: with the time by the board's clock, in milliseconds since 1970. */
+export type TimedFromDevice = FromDevice & { readonly at: number };
+
 /** What happened to one path (`/lib/x.py`) of the board's flash. Contents are whole; parents of a path exist. */
 export type FileChange =
   | { readonly path: string; readonly kind: 'file'; readonly bytes: Uint8Array }

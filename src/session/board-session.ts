@@ -49,6 +49,7 @@ export class BoardSession implements Session {
   readonly #traceback = new HeldEmitter<Traceback>(MOST_HELD);
   readonly #notice = new HeldEmitter<Notice>(MOST_HELD);
   readonly #networkLog = new Emitter<readonly NetworkLogEntry[]>();
+  boardTime = 0;
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
@@ -377,6 +378,7 @@ export class BoardSession implements Session {
   }
 
   #onDevice(board: BoardWorker, message: BoardMessage): void {
+    this.boardTime = message.at;
     switch (message.kind) {
       case 'output': {
         const { bytes } = message;

@@ -2,7 +2,7 @@ import { Board } from '../device/board';
 import { PolledClock } from '../device/polled-clock';
 import { Device } from '../interpreter/device';
 import { controlBlock } from '../protocol/control-block';
-import type { BootMessage, FromDevice, ToDevice } from '../protocol/messages';
+import type { BootMessage, FromDevice, TimedFromDevice, ToDevice } from '../protocol/messages';
 import type { FramesMessage, RoadMessage } from '../protocol/road';
 import type { AirFrame } from '../protocol/air';
 import { PROTOCOL_VERSION } from '../protocol/version';
@@ -21,7 +21,8 @@ import { versionFault } from './version-fault';
  * worker returns only between two lives.
  */
 export function runDeviceWorker(endpoint: WorkerEndpoint): void {
-  const post = (message: FromDevice): void => endpoint.post(message);
+  const post = (message: FromDevice): void =>
+    endpoint.post({ ...message, at: Date.now() } satisfies TimedFromDevice);
   let heed: (message: RoadMessage) => void = () => undefined;
   endpoint.onMessage((given) => {
     const message = given as BootMessage | RoadMessage;

@@ -3,10 +3,10 @@ import type { CodeBlock } from '../../lessons/model';
 import { conditionsOf } from '../../lessons/network-setting';
 import { ConsoleReader } from '../../lessons/steps/console-reader';
 import { LessonWatch } from '../../lessons/steps/lesson-watch';
-import { variablesOf } from '../../lessons/steps/variable-check';
+import { variablesOf } from '../../lessons/steps/asks';
 import { typedLines } from '../../lessons/typed-text';
 import { BoardSession } from '../../session/board-session';
-import { observe } from '../../session/observe';
+import { HEARD_WITHIN, observe } from '../../session/observe';
 import { TimerClock } from '../../worker/timer-clock';
 import { MemoryFlash, nodeHost } from '../node-host';
 
@@ -211,6 +211,7 @@ export class LessonBoard {
       steps,
       clock: this.clock,
       wallClock: () => Date.now(),
+      late: HEARD_WITHIN,
       done: new Set(done),
       onChange: () => {
         onChange?.();
