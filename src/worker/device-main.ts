@@ -58,7 +58,7 @@ function begin(boot: BootMessage, post: (message: FromDevice) => void): Begun {
   const nets = [...boot.nets] as Port[];
   const clock = new PolledClock(() => performance.now());
   const antenna = new Antenna((message) => nets[0]?.postMessage(message));
-  const board = new Board({ clock, random: () => Math.random(), send: (frame) => antenna.send(frame) });
+  const board = new Board({ clock, random: () => Math.random(), send: (frame) => antenna.send(frame), place: boot.place });
   const carrier = newCarrier(boot, {
     nets,
     antenna,

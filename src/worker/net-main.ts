@@ -1,3 +1,4 @@
+import type { LanSwitch } from '../net/lan/neighbours';
 import { Network, type PendingFetch } from '../net/network';
 import type { AirMessage, Fault, FromNet, ToNet } from '../protocol/messages';
 import type { ToPreview } from '../protocol/preview';
@@ -22,9 +23,10 @@ const TABS_INTERVAL = 10_000;
  * it and a way to it (board-way.ts), and the page's browser pane by messages. It outlives the board's worker.
  *
  * @param openSocket opens the WebSocket to a proxy
+ * @param lan leads to other boards of the LAN, if it has any
  */
-export function runNetWorker(endpoint: WorkerEndpoint, openSocket: OpenSocket): void {
-  const worker = new NetWorker((message) => endpoint.post(message), openSocket);
+export function runNetWorker(endpoint: WorkerEndpoint, openSocket: OpenSocket, lan?: LanSwitch): void {
+  const worker = new NetWorker((message) => endpoint.post(message), openSocket, lan);
   endpoint.onMessage((message) => worker.receive(message as ToNet));
 }
 
@@ -42,8 +44,10 @@ class NetWorker {
   constructor(
     private readonly post: (message: FromNet) => void,
     openSocket: OpenSocket,
+    lan: LanSwitch | undefined,
   ) {
     this.#network = new Network({
+      ...(lan ? { lan } : {}),
       openSocket,
       clock: this.#clock,
       random: () => Math.random(),
