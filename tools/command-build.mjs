@@ -8,9 +8,11 @@ const inputs = [
   'src/cli/pinwire.ts',
   'src/cli/commands',
   'src/cli/device',
+  'src/cli/lan',
   'src/cli/lessons',
   'src/cli/serial',
   'src/cli/world',
+  'src/cli/net-here.ts',
   'src/cli/node-host.ts',
   'src/lessons',
   'src/session',
@@ -19,12 +21,14 @@ const inputs = [
   'src/net',
   'src/proxy',
   'src/shared',
+  'src/words',
   'tools',
   'package-lock.json',
 ];
 
-/** All that a board in Node is made of. */
+/** All that a board in Node is made of, and the hub of a LAN. */
 const boardInputs = [
+  'src/cli/lan',
   'src/device',
   'src/interpreter',
   'src/net',

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MessageChannel, Worker, type Transferable } from 'node:worker_threads';
+import type { LanSwitch } from '../net/lan/neighbours';
+import type { Place } from '../protocol/air';
 import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost, WorkerPort } from '../session/worker-port';
+import { NetHere } from './net-here';
 import { Emitter } from '../shared/emitter';
 
 export interface NodeHostOptions {
@@ -11,14 +14,25 @@ export interface NodeHostOptions {
   readonly build: string;
   /** Nothing by default: the flash lives as long as the session. */
   readonly flash?: FlashStore;
+  /** Where the network is simulated: in a worker thread, as in a page, or in this one. */
+  readonly net?: 'thread' | 'here';
+  /** The LAN that the board shares with those of other processes; its network is simulated here, then. */
+  readonly lan?: LanSwitch & { readonly place: Place };
 }
 
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
-export function nodeHost({ build, flash = new MemoryFlash() }: NodeHostOptions): SessionHost {
+export function nodeHost({
+  build,
+  flash = new MemoryFlash(),
+  net = 'thread',
+  lan,
+}: NodeHostOptions): SessionHost {
   return {
     road: 'memory',
     startDeviceWorker: () => nodeWorker(path.join(build, 'device-worker.js')),
-    startNetWorker: () => nodeWorker(path.join(build, 'net-worker.js')),
+    startNetWorker: () =>
+      net === 'here' || lan ? new NetHere(lan) : nodeWorker(path.join(build, 'net-worker.js')),
+    ...(lan ? { place: lan.place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };

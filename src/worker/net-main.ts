@@ -4,6 +4,7 @@ import type { AirMessage, Fault, FromNet, ToNet } from '../protocol/messages';
 import type { ToPreview } from '../protocol/preview';
 import type { FramesTaken } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
+import type { Clock } from '../shared/clock';
 import { unreachable } from '../shared/unreachable';
 import type { OpenSocket } from '../net/wisp/socket';
 import { BoardLink } from './board-link';
@@ -23,17 +24,22 @@ const TABS_INTERVAL = 10_000;
  * it and a way to it (board-way.ts), and the page's browser pane by messages. It outlives the board's worker.
  *
  * @param openSocket opens the WebSocket to a proxy
- * @param lan leads to other boards of the LAN, if it has any
  */
-export function runNetWorker(endpoint: WorkerEndpoint, openSocket: OpenSocket, lan?: LanSwitch): void {
-  const worker = new NetWorker((message) => endpoint.post(message), openSocket, lan);
+export function runNetWorker(endpoint: WorkerEndpoint, openSocket: OpenSocket, parts: NetParts = {}): void {
+  const worker = new NetWorker((message) => endpoint.post(message), openSocket, parts);
   endpoint.onMessage((message) => worker.receive(message as ToNet));
+}
+
+export interface NetParts {
+  /** Leads to other boards of the LAN; left out where there are none. */
+  readonly lan?: LanSwitch;
+  readonly clock?: Clock;
 }
 
 type TabPort = Port & { close(): void };
 
 class NetWorker {
-  readonly #clock = new TimerClock();
+  readonly #clock: Clock;
   readonly #network: Network;
   readonly #fetches = new Map<number, PendingFetch>();
   #board: BoardLink | undefined;
@@ -44,12 +50,13 @@ class NetWorker {
   constructor(
     private readonly post: (message: FromNet) => void,
     openSocket: OpenSocket,
-    lan: LanSwitch | undefined,
+    { lan, clock = new TimerClock() }: NetParts,
   ) {
+    this.#clock = clock;
     this.#network = new Network({
       ...(lan ? { lan } : {}),
       openSocket,
-      clock: this.#clock,
+      clock,
       random: () => Math.random(),
       wallClock: () => Date.now(),
       toBoard: (frames) => this.#board?.send(frames),

@@ -10,6 +10,7 @@ describe('what pinwire device is asked for', () => {
       run: null,
       flash: null,
       publish: [],
+      lan: null,
       rules: null,
       quiet: false,
     });
@@ -49,6 +50,9 @@ describe('what pinwire device is asked for', () => {
     [['--pty', '--listen', '0'], /one serial line/],
     [['--pty', '--run', 'x.py'], /has the serial line for itself/],
     [['--run', ''], /--run needs a name/],
+    [['--lan', ''], /^--lan takes a name of at most 32 letters/],
+    [['--lan', '../x'], /^--lan takes/],
+    [['--lan', 'x'.repeat(33)], /^--lan takes/],
     [['--publish', '80'], /--publish takes a port of this computer and one of the board/],
     [['--publish', '0:80'], /--publish takes/],
     [['--real', 'x'], /"x" is no rule/],
@@ -63,7 +67,18 @@ describe('what pinwire device is asked for', () => {
 
   test('is listed by --help, each in full', () => {
     expect(readDeviceOptions(['--help'])).toBeNull();
-    for (const flag of ['pty', 'listen', 'run', 'flash', 'publish', 'real', 'real-private', 'quiet', 'help'])
+    for (const flag of [
+      'pty',
+      'listen',
+      'run',
+      'flash',
+      'publish',
+      'lan',
+      'real',
+      'real-private',
+      'quiet',
+      'help',
+    ])
       expect(DEVICE_HELP).toContain(`--${flag} `);
     for (const line of DEVICE_HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });
