@@ -277,7 +277,7 @@ print(word, tcp.recv(100))
     await server.shows('here');
     const client = new Command(...lan, '--run', script(CLIENT, 'client.py'));
     expect([await client.end, await server.end]).toEqual([0, 0]);
-    expect(client.out).toBe(`192.168.1.43 ${0x43}\r\nb'found' b'and back'\r\n`);
+    expect(client.out).toBe(`192.168.1.43 67\r\nb'found' b'and back'\r\n`);
     expect(server.out).toBe("here\r\nb'who?' 192.168.1.43\r\nb'over' 192.168.1.43\r\n");
     const wrong = new Command('--lan', 'a/b');
     expect(await wrong.end).toBe(2);
