@@ -10,6 +10,7 @@ const inputs = [
   'src/cli/device',
   'src/cli/lan',
   'src/cli/lessons',
+  'src/cli/library',
   'src/cli/serial',
   'src/cli/world',
   'src/cli/net-here.ts',

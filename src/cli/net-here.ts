@@ -38,7 +38,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
 
   /** Not before it is needed: nothing on the way to the first prompt is. */
   async #load(lan: LanSwitch | undefined): Promise<void> {
-    const [{ runNetWorker }, { openNodeSocket }] = await Promise.all([
+    const [{ inRealTime, runNetWorker }, { openNodeSocket }] = await Promise.all([
       import('../worker/net-main'),
       import('../worker/node-socket.node'),
     ]);
@@ -49,7 +49,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
         this.#heed = listener;
       },
     };
-    runNetWorker(endpoint, openNodeSocket, { clock: this.#clock, ...(lan ? { lan } : {}) });
+    runNetWorker(endpoint, { ...inRealTime(openNodeSocket), clock: this.#clock, ...(lan ? { lan } : {}) });
     for (const message of this.#waiting.splice(0)) this.#receive(message);
   }
 

@@ -13,6 +13,8 @@ export interface WorkerPort<Out, In> {
   /** The worker ended by itself, could not be loaded, or sent what cannot be read. */
   onFailure(listener: (detail: string) => void): Dispose;
   terminate(): void;
+  /** Where threads share one time (shared/shared-time.ts): this board's number in it, and that it was rung. */
+  readonly sharedTime?: { readonly slot: number; ring(): void };
 }
 
 /** What a session takes from its surroundings. */
