@@ -16,6 +16,7 @@ export async function buildForNode(outDir = NODE_BUILD): Promise<string> {
     configFile: false,
     root,
     logLevel: 'warn',
+    publicDir: false,
     plugins: [interpreterPlugin()],
     build: {
       ssr: true,

@@ -1,6 +1,6 @@
 import { checkLanName } from '../lan/lan-place';
-import { ConfigError, parseFlags, parsePublication } from '../../proxy/config';
-import { RuleError, Rules } from '../../proxy/rules';
+import { ConfigError, parseFlags, parsePublication } from '../../proxy/flags';
+import type { Rules } from '../../proxy/rules';
 
 export const DEVICE_HELP = `Usage: pinwire device [OPTIONS]
 
@@ -45,7 +45,7 @@ export interface DeviceOptions {
  * @returns null when only help is wanted
  * @throws {ConfigError} in one line
  */
-export function readDeviceOptions(args: readonly string[]): DeviceOptions | null {
+export async function readDeviceOptions(args: readonly string[]): Promise<DeviceOptions | null> {
   const values = parseFlags(args, OPTIONS);
   if (values.help === true) return null;
   const { pty = false, run = null, flash = null, lan, listen, publish = [], quiet = false } = values;
@@ -60,7 +60,7 @@ export function readDeviceOptions(args: readonly string[]): DeviceOptions | null
     listen: listen === undefined ? null : readAddress(listen),
     lan: lan === undefined ? null : checkLanName(lan),
     publish: publish.map(readPublication),
-    rules: readRules(values.real ?? [], values['real-private'] ?? []),
+    rules: await readRules(values.real ?? [], values['real-private'] ?? []),
     quiet,
   };
 }
@@ -101,8 +101,9 @@ function readPublication(text: string): { hostPort: number; boardPort: number } 
   );
 }
 
-function readRules(allow: readonly string[], allowPrivate: readonly string[]): Rules | null {
+async function readRules(allow: readonly string[], allowPrivate: readonly string[]): Promise<Rules | null> {
   if (allow.length + allowPrivate.length === 0) return null;
+  const { RuleError, Rules } = await import('../../proxy/rules');
   try {
     return Rules.of(allow, allowPrivate);
   } catch (error) {

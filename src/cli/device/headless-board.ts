@@ -4,8 +4,7 @@ import { BoardSession } from '../../session/board-session';
 import { faults } from '../../words/en/faults';
 import { faultText } from '../../words/fault-text';
 import { nodeHost } from '../node-host';
-import { say } from '../commands/common';
-import { joinLan } from '../lan/join-lan';
+import { say } from '../commands/saying';
 import type { LanMember } from '../lan/lan-member';
 import { SerialPort } from '../serial/serial-port';
 import type { ControlLines } from '../serial/rfc2217';
@@ -57,10 +56,7 @@ export class HeadlessBoard {
     let world: ProxyServer | null = null;
     try {
       world = await openOutsideWorld({ publish, rules });
-      const lan =
-        name === null
-          ? null
-          : await joinLan(build, name, quiet ? () => undefined : (text) => say(`pinwire: ${text}`));
+      const lan = name === null ? null : await joined(build, name, quiet);
       return new HeadlessBoard(build, flash, world, lan, quiet);
     } catch (error) {
       flash?.close();
@@ -108,4 +104,11 @@ export class HeadlessBoard {
     this.#lan?.close();
     await this.#world?.close();
   }
+}
+
+async function joined(build: string, name: string, quiet: boolean): Promise<LanMember> {
+  const { joinLan } = await import('../lan/join-lan');
+  return joinLan(build, name, (text) => {
+    if (!quiet) say(`pinwire: ${text}`);
+  });
 }

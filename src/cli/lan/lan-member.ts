@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { AirFrame, Place } from '../../protocol/air';
 import type { LanSwitch } from '../../net/lan/neighbours';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { Emitter } from '../../shared/emitter';
 import { FrameSocket } from './frame-socket';
 import { readWelcome, type Welcome } from './greetings';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 
 /** Letters, digits, `-` and `_`: it becomes a part of a file's name. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
