@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { LanSwitch } from '../net/lan/neighbours';
+import type { Place } from '../protocol/air';
 import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
+import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
@@ -14,18 +17,32 @@ export interface NodeHostOptions {
   readonly build: string;
   /** Nothing by default: the flash lives as long as the session. */
   readonly flash?: FlashStore;
+  /** Where the network is simulated: in a worker thread, as in a page, or in this one. */
+  readonly net?: 'thread' | 'here';
+  /** The LAN that the board shares with those of other processes; its network is simulated here, then. */
+  readonly lan?: LanSwitch & { readonly place: Place };
   /** The computer's own by default. */
   readonly time?: VirtualTime;
 }
 
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
-export function nodeHost({ build, flash = new MemoryFlash(), time }: NodeHostOptions): SessionHost {
+export function nodeHost({
+  build,
+  flash = new MemoryFlash(),
+  net = 'thread',
+  lan,
+  time,
+}: NodeHostOptions): SessionHost {
   const file = (name: string): string => path.join(build, name);
   const threads = time ? new TimedThreads(time) : null;
   return {
     road: 'memory',
     startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE))),
-    startNetWorker: () => threads?.startNetwork(file(NET)) ?? nodeWorker(new Worker(file(NET))),
+    startNetWorker: () =>
+      net === 'here' || lan
+        ? new NetHere(lan)
+        : (threads?.startNetwork(file(NET)) ?? nodeWorker(new Worker(file(NET)))),
+    ...(lan ? { place: lan.place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };
