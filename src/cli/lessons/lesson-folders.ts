@@ -3,7 +3,11 @@ import { join, relative, sep } from 'node:path';
 import { compileFolder, type CompiledLesson, type SourceFile } from '../../lessons/authoring/compile-folder';
 import { compileTranslations } from '../../lessons/authoring/translation';
 import type { LessonTranslation } from '../../lessons/lesson-data';
-import { readGlossary } from '../../lessons/authoring/glossary-file';
+import {
+  readGlossary,
+  readGlossaryTranslation,
+  type GlossaryTranslation,
+} from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
 import type { Term } from '../../lessons/glossary';
@@ -43,11 +47,28 @@ export function textsIn(folder: string): readonly string[] {
   return TEXT_FILES.filter((name) => existsSync(join(folder, name)));
 }
 
-/** The words of the field, where the folder explains them. @throws {LessonError} */
-export function readGlossaryOf(folder: string, root: string): readonly Term[] {
-  const path = join(folder, GLOSSARY_FILE);
-  return existsSync(path) ? readGlossary(readFileSync(path, 'utf8'), shown(path, root)) : [];
+export interface Glossary {
+  readonly terms: readonly Term[];
+  /** By language. */
+  readonly translations: ReadonlyMap<string, GlossaryTranslation>;
 }
+
+/** The words of the field, where the folder explains them. @throws {LessonError} */
+export function readGlossaryOf(folder: string, root: string): Glossary {
+  const path = join(folder, GLOSSARY_FILE);
+  if (!existsSync(path)) return { terms: [], translations: new Map() };
+  const terms = readGlossary(readFileSync(path, 'utf8'), shown(path, root));
+  const translations = readdirSync(folder).flatMap((name) => {
+    const [, language] = GLOSSARY_TRANSLATION.exec(name) ?? [];
+    if (language === undefined) return [];
+    const file = join(folder, name);
+    const source = readFileSync(file, 'utf8');
+    return [[language, readGlossaryTranslation(source, shown(file, root), terms, language)] as const];
+  });
+  return { terms, translations: new Map(translations) };
+}
+
+const GLOSSARY_TRANSLATION = /^glossary\.([a-z]{2})\.yaml$/;
 
 export interface LessonIndex {
   /** Those that the index names first, then the others by name. */

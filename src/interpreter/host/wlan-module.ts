@@ -4,12 +4,13 @@ import type { AccessPoint } from '../../device/wifi/access-points';
 import type { WlanInterface } from '../../device/wifi/interface';
 import type { SoftApConfig } from '../../device/wifi/soft-ap';
 import { LAN } from '../../protocol/air';
+import type { BoardNotice } from '../../protocol/notices';
 
 const STATION = 0;
 
 export interface WlanModuleParts {
   readonly board: Board;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
 }
 
 /** The functions of `_wlan`, over which fw_network.py makes `network`. `interface` is 0 for the station. */
@@ -103,12 +104,10 @@ function addresses(
       };
       interfaceOf(index).setConfig(config);
       if (index === STATION && config.ip !== LAN.board && config.ip !== '0.0.0.0')
-        notice('another address', `${config.ip} ${OTHER_ADDRESS}`);
+        notice({ kind: 'other-address', ip: config.ip, reachedAt: LAN.board });
     },
   };
 }
-
-const OTHER_ADDRESS = `is what the board shows as its address; the LAN still reaches it at ${LAN.board}. Other addresses are not simulated.`;
 
 /** As netutils_parse_ipv4_addr (shared/netutils/netutils.c): four parts, or nothing at all. */
 function addressOf(text: string): string | undefined {

@@ -57,10 +57,10 @@ export function passagesOf(
   return found;
 }
 
-/** The words that the glossary explains. */
-export function termPassages(terms: readonly Term[]): readonly Passage[] {
+/** The words that the glossary explains. @param glossary what it is called */
+export function termPassages(terms: readonly Term[], glossary: string): readonly Passage[] {
   return terms.map(({ id, term, also, says }) => ({
-    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: 'Glossary', whose: null },
+    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: glossary, whose: null },
     title: term,
     text: also.length === 0 ? says : `${says} (${also.join(', ')})`,
     target: termAnchor(id),

@@ -2,7 +2,9 @@ import type { Lesson } from '../../lessons/lesson-data';
 import { loadLesson, loadTranslation } from '../../lessons/our-lessons';
 import { passagesOf, termPassages } from '../../lessons/search/passages';
 import { SearchIndex } from '../../lessons/search/search-index';
-import { terms } from '../../lessons/terms';
+import { terms, termsIn } from '../../lessons/terms';
+import { search as searchWords } from '../../words/en/search';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
 import { asRead } from './as-read';
 import { packPassages } from './packs/pack-passages';
@@ -41,9 +43,12 @@ export function searchOf(searched: Searched): Cell<SearchState> {
 
 async function fill(search: Cell<SearchState>, { slugs, language, packs }: Searched): Promise<void> {
   try {
-    const lessons = await Promise.all(slugs.map((slug) => ours(slug, language)));
+    const [words, ...lessons] = await Promise.all([
+      termsIn(language).catch(() => terms),
+      ...slugs.map((slug) => ours(slug, language)),
+    ]);
     const passages = lessons.flatMap((lesson) => (lesson ? passagesOf(lesson) : []));
-    const index = new SearchIndex([...passages, ...termPassages(terms)]);
+    const index = new SearchIndex([...passages, ...termPassages(words, wordsOf(searchWords).glossary)]);
     search.update((state) => ({ ...state, index }));
     if (packs)
       for await (const { passages: more, cut } of packPassages(packs, language)) {

@@ -18,7 +18,7 @@ export interface LibraryParts {
     readonly free: (url: string) => void;
   };
   /** The words of the field that are marked in a text of a language. */
-  readonly termsIn: (language: string) => readonly Term[];
+  readonly termsIn: (language: string) => Promise<readonly Term[]>;
   /** Whether there are any is remembered where it costs nothing to look. */
   readonly onCount: (count: number) => void;
 }
@@ -91,12 +91,21 @@ export class PackLibrary {
     const found = await this.find(slug);
     const record = this.get(packOf(slug) ?? '');
     if (!found || !record) return null;
+    const terms = await this.#termsOf([found.data.language, ...found.translations.keys()]);
     const lesson = lessonOf(found, record, {
       picture: this.#parts.pictures.add,
-      termsIn: this.#parts.termsIn,
+      termsIn: (language) => terms.get(language) ?? [],
     });
     this.#lessons.set(slug, lesson);
     return lesson;
+  }
+
+  /** Without them a text has no marks. */
+  async #termsOf(languages: readonly string[]): Promise<ReadonlyMap<string, readonly Term[]>> {
+    const found = languages.map(
+      async (language) => [language, await this.#parts.termsIn(language).catch(() => [])] as const,
+    );
+    return new Map(await Promise.all(found));
   }
 
   async find(slug: string): Promise<PackLesson | null> {

@@ -71,7 +71,9 @@ async function visit({
       free: (url) => urls.delete(url),
     },
     termsIn: (language) =>
-      language === 'en' ? [{ id: 'lamp', term: 'lamp', also: [], says: 'It shines.', mark: true }] : [],
+      Promise.resolve(
+        language === 'en' ? [{ id: 'lamp', term: 'lamp', also: [], says: 'It shines.', mark: true }] : [],
+      ),
     onCount: () => undefined,
   });
   const parse = (text: string) => (URL.canParse(text, PAGE) ? new URL(text, PAGE) : null);
