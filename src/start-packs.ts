@@ -9,6 +9,7 @@ import { PackLibrary } from './ui/lesson/packs/pack-library';
 import { PackMaker } from './ui/lesson/packs/pack-maker';
 import { Packs, type PacksParts } from './ui/lesson/packs/packs';
 import { forgetProgress } from './ui/lesson/progress-store';
+import { forgetFiles } from './ui/lesson/step-files';
 
 interface Surroundings extends Pick<PacksParts, 'shelf' | 'wanted' | 'home'> {
   readonly clock: Clock;
@@ -62,6 +63,7 @@ export async function startPacks({ clock, store, named, ...rest }: Surroundings)
       for (const { slug } of entries) {
         forgetProgress(store, slug);
         forgetPlace(store, slug);
+        forgetFiles(store, slug);
       }
     },
   });

@@ -19,6 +19,8 @@ test('the documentation has all limits as they are', () => {
   expect(row('parts that are drawn')).toBe(count(drawn));
   expect(row('code blocks')).toBe(bytesInWords(code));
   expect(row('steps, checks')).toBe(`50, ${checks}`);
+  const { searched, searchedInAll } = PACK_LIMITS;
+  expect(row('searched')).toBe(`${bytesInWords(searched)}, ${bytesInWords(searchedInAll)}`);
   const { boardFiles, picture, pixels, pictures, fetching, silence, kept, keptBytes } = PACK_LIMITS;
   expect(row('files for the board')).toBe(bytesInWords(boardFiles));
   expect(row('picture \\(')).toBe(`${bytesInWords(picture)}, ${pixels / 1e6} million pixels`);

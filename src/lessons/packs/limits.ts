@@ -32,6 +32,9 @@ export const PACK_LIMITS = {
   pixels: 16_000_000,
   /** Pictures of one pack. */
   pictures: 200,
+  /** Characters that the search looks through: of one pack, and of all together. */
+  searched: 512 * KIB,
+  searchedInAll: 2 * MIB,
   /** Problems that are told at once. */
   problems: 50,
   /** Milliseconds that a pack may take from the first byte asked for, and without any news in between. */

@@ -9,6 +9,8 @@ export interface Passage {
   /** The lesson's name, and its title. */
   readonly slug: string;
   readonly lesson: string;
+  /** The host or the file that it comes from; null: it is the site's. */
+  readonly whose: string | null;
   /** Of the section, the step or the word. */
   readonly title: string;
   readonly text: string;
@@ -18,7 +20,10 @@ export interface Passage {
 }
 
 /** A lesson section by section, and its steps. */
-export function passagesOf({ data, document }: Lesson): readonly Passage[] {
+export function passagesOf(
+  { data, document }: Pick<Lesson, 'data' | 'document'>,
+  whose: string | null = null,
+): readonly Passage[] {
   const { slug, outline } = data;
   const found: Passage[] = [];
   const passage = (kind: Passage['kind'], target: string | null, title: string, text: string): void => {
@@ -26,6 +31,7 @@ export function passagesOf({ data, document }: Lesson): readonly Passage[] {
       id: `${slug}/${kind}/${target ?? ''}`,
       slug,
       lesson: document.title,
+      whose,
       title,
       text,
       target,
@@ -54,7 +60,7 @@ export function passagesOf({ data, document }: Lesson): readonly Passage[] {
 /** The words that the glossary explains. @param glossary what it is called */
 export function termPassages(terms: readonly Term[], glossary: string): readonly Passage[] {
   return terms.map(({ id, term, also, says }) => ({
-    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: glossary },
+    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: glossary, whose: null },
     title: term,
     text: also.length === 0 ? says : `${says} (${also.join(', ')})`,
     target: termAnchor(id),

@@ -59,6 +59,11 @@ export const complaints = area('complaints', {
     `takes longer than ${number(seconds)} seconds to read, and was given up. Divide it into smaller lessons.`,
   partNotLoaded:
     'cannot be read: a part of this page could not be loaded. Check the connection, then try again.',
+  unreadable: 'cannot be read: it is not there any more, or the browser may not read it.',
+  oneZip: 'came together with other files. Drop one zip file at a time.',
+  partAlone: 'is one file of a lesson. Drop the folder that it lies in, or all files of that together.',
+  otherArchive:
+    'is packed in a way that is not read here. Unpack it and drop the folder, or pack it as a zip file.',
   notLessons:
     'is neither a zip file nor a folder with lessons. Files for the board are added by “Files” at the top.',
   // Packs

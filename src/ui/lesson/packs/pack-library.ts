@@ -111,8 +111,14 @@ export class PackLibrary {
   async find(slug: string): Promise<PackLesson | null> {
     const record = this.get(packOf(slug) ?? '');
     if (!record) return null;
-    const { pack } = await this.#read(record);
-    return pack.lessons.find(({ entry }) => packSlug(record.id, entry.slug) === slug) ?? null;
+    const lessons = await this.lessons(record.id);
+    return lessons.find(({ entry }) => packSlug(record.id, entry.slug) === slug) ?? null;
+  }
+
+  /** All of a pack, in their order. @throws {PackError} when they cannot be read any more */
+  async lessons(id: string): Promise<readonly PackLesson[]> {
+    const record = this.get(id);
+    return record ? (await this.#read(record)).pack.lessons : [];
   }
 
   /** What is kept is the files, and they are checked as if they had come now. */

@@ -16,7 +16,14 @@ import { packOf } from './pack-names';
 /** What the student is asked, or told. */
 export type Question =
   /** Whose lessons these are, before the first of them opens. `known`: others came from there before. */
-  | { readonly kind: 'open'; readonly draft: Draft; readonly known: PackRecord | null; readonly slug: string }
+  | {
+      readonly kind: 'open';
+      readonly draft: Draft;
+      readonly known: PackRecord | null;
+      /** What opens then, where it is in there. */
+      readonly slug: string;
+      readonly step: string | null;
+    }
   | {
       readonly kind: 'refused';
       readonly whose: string;
@@ -173,8 +180,9 @@ export class Packs {
       ...state,
       offered: state.offered.filter(({ record }) => record.id !== id),
     }));
-    const slug = beside ? undefined : entries.find((entry) => entry.slug === question.slug)?.slug;
-    this.#show(slug ?? entries[0]?.slug ?? '');
+    if (!beside && entries.some(({ slug }) => slug === question.slug))
+      this.#show(question.slug, question.step);
+    else this.#show(entries[0]?.slug ?? '');
   }
 
   decline(): void {
@@ -184,10 +192,10 @@ export class Packs {
   }
 
   /** A lesson of a list. Of those that the site names, the student is told first whose they are. */
-  choose(slug: string): void {
-    const draft = this.state.value.offered.find(({ record }) => record.id === packOf(slug));
-    if (draft) this.#put({ kind: 'open', draft, known: null, slug });
-    else this.#parts.shelf.open({ slug, step: null });
+  choose(route: LessonRoute): void {
+    const draft = this.state.value.offered.find(({ record }) => record.id === packOf(route.slug));
+    if (draft) this.#put({ kind: 'open', draft, known: null, ...route });
+    else this.#parts.shelf.open(route);
   }
 
   async remove(id: string): Promise<void> {
@@ -262,7 +270,7 @@ export class Packs {
         const draft = draftOf(known?.id ?? this.library.newId(source), source, made);
         const slug = first ?? draft.record.entries[0]?.slug ?? '';
         if (known && sameFiles(made.files, this.library.files(known.id))) this.#show(slug);
-        else this.#put({ kind: 'open', draft, known, slug });
+        else this.#put({ kind: 'open', draft, known, slug, step: null });
       } catch (error) {
         this.refuse(whose, problemsOf(error), again);
       }
@@ -278,9 +286,9 @@ export class Packs {
     }
   }
 
-  #show(slug: string): void {
+  #show(slug: string, step: string | null = null): void {
     const { shelf } = this.#parts;
-    if (!this.#answered) shelf.open({ slug, step: null });
+    if (!this.#answered) shelf.open({ slug, step });
     // Who waits for this very lesson gets it.
     else if (shelf.current !== slug) shelf.settle(slug);
     this.#finish();
