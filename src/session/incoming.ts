@@ -15,7 +15,7 @@ const DEVICE: Shapes<FromDevice['kind']> = {
   traceback: { type: 'string', message: 'string', frames: 'array' },
   exited: { status: 'number' },
   variables: { values: 'array' },
-  notice: { feature: 'string', text: 'string' },
+  notice: { notice: 'object' },
   'net-switched': {},
   'records-taken': { bytes: 'number' },
   'files-posted': { sequence: 'number' },
