@@ -62,9 +62,10 @@ export async function slowLine(
     toBrowser.carry(far, near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  target.port = String((server.address() as AddressInfo).port);
+  const near = new URL(url);
+  near.port = String((server.address() as AddressInfo).port);
   return {
-    url: target.href,
+    url: near.href,
     close: () => {
       server.close();
       for (const socket of open) socket.destroy();
