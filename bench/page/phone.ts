@@ -7,6 +7,7 @@ import type { BuiltSite } from './site';
 /** A phone of the middle class on a slow mobile network. */
 const SCREEN = { width: 390, height: 844 };
 const SLOWER = 4;
+const PATIENCE = 180_000;
 const LINE = { roundTrip: 150, down: 1_600_000 / 8, up: 750_000 / 8 };
 /** A small file of the site: with it a page has the process that it keeps. */
 const SMALL = 'pinwire.json';
@@ -51,6 +52,8 @@ export async function phoneSection(quick: boolean, site: BuiltSite): Promise<Fig
 type Visit = PhoneProbe & { readonly slowing: number };
 
 async function visit(page: Page, browser: Browser, url: string): Promise<Visit> {
+  // A busy machine makes a slow phone slower still.
+  page.setDefaultTimeout(PATIENCE);
   const devtools = await page.context().newCDPSession(page);
   await page.setViewportSize(SCREEN);
   await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
