@@ -5,6 +5,7 @@ import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
+import { startNetWorker, type OnGuest } from './library/guest-port';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
@@ -16,16 +17,42 @@ export interface NodeHostOptions {
   readonly flash?: FlashStore;
   /** The computer's own by default. */
   readonly time?: VirtualTime;
+  /** Told of each net worker's port for guests. */
+  readonly onGuest?: OnGuest;
+}
+
+export interface NodeHost extends SessionHost {
+  /** Resolves when every thread has ended that was started here. */
+  ended(): Promise<void>;
+}
+
+/** Of threads that were started, those that have not ended. */
+class Ends {
+  readonly #ends = new Set<Promise<unknown>>();
+
+  add(worker: Worker): Worker {
+    const end = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    this.#ends.add(end);
+    void end.then(() => this.#ends.delete(end));
+    return worker;
+  }
+
+  async all(): Promise<void> {
+    await Promise.all(this.#ends);
+  }
 }
 
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
-export function nodeHost({ build, flash = new MemoryFlash(), time }: NodeHostOptions): SessionHost {
+export function nodeHost({ build, flash = new MemoryFlash(), time, onGuest }: NodeHostOptions): NodeHost {
+  const ends = new Ends();
   const file = (name: string): string => path.join(build, name);
-  const threads = time ? new TimedThreads(time) : null;
+  const threads = time ? new TimedThreads(time, (worker) => ends.add(worker)) : null;
   return {
     road: 'memory',
-    startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE))),
-    startNetWorker: () => threads?.startNetwork(file(NET)) ?? nodeWorker(new Worker(file(NET))),
+    startDeviceWorker: () =>
+      threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE)))),
+    startNetWorker: () =>
+      threads?.startNetwork(file(NET), onGuest) ?? nodeWorker(ends.add(startNetWorker(file(NET), onGuest))),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };
@@ -36,6 +63,7 @@ export function nodeHost({ build, flash = new MemoryFlash(), time }: NodeHostOpt
       return () => clearTimeout(timer);
     },
     flash,
+    ended: () => ends.all(),
   };
 }
 
