@@ -16,7 +16,7 @@ interface NodeBuildOptions {
   readonly minify?: boolean;
 }
 
-/** Bundles the workers for worker threads, as Vite bundles them for the page, and puts the interpreter beside them. */
+/** Bundles the workers for worker threads, and the hub of a LAN, as Vite bundles them for the page, and puts the interpreter beside them. */
 export async function buildForNode(
   outDir = NODE_BUILD,
   { plugins = [], minify = false }: NodeBuildOptions = {},
@@ -28,17 +28,18 @@ export async function buildForNode(
     plugins: [interpreterPlugin(), ...plugins],
     // Nothing is left to be found beside it: `ws` does without what it may have there.
     ssr: { noExternal: true, external: ['bufferutil', 'utf-8-validate', ...builtinModules] },
+    publicDir: false,
     build: {
       ssr: true,
       target: 'node20',
       outDir,
       emptyOutDir: true,
       minify,
-      copyPublicDir: false,
       rolldownOptions: {
         input: {
           'device-worker': path.join(root, 'src/worker/device-worker.node.ts'),
           'net-worker': path.join(root, 'src/worker/net-worker.node.ts'),
+          'lan-hub': path.join(root, 'src/cli/lan/hub.node.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },

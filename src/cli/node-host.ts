@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { LanSwitch } from '../net/lan/neighbours';
+import type { Place } from '../protocol/air';
 import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
 import { startNetWorker, type OnGuest } from './library/guest-port';
+import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
@@ -15,6 +18,10 @@ export interface NodeHostOptions {
   readonly build: string;
   /** Nothing by default: the flash lives as long as the session. */
   readonly flash?: FlashStore;
+  /** Where the network is simulated: in a worker thread, as in a page, or in this one. */
+  readonly net?: 'thread' | 'here';
+  /** The LAN that the board shares with those of other processes; its network is simulated here, then. */
+  readonly lan?: LanSwitch & { readonly place: Place };
   /** The computer's own by default. */
   readonly time?: VirtualTime;
   /** Told of each net worker's port for guests. */
@@ -43,16 +50,27 @@ class Ends {
 }
 
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
-export function nodeHost({ build, flash = new MemoryFlash(), time, onGuest }: NodeHostOptions): NodeHost {
+export function nodeHost({
+  build,
+  flash = new MemoryFlash(),
+  net = 'thread',
+  lan,
+  time,
+  onGuest,
+}: NodeHostOptions): NodeHost {
   const ends = new Ends();
   const file = (name: string): string => path.join(build, name);
   const threads = time ? new TimedThreads(time, (worker) => ends.add(worker)) : null;
   return {
     road: 'memory',
     startDeviceWorker: () =>
-      threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE)))),
+      threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE), BOARD))),
     startNetWorker: () =>
-      threads?.startNetwork(file(NET), onGuest) ?? nodeWorker(ends.add(startNetWorker(file(NET), onGuest))),
+      net === 'here' || lan
+        ? new NetHere(lan)
+        : (threads?.startNetwork(file(NET), onGuest) ??
+          nodeWorker(ends.add(startNetWorker(file(NET), onGuest)))),
+    ...(lan ? { place: lan.place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };
@@ -67,6 +85,8 @@ export function nodeHost({ build, flash = new MemoryFlash(), time, onGuest }: No
   };
 }
 
+/** A board makes little garbage: Node's own 48 MB for it would make up most of its memory. */
+const BOARD = { resourceLimits: { maxYoungGenerationSizeMb: 3 } };
 const DEVICE = 'device-worker.js';
 const NET = 'net-worker.js';
 

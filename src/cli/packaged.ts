@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command `pinwire`, as the npm package has it: everything is built (tools/package-build.ts).
 import { fileURLToPath } from 'node:url';
-import { say } from './commands/common';
+import { say } from './commands/saying';
 import { main } from './pinwire';
 
 const needsSources = (what: string): void =>

@@ -1,3 +1,4 @@
+import { ONLY_BOARD } from '../protocol/air';
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
@@ -336,6 +337,7 @@ export class BoardSession implements Session {
         interpreter,
         flash,
         blank: this.#files.isBlank,
+        place: this.#host.place ?? ONLY_BOARD,
         skipStartFiles,
       });
       this.#variables.begin();

@@ -1,3 +1,4 @@
+import type { Place } from '../protocol/air';
 import type { FileChange } from '../protocol/messages';
 import type { Road } from '../protocol/road';
 import type { Dispose } from '../shared/disposable';
@@ -32,6 +33,8 @@ export interface SessionHost {
   loadInterpreter(afresh: boolean): Promise<WebAssembly.Module>;
   /** Calls `fire` once, `delay` milliseconds from now; the result cancels it. */
   after(delay: number, fire: () => void): Dispose;
+  /** Of the board on its LAN; left out where it is the only one. */
+  readonly place?: Place;
   /** The board's flash, kept between visits. */
   readonly flash: FlashStore;
 }

@@ -78,7 +78,7 @@ function begin(
 ): Begun {
   const nets = [...boot.nets] as Port[];
   const antenna = new Antenna((message) => nets[0]?.postMessage(message));
-  const board = new Board({ clock, random, send: (frame) => antenna.send(frame) });
+  const board = new Board({ clock, random, send: (frame) => antenna.send(frame), place: boot.place });
   const carrier = newCarrier(boot, {
     nets,
     antenna,

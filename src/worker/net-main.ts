@@ -1,3 +1,4 @@
+import type { LanSwitch } from '../net/lan/neighbours';
 import { Network, type PendingFetch } from '../net/network';
 import type { AirMessage, Fault, FromNet, ToNet } from '../protocol/messages';
 import type { ToPreview } from '../protocol/preview';
@@ -29,6 +30,8 @@ export interface NetSurroundings {
   readonly wallClock: () => number;
   /** How long log entries are gathered before they are told, in milliseconds. */
   readonly logInterval: number;
+  /** Leads to other boards of the LAN; left out where there are none. */
+  readonly lan?: LanSwitch;
   /** Where threads share one time: the board of this number was rung. */
   readonly onRing?: (slot: number) => void;
 }
@@ -66,9 +69,10 @@ class NetWorker {
     private readonly post: (message: FromNet) => void,
     private readonly surroundings: NetSurroundings,
   ) {
-    const { openSocket, clock, random, wallClock, logInterval } = surroundings;
+    const { openSocket, clock, random, wallClock, logInterval, lan } = surroundings;
     this.network = new Network({
       ...(openSocket ? { openSocket } : {}),
+      ...(lan ? { lan } : {}),
       clock,
       random,
       wallClock,

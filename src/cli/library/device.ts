@@ -1,4 +1,4 @@
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { Rules } from '../../proxy/rules';
 import type { ProxyServer } from '../../proxy/server';
 import type { DeviceState } from '../../protocol/device-state';
