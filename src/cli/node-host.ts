@@ -26,6 +26,8 @@ export interface NodeHostOptions {
   readonly time?: VirtualTime;
   /** Told of each net worker's port for guests. */
   readonly onGuest?: OnGuest;
+  /** Which board it is of a LAN whose hub is a guest's. */
+  readonly place?: Place;
 }
 
 export interface NodeHost extends SessionHost {
@@ -57,6 +59,7 @@ export function nodeHost({
   lan,
   time,
   onGuest,
+  place = lan?.place,
 }: NodeHostOptions): NodeHost {
   const ends = new Ends();
   const file = (name: string): string => path.join(build, name);
@@ -68,9 +71,9 @@ export function nodeHost({
     startNetWorker: () =>
       net === 'here' || lan
         ? new NetHere(lan)
-        : (threads?.startNetwork(file(NET), onGuest) ??
-          nodeWorker(ends.add(startNetWorker(file(NET), onGuest)))),
-    ...(lan ? { place: lan.place } : {}),
+        : (threads?.startNetwork(file(NET), onGuest, place?.ip) ??
+          nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))),
+    ...(place ? { place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };

@@ -23,6 +23,21 @@ export interface DeviceOptions {
   readonly realHosts?: readonly string[];
 }
 
+/** How a LAN of several boards is to be. */
+export type LanOptions = Pick<DeviceOptions, 'clock' | 'seed'>;
+
+/** How a board of a LAN is to be: the clock is the LAN's. */
+export type LanDeviceOptions = Omit<DeviceOptions, 'clock' | 'seed'>;
+
+/** A LAN of several boards, which share its clock. The first is at 192.168.1.42, the next at .43, and so on. */
+export interface Lan {
+  /** Boots a board on it, as `createDevice` does. Its address: `state.wifi.ip`. */
+  createDevice(options?: LanDeviceOptions): Promise<Device>;
+  /** Closes all its boards. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
 /** Of a wait. */
 export interface WaitOptions {
   /** At most so many milliseconds of the board's clock. */
