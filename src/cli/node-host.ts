@@ -7,10 +7,11 @@ import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
-import { NetHere } from './net-here';
+import { startNetWorker, type OnGuest } from './library/guest-port';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
+import { NetHere } from './net-here';
 
 export interface NodeHostOptions {
   /** The folder that `tools/node-build.ts` filled: both workers and the interpreter. */
@@ -23,6 +24,29 @@ export interface NodeHostOptions {
   readonly lan?: LanSwitch & { readonly place: Place };
   /** The computer's own by default. */
   readonly time?: VirtualTime;
+  /** Told of each net worker's port for guests. */
+  readonly onGuest?: OnGuest;
+}
+
+export interface NodeHost extends SessionHost {
+  /** Resolves when every thread has ended that was started here. */
+  ended(): Promise<void>;
+}
+
+/** Of threads that were started, those that have not ended. */
+class Ends {
+  readonly #ends = new Set<Promise<unknown>>();
+
+  add(worker: Worker): Worker {
+    const end = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    this.#ends.add(end);
+    void end.then(() => this.#ends.delete(end));
+    return worker;
+  }
+
+  async all(): Promise<void> {
+    await Promise.all(this.#ends);
+  }
 }
 
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
@@ -32,16 +56,21 @@ export function nodeHost({
   net = 'thread',
   lan,
   time,
-}: NodeHostOptions): SessionHost {
+  onGuest,
+}: NodeHostOptions): NodeHost {
+  const ends = new Ends();
   const file = (name: string): string => path.join(build, name);
-  const threads = time ? new TimedThreads(time) : null;
+  const threads = time ? new TimedThreads(time, (worker) => ends.add(worker)) : null;
   return {
     road: 'memory',
-    startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE), BOARD)),
-    startNetWorker: () =>
-      net === 'here' || lan
-        ? new NetHere(lan)
-        : (threads?.startNetwork(file(NET)) ?? nodeWorker(new Worker(file(NET)))),
+    startDeviceWorker: () =>
+      threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE), BOARD))),
+    startNetWorker: () => {
+      if (net === 'here' || lan) return new NetHere(lan);
+      return (
+        threads?.startNetwork(file(NET), onGuest) ?? nodeWorker(ends.add(startNetWorker(file(NET), onGuest)))
+      );
+    },
     ...(lan ? { place: lan.place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
@@ -53,6 +82,7 @@ export function nodeHost({
       return () => clearTimeout(timer);
     },
     flash,
+    ended: () => ends.all(),
   };
 }
 

@@ -168,6 +168,9 @@ export class Device {
       case 'drive-pin':
         this.board.pins.drive(message.gpio, message.drive);
         return;
+      case 'drive-analog':
+        this.board.adc.input = message.value;
+        return;
       case 'write-file':
         this.#pageFiles.receivePart(message);
         return;

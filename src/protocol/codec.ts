@@ -31,6 +31,7 @@ const Tag = {
   runFile: 5,
   netLost: 6,
   watchVariables: 7,
+  driveAnalog: 8,
   open: 16,
   opened: 17,
   refused: 18,
@@ -49,6 +50,7 @@ const Tag = {
 const LOW = 0;
 const HIGH = 1;
 const LOOSE = 2;
+const NOT_CONNECTED = 0xffff;
 
 export function encodeToDevice(message: ToDevice): Record {
   switch (message.kind) {
@@ -56,6 +58,8 @@ export function encodeToDevice(message: ToDevice): Record {
       return { head: new Writer(Tag.uart).bytes, body: message.bytes };
     case 'drive-pin':
       return { head: new Writer(Tag.drivePin).u32(message.gpio).u32(message.drive ?? LOOSE).bytes };
+    case 'drive-analog':
+      return { head: new Writer(Tag.driveAnalog).u32(message.value ?? NOT_CONNECTED).bytes };
     case 'write-file':
       return {
         head: new Writer(Tag.writeFile)
@@ -85,6 +89,8 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'uart', bytes: reader.rest() };
     case Tag.drivePin:
       return { kind: 'drive-pin', gpio: reader.u32() as Gpio, drive: decodeDrive(reader.u32()) };
+    case Tag.driveAnalog:
+      return { kind: 'drive-analog', value: decodeAnalog(reader.u32()) };
     case Tag.writeFile:
       return {
         kind: 'write-file',
@@ -105,6 +111,10 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
     default:
       throw new RangeError(`a record for the device with tag ${reader.tag}`);
   }
+}
+
+function decodeAnalog(value: number): number | null {
+  return value === NOT_CONNECTED ? null : value;
 }
 
 function decodeDrive(value: number): PinDrive {

@@ -39,6 +39,8 @@ export type ToDevice =
   /** Bytes typed or pasted: UART RX. At most `UART_BUFFER` unacknowledged. */
   | { kind: 'uart'; bytes: Uint8Array }
   | { kind: 'drive-pin'; gpio: Gpio; drive: PinDrive }
+  /** What the converter gives for A0, 0 to 1023; null: nothing is connected to it. */
+  | { kind: 'drive-analog'; value: number | null }
   /**
    * One part of a file that the page saves: the last one, which ends at `size`, replaces the file as a whole. The
    * board answers the request by `files` or `file-refused`, and each part by `file-part-taken`.

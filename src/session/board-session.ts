@@ -189,6 +189,10 @@ export class BoardSession implements Session {
     this.#send({ kind: 'drive-pin', gpio, drive });
   }
 
+  driveAnalog(value: number | null): void {
+    this.#send({ kind: 'drive-analog', value });
+  }
+
   readFile(path: string): Uint8Array | null {
     return this.#files.read(path);
   }

@@ -45,7 +45,7 @@ export async function lessonsCommand(
 ): Promise<number | null> {
   const [what, ...rest] = args;
   if (what === 'check') return check(rest, surroundings);
-  if (what === 'new') return makeNew(rest);
+  if (what === 'new') return makeNew(rest, surroundings);
   if (what === 'preview') return preview(rest, surroundings);
   if (what === 'receipt') return receipt(rest);
   if (what === 'schema') {
@@ -61,11 +61,11 @@ export async function lessonsCommand(
   );
 }
 
-function makeNew(args: readonly string[]): number {
+function makeNew(args: readonly string[], { name }: Surroundings): number {
   const [folder] = parse(args, 1, 'Name one folder: pinwire lessons new DIR').positionals;
   if (folder === undefined) return 0;
   for (const file of newLesson(folder)) say(file);
-  say(`Look at it: npm run pinwire -- lessons preview ${folder}`);
+  say(`Look at it: ${name} lessons preview ${folder}`);
   return 0;
 }
 

@@ -34,7 +34,8 @@ export function chipModule({ board, interpreter, handlers, notice }: ChipModuleP
       board.rtcMemory = memory.slice(address, length);
     },
     adc_read: (channel: number) => {
-      notice(`ADC(${channel})`, channel === 0 ? NOTHING_ON_A0 : NO_SUPPLY);
+      if (channel !== 0) notice('ADC(1)', NO_SUPPLY);
+      else if (adc.input === null) notice('ADC(0)', NOTHING_ON_A0);
       return adc.read(channel);
     },
     feed: () => watchdog.feed(),
