@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buildBoard, buildCommand } from '../../tools/command-build.mjs';
 import { Random } from '../../src/shared/random';
 import { flashFaults, keptRound, WRITER } from './board-files';
-import { DeviceProcess, inTime, type Line } from './device-process';
+import { DeviceProcess, inTime, type Line } from '../device-process';
 
 export interface BoardsOptions {
   /** Boots, kills, reconnects and so on, together. */
