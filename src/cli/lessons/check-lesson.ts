@@ -1,4 +1,4 @@
-import { codeBlocks } from '../../lessons/code-blocks';
+import { codeBlocks } from '../../lessons/every-block';
 import type { Mistake, Step, WholeLesson } from '../../lessons/lesson-data';
 import { checkText } from './check-text';
 import { performActions } from './actions';

@@ -1,4 +1,4 @@
-import { codeBlocks } from '../../lessons/code-blocks';
+import { codeBlocks } from '../../lessons/every-block';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import type { CodeBlock, ConsoleStatement } from '../../lessons/model';
 import { Pattern } from '../../lessons/steps/pattern';
