@@ -16,7 +16,10 @@ interface NodeBuildOptions {
   readonly minify?: boolean;
 }
 
-/** Bundles the workers for worker threads, and the hub of a LAN, as Vite bundles them for the page, and puts the interpreter beside them. */
+/**
+ * Bundles the workers for worker threads, as Vite bundles them for the page, and the hub of a LAN; the interpreter is put
+ * beside them.
+ */
 export async function buildForNode(
   outDir = NODE_BUILD,
   { plugins = [], minify = false }: NodeBuildOptions = {},

@@ -12,6 +12,7 @@ import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
+import { NetHere } from './net-here';
 
 export interface NodeHostOptions {
   /** The folder that `tools/node-build.ts` filled: both workers and the interpreter. */
@@ -68,11 +69,13 @@ export function nodeHost({
     road: 'memory',
     startDeviceWorker: () =>
       threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE), BOARD))),
-    startNetWorker: () =>
-      net === 'here' || lan
-        ? new NetHere(lan)
-        : (threads?.startNetwork(file(NET), onGuest, place?.ip) ??
-          nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))),
+    startNetWorker: () => {
+      if (net === 'here' || lan) return new NetHere(lan);
+      return (
+        threads?.startNetwork(file(NET), onGuest, place?.ip) ??
+        nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))
+      );
+    },
     ...(place ? { place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
