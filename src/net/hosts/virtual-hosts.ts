@@ -17,7 +17,7 @@ export interface VirtualHostsOptions {
 }
 
 /** What a host does. */
-type Doings = Pick<VirtualHost, 'services' | 'datagrams' | 'silent'>;
+type Doings = Pick<VirtualHost, 'services' | 'datagrams' | 'silent' | 'shared'>;
 
 /** The hosts of the lessons. They answer offline, and in a school that blocks everything. */
 export function virtualHosts(options: VirtualHostsOptions): readonly VirtualHost[] {
@@ -35,7 +35,8 @@ function everyHost(options: VirtualHostsOptions): Readonly<Record<VirtualHostNam
     'ntp.test': time,
     'echo.test': { ...stream(7, echoStream), datagrams: new Map([[7, echoPackets]]) },
     'http.test': stream(80, httpTest(options)),
-    'mqtt.test': stream(1883, mqtt(options.clock)),
+    // Boards of one LAN talk to each other by it.
+    'mqtt.test': { ...stream(1883, mqtt(options.clock)), shared: true },
     'refuse.test': { services: new Map() },
     'silent.test': { services: new Map(), silent: true },
     'reset.test': stream(80, bad.reset),
