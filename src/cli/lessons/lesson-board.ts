@@ -14,6 +14,8 @@ import { MemoryFlash, nodeHost } from '../node-host';
 export const PATIENCE = 10_000;
 /** How long a board may take to start: nothing of a lesson is in it, and several may start at once. */
 const START_PATIENCE = 60_000;
+/** Of several lines each may take its time. */
+const LINES_PATIENCE = 20_000;
 
 /** What a lesson could not do: a sentence for its author. */
 export class LessonProblem extends Error {
@@ -192,8 +194,16 @@ export class LessonBoard {
   }
 
   async #sent(outcome: ReturnType<BoardSession['paste']>): Promise<void> {
-    const how = await this.time.during(outcome);
-    if (how !== 'sent') throw new LessonProblem(`the board did not take it (${how})`);
+    const ended: Awaited<typeof outcome>[] = [];
+    void outcome.then((how) => {
+      ended.push(how);
+      this.#look();
+    });
+    // What is typed waits for the prompt after each line, and a line may run for ever.
+    const patience = Math.max(this.patience, LINES_PATIENCE);
+    await this.until(() => ended.length > 0, 'the prompt, to type the next line', patience);
+    const [how] = ended;
+    if (how !== 'sent' && how !== undefined) throw new LessonProblem(`the board did not take it (${how})`);
   }
 
   #observe(): void {

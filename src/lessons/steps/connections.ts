@@ -110,7 +110,7 @@ export class Connections {
       opened: false,
       refused: false,
       sent: { board: 0, lan: 0 },
-      bytes: { board: new ByteBuffer(), lan: new ByteBuffer() },
+      bytes: { board: new ByteBuffer(0), lan: new ByteBuffer(0) },
       ends: [],
       lastAt: connection.openedAt,
       version: 0,

@@ -69,7 +69,8 @@ export class LessonWatch {
       late: asksForNetwork(parts.steps) ? parts.late : 0,
       tell: (observation, at) => {
         this.#passTime(at);
-        for (const happening of this.#facts.take(observation, at)) this.#tell(happening);
+        for (const happening of this.#facts.take(observation, at))
+          for (const part of this.#partsOf(happening)) this.#tell(part);
       },
       onTold: () => this.#onTold(),
     });
@@ -171,6 +172,19 @@ export class LessonWatch {
     if (!watched) return;
     watched.mistakes = [];
     if (watched.state.mistake !== null) watched.state = { ...watched.state, mistake: null };
+  }
+
+  /** Who reads what is printed hears it line by line, so that what follows in `then` begins where it should. */
+  #partsOf(happening: Happening): readonly Happening[] {
+    if (happening.kind !== 'printed' || !this.#isRead) return [happening];
+    return happening.text.split(/(?<=\n)/).map((text) => ({ kind: 'printed', text }));
+  }
+
+  get #isRead(): boolean {
+    return this.#steps.some(
+      ({ state, readers, mistakes }) =>
+        !state.done && (readers.length > 0 || mistakes.some(({ reads }) => reads)),
+    );
   }
 
   #tell(happening: Happening): void {
