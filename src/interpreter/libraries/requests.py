@@ -35,7 +35,7 @@ class _Body:
     def read(self, n=-1):
         if n >= 0:
             part = bytearray(n)
-            return bytes(memoryview(part)[: self.readinto(part)])
+            return part[: self.readinto(part)]
         whole = b""
         part = bytearray(256)
         while True:
