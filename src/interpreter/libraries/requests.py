@@ -130,7 +130,7 @@ def _is_generated(data):
 
 def _complete(headers, host, data, json, auth):
     """What the caller has left out of the head. Gives head and body."""
-    headers = dict(headers or {})
+    headers = headers.copy() if headers else {}
     if auth is not None:
         from binascii import b2a_base64
 
