@@ -8,7 +8,7 @@ import { interpreterPlugin } from './interpreter/plugin';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Where the board's Node build lies: both workers and the interpreter. */
+/** Where the board's Node build lies: both workers, the interpreter and its libraries. */
 export const NODE_BUILD = path.join(root, 'node_modules/.cache/pinwire/node');
 
 interface NodeBuildOptions {
@@ -41,6 +41,7 @@ export async function buildForNode(
       rolldownOptions: {
         input: {
           'device-worker': path.join(root, 'src/worker/device-worker.node.ts'),
+          libraries: path.join(root, 'src/interpreter/libraries.ts'),
           'net-worker': path.join(root, 'src/worker/net-worker.node.ts'),
           'lan-hub': path.join(root, 'src/cli/lan/hub.node.ts'),
         },

@@ -1,21 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { LanSwitch } from '../net/lan/neighbours';
 import type { Place } from '../protocol/air';
+import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
 import { startNetWorker, type OnGuest } from './library/guest-port';
-import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
 import { NetHere } from './net-here';
 
 export interface NodeHostOptions {
-  /** The folder that `tools/node-build.ts` filled: both workers and the interpreter. */
+  /** The folder that `tools/node-build.ts` filled: both workers, the interpreter and its libraries. */
   readonly build: string;
   /** Nothing by default: the flash lives as long as the session. */
   readonly flash?: FlashStore;
@@ -82,6 +83,7 @@ export function nodeHost({
       return { one: port1, other: port2 };
     },
     loadInterpreter: () => loadInterpreter(file('micropython.wasm')),
+    loadLibraries: () => loadLibraries(build),
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);
@@ -98,6 +100,14 @@ const NET = 'net-worker.js';
 
 const loadInterpreter = async (file: string): Promise<WebAssembly.Module> =>
   WebAssembly.compile(await readFile(file));
+
+/** @param build the folder that `tools/node-build.ts` filled */
+export async function loadLibraries(build: string): Promise<Libraries> {
+  const module = (await import(pathToFileURL(path.join(build, 'libraries.js')).href)) as {
+    readonly LIBRARIES: Libraries;
+  };
+  return module.LIBRARIES;
+}
 
 /** A flash that is gone with its session. */
 export class MemoryFlash implements FlashStore {

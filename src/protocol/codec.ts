@@ -32,6 +32,7 @@ const Tag = {
   netLost: 6,
   watchVariables: 7,
   driveAnalog: 8,
+  libraries: 9,
   open: 16,
   opened: 17,
   refused: 18,
@@ -75,6 +76,8 @@ export function encodeToDevice(message: ToDevice): Record {
       return { head: new Writer(Tag.runFile).text(message.path).bytes };
     case 'watch-variables':
       return { head: new Writer(Tag.watchVariables).texts(message.names).bytes };
+    case 'libraries':
+      return { head: new Writer(Tag.libraries).bytes, body: message.bytes };
     case 'net-lost':
       return { head: new Writer(Tag.netLost).bytes };
     default:
@@ -106,6 +109,8 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'run-file', path: reader.text() };
     case Tag.watchVariables:
       return { kind: 'watch-variables', names: reader.texts() };
+    case Tag.libraries:
+      return { kind: 'libraries', bytes: reader.rest() };
     case Tag.netLost:
       return { kind: 'net-lost' };
     default:
