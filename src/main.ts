@@ -39,13 +39,15 @@ async function foundCarrier(): Promise<CarrierFound | null> {
   return outcome === 'reloading' ? null : { kind: 'none', why: outcome };
 }
 
-Promise.all([import('./show-page'), foundCarrier(), language.begin()]).then(
+const spoken = language.begin();
+Promise.all([import('./show-page'), foundCarrier(), spoken]).then(
   async ([{ showPage }, carrier]) => {
     if (!carrier) return;
     await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
     showPage(session, carrier, language);
   },
-  () => {
+  async () => {
+    await spoken;
     // Part of it did not come: index.html has the words, and had found the language.
     document.documentElement.lang = langAtFirst;
     document.documentElement.classList.add('broken');
