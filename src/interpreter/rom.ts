@@ -8,7 +8,7 @@ import {
 } from './chip-names';
 import { NamePool } from './name-pool';
 import { kept } from './single-float';
-import { RomMap, type RomEntry } from './rom-map';
+import { fixMap, RomMap, type RomEntry } from './rom-map';
 import type { Wasm, WasmMemory } from './wasm';
 
 /** `mp_obj_module_t.globals` and, in that dictionary, its map (py/obj.h), as byte offsets. */
@@ -58,14 +58,15 @@ export class Rom {
       }
     }
     this.#roundConstants();
-    const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
-    for (const { key, value } of builtins.entries) {
-      const foreign = FOREIGN_METHODS.get(this.#nameOf(key));
-      if (foreign) this.#keep(this.#methodsOf(value), (name) => !foreign.has(name));
+    for (const [module, types] of FOREIGN_METHODS) {
+      for (const { key, value } of this.#globalsOf(this.#moduleNamed(module)).entries) {
+        const foreign = types.get(this.#nameOf(key));
+        if (foreign) this.#keep(this.#methodsOf(value), (name) => !foreign.has(name));
+      }
     }
     // What the binary's code compares with is then another name than the one that a program's text has.
     for (const name of FOREIGN_IN_CODE) this.#names.forget(name);
-    this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
+    this.#keep(this.#globalsOf(this.#moduleNamed('builtins')), (name) => !FOREIGN_BUILTINS.has(name));
   }
 
   /** The address of a built-in type. */
@@ -77,7 +78,7 @@ export class Rom {
   }
 
   /**
-   * Makes a module one of the chip's own, in the place of that of this name if there is one.
+   * Makes a module one of the chip's own, in the place of that of this name if there is one: programs cannot change it.
    *
    * @param name as an object @param extensible whether a file of this name on the flash comes first
    * @returns whether `name` is an interned string
@@ -91,6 +92,7 @@ export class Rom {
       if (map === into) others.push({ key: name, value: module });
       if (map === into || others.length < map.entries.length) this.#replace(map, others);
     }
+    fixMap(this.memory, this.memory.word(module + MODULE_GLOBALS) + DICT_MAP);
     return true;
   }
 
