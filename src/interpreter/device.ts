@@ -2,6 +2,7 @@ import type { Board } from '../device/board';
 import { decodeCredentials, encodeCredentials, sameCredentials } from '../device/wifi/credentials';
 import type { Activity, Wait } from '../protocol/device-state';
 import type { FileChange, ToDevice } from '../protocol/messages';
+import type { BoardNotice } from '../protocol/notices';
 import { isOfFileSystem, WIFI_RECORD, wifiRecordIn } from '../protocol/wifi-record';
 import { BOOT_PY } from './boot-py';
 import type { Carrier } from './carrier';
@@ -19,6 +20,7 @@ import { InputLine } from './input-line';
 import { Interpreter, type InterpreterHost } from './instance';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
+import type { Pace } from './pace';
 import { PageFiles } from './page-files';
 import { Report } from './report';
 import { Stdin } from './stdin';
@@ -40,6 +42,8 @@ export interface DeviceOptions {
   readonly skipStartFiles?: boolean;
   /** The net worker has died: forgets what it sent, and goes on to the one that takes its place. */
   readonly switchNet?: () => void;
+  /** Of a time that is not the computer's own. */
+  readonly pace?: Pace;
 }
 
 /** The whole device: a board and the interpreter that runs on it, one life after another. */
@@ -78,16 +82,14 @@ export class Device {
     this.#blank = options.blank ?? false;
     this.#skipsStartFiles = options.skipStartFiles ?? false;
     this.#switchNet = options.switchNet ?? (() => undefined);
-    this.#uart = new Uart(() =>
-      this.#report.notice('console overrun', 'Console input came faster than the UART takes it.'),
-    );
+    this.#uart = new Uart(() => this.#report.notice({ kind: 'console-overrun' }));
     this.#output = new Output(
       carrier,
       () => this.#control.takeIn(),
       () => this.#control.stopsOutput,
       () => this.#control.hookSoon(),
     );
-    this.#report = new Report(board, carrier, this.#uart);
+    this.#report = new Report(board, carrier, this.#uart, options.pace ? 0 : undefined);
     this.#variables = new Variables(carrier, board.clock);
     this.#handlers = new Handlers(board);
     this.#control = new VmControl({
@@ -98,6 +100,7 @@ export class Device {
       onPause: () => this.#onPause(),
       nextPause: () => Math.min(this.#report.nextDue, this.#variables.nextDue),
       breathe: () => this.#breathe(),
+      pace: options.pace ?? null,
     });
     board.watchdog.onBite(() => {
       this.#nextCause = CAUSE.watchdog;
@@ -149,10 +152,7 @@ export class Device {
     try {
       this.#receive(message);
     } catch (error) {
-      this.#report.notice(
-        `${message.kind}: ${String(error)}`,
-        `The board could not do that: ${String(error)}`,
-      );
+      this.#report.notice({ kind: 'not-done', asked: message.kind, detail: String(error) });
     }
   }
 
@@ -270,7 +270,7 @@ export class Device {
     const willWait = (wait: Wait): void => {
       this.#wait = wait;
     };
-    const notice = (feature: string, text: string): void => this.#report.notice(feature, text);
+    const notice = (told: BoardNotice): void => this.#report.notice(told);
     const takeWait = (): Wait | undefined => {
       const wait = this.#wait;
       this.#wait = undefined;
@@ -291,7 +291,7 @@ export class Device {
         heap: interpreter.heap,
         willWait,
         schedule: (callback, argument) => interpreter.schedule(callback, argument),
-        notice: (feature, text) => this.#report.notice(feature, text),
+        notice,
       }),
     );
     interpreter.registerModule(
@@ -359,8 +359,7 @@ export class Device {
       editor,
       version: this.#version,
       takeFileToRun: () => this.#filesToRun.shift(),
-      onFileRefused: (path) =>
-        this.#report.notice(`run ${path}`, `${path.slice(1)} was not run: the console is not at its prompt.`),
+      onFileRefused: (path) => this.#report.notice({ kind: 'file-not-run', path }),
       onPrompt: (activity) => this.#report.onPrompt(activity),
       onExit: (status) => this.carrier.post({ kind: 'exited', status }),
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),

@@ -3,12 +3,13 @@
  * worker returns seldom or never to its event loop while a program runs, so what must reach it then has a road of its
  * own (road.ts; `ToDevice`, framed by codec.ts); everything it says goes by `postMessage`.
  */
-import type { AirFrame } from './air';
+import type { AirFrame, Place } from './air';
 import type { DeviceState, Gpio, PinDrive } from './device-state';
 import type { HttpRequest, HttpResult } from './http';
 import type { LanConditions } from './lan-conditions';
 import type { NetworkLogEntry } from './network-log';
 import type { PreviewRequest } from './preview';
+import type { BoardNotice } from './notices';
 import type { RealFailure, RealHosts } from './real-hosts';
 import type { Road, RoadAnswer } from './road';
 import type { Variable } from './variables';
@@ -29,6 +30,7 @@ export interface BootMessage {
   readonly flash: readonly FileChange[];
   /** Nothing was ever written to the flash, or it was erased: the board sets it up. */
   readonly blank: boolean;
+  readonly place: Place;
   /** A safe start: `boot.py` and `main.py` are passed over, once. */
   readonly skipStartFiles: boolean;
 }
@@ -72,13 +74,16 @@ export type FromDevice =
   | { kind: 'exited'; status: number }
   | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
   /** The program used something that this board does not have or that is not simulated; said once per feature. */
-  | { kind: 'notice'; feature: string; text: string }
+  | { kind: 'notice'; notice: BoardNotice }
   /** All that were asked for, when one of them has changed: at the prompt at once, in a program after a moment. */
   | { kind: 'variables'; values: readonly Variable[] }
   /** The answer to `net-lost`: from here on nothing of the dead net worker is heard. */
   | { kind: 'net-switched' }
   | RoadAnswer
   | { kind: 'fault'; fault: Fault };
+
+/** What the device worker says, as it leaves: with the time by the board's clock, in milliseconds since 1970. */
+export type TimedFromDevice = FromDevice & { readonly at: number };
 
 /** What happened to one path (`/lib/x.py`) of the board's flash. Contents are whole; parents of a path exist. */
 export type FileChange =

@@ -46,7 +46,7 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
         missing = name.split(".")[0]
         if level or missing not in _MISSING or str(error) != "no module named '%s'" % missing:
             raise
-    _vm.notice("import " + missing, missing)
+    _vm.no_module(missing)
     raise ImportError("the module '%s' of the ESP8266 is not simulated yet" % missing)
 
 

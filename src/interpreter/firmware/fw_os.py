@@ -64,7 +64,7 @@ def mount(*args, **kwargs):
     # Without arguments it lists what is mounted. A file system in Python is MicroPython's own business.
     if not args or hasattr(args[0], "mount"):
         return _mount(*args, **kwargs)
-    _missing("vfs.mount of a block device")
+    _missing("vfs.mount")
 
 
 class _FileSystem:
@@ -94,5 +94,5 @@ def dupterm_notify(*args, **kwargs):
 
 
 def _missing(name):
-    _vm.notice(name, name + " is not simulated: the board has one file system, at /, and one console.")
+    _vm.not_simulated(name)
     raise OSError(_EOPNOTSUPP)

@@ -1,18 +1,18 @@
 import type { Board } from '../../device/board';
+import type { BoardNotice } from '../../protocol/notices';
 import type { Handlers } from '../handlers';
 
 export interface PinsModuleParts {
   readonly board: Board;
   readonly handlers: Handlers;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
 }
 
 /** The functions of `_pins`, over which fw_pin.py makes `machine.Pin`. */
 export function pinsModule({ board, handlers, notice }: PinsModuleParts): object {
   const { pins, interrupts } = board;
   const sayWhatIsMissing = (gpio: number): void => {
-    if (pins.trigger(gpio) !== 0 && pins.duty(gpio) !== undefined)
-      notice(`PWM and Pin.irq of GPIO${gpio}`, `PWM on GPIO${gpio} ${NO_EDGES}`);
+    if (pins.trigger(gpio) !== 0 && pins.duty(gpio) !== undefined) notice({ kind: 'no-pwm-edges', gpio });
   };
   return {
     is_pin: (gpio: number) => pins.isPin(gpio),
@@ -44,5 +44,3 @@ export function pinsModule({ board, handlers, notice }: PinsModuleParts): object
     enable_interrupts: (on: boolean) => interrupts.setOpen(on),
   };
 }
-
-const NO_EDGES = 'calls no handler of Pin.irq: its edges are not simulated. On the chip each of them would.';

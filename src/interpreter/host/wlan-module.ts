@@ -3,13 +3,13 @@ import { parseIpv4 } from '../../device/lwip/address';
 import type { AccessPoint } from '../../device/wifi/access-points';
 import type { WlanInterface } from '../../device/wifi/interface';
 import type { SoftApConfig } from '../../device/wifi/soft-ap';
-import { LAN } from '../../protocol/air';
+import type { BoardNotice } from '../../protocol/notices';
 
 const STATION = 0;
 
 export interface WlanModuleParts {
   readonly board: Board;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
 }
 
 /** The functions of `_wlan`, over which fw_network.py makes `network`. `interface` is 0 for the station. */
@@ -25,7 +25,7 @@ export function wlanModule({ board, notice }: WlanModuleParts): object {
     set_mac: (index: number, hex: string) => {
       interfaceOf(index).mac = bytesOf(hex);
     },
-    ...addresses(interfaceOf, notice),
+    ...addresses(interfaceOf, board.place.ip, notice),
     dns: () => wifi.dns,
     /** @returns false: that is no address */
     set_dns: (text: string) => {
@@ -84,6 +84,7 @@ function settings({ wifi }: Board): Record<string, unknown> {
 
 function addresses(
   interfaceOf: (index: number) => WlanInterface,
+  byDhcp: string,
   notice: WlanModuleParts['notice'],
 ): Record<string, unknown> {
   return {
@@ -102,13 +103,11 @@ function addresses(
         gateway: addressOf(gateway) ?? '0.0.0.0',
       };
       interfaceOf(index).setConfig(config);
-      if (index === STATION && config.ip !== LAN.board && config.ip !== '0.0.0.0')
-        notice('another address', `${config.ip} ${OTHER_ADDRESS}`);
+      if (index === STATION && config.ip !== byDhcp && config.ip !== '0.0.0.0')
+        notice({ kind: 'other-address', ip: config.ip, reachedAt: byDhcp });
     },
   };
 }
-
-const OTHER_ADDRESS = `is what the board shows as its address; the LAN still reaches it at ${LAN.board}. Other addresses are not simulated.`;
 
 /** As netutils_parse_ipv4_addr (shared/netutils/netutils.c): four parts, or nothing at all. */
 function addressOf(text: string): string | undefined {
