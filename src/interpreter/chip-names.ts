@@ -21,16 +21,22 @@ export const FOREIGN_BUILTINS: ReadonlySet<string> = words('NotImplemented compi
 
 const OF_TEXT = words('center partition rpartition splitlines');
 
-/** By the type that has them. */
-export const FOREIGN_METHODS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['str', OF_TEXT],
-  ['bytes', OF_TEXT],
-  ['bytearray', OF_TEXT],
-  ['object', words('__setattr__ __delattr__')],
+/** By the module that has the type, and the type that has them. The chip's DeflateIO only unpacks. */
+export const FOREIGN_METHODS: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>> = new Map([
+  [
+    'builtins',
+    new Map([
+      ['str', OF_TEXT],
+      ['bytes', OF_TEXT],
+      ['bytearray', OF_TEXT],
+      ['object', words('__setattr__ __delattr__')],
+    ]),
+  ],
+  ['deflate', new Map([['DeflateIO', words('write')]])],
 ]);
 
-/** Names that stand in the binary's code and in no table: of `slice`, and what it asks a program's class for. */
-export const FOREIGN_IN_CODE: readonly string[] = ['indices', '__setattr__', '__delattr__'];
+/** Names that stand in the binary's code and in no table: of `slice`, of functions and docstrings, and what it asks a program's class for. */
+export const FOREIGN_IN_CODE: readonly string[] = ['indices', '__code__', '__doc__', '__setattr__', '__delattr__'];
 
 /** Of `math`. */
 export const FLOAT_CONSTANTS: ReadonlySet<string> = words('e pi');

@@ -4,6 +4,12 @@ import type { WasmMemory } from './wasm';
 const Map = { used: 0, capacity: 4, table: 8, entryBytes: 8 } as const;
 const FLAG_BITS = 3;
 const FLAGS = 7;
+const IS_FIXED = 2;
+
+/** Programs cannot change this map any more, as if it were in read-only memory. */
+export function fixMap(memory: WasmMemory, map: number): void {
+  memory.words[(map + Map.used) >>> 2] = memory.word(map + Map.used) | IS_FIXED;
+}
 
 /** How many entries a map has. */
 export function mapUsed(memory: WasmMemory, map: number): number {

@@ -8,7 +8,7 @@ import {
 } from './chip-names';
 import { NamePool } from './name-pool';
 import { kept } from './single-float';
-import { RomMap, type RomEntry } from './rom-map';
+import { fixMap, RomMap, type RomEntry } from './rom-map';
 import type { Wasm, WasmMemory } from './wasm';
 
 /** `mp_obj_module_t.globals` and, in that dictionary, its map (py/obj.h), as byte offsets. */
@@ -58,10 +58,11 @@ export class Rom {
       }
     }
     this.#roundConstants();
-    const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
-    for (const { key, value } of builtins.entries) {
-      const foreign = FOREIGN_METHODS.get(this.#nameOf(key));
-      if (foreign) this.#keep(this.#methodsOf(value), (name) => !foreign.has(name));
+    for (const [module, types] of FOREIGN_METHODS) {
+      for (const { key, value } of this.#globalsOf(this.#moduleNamed(module)).entries) {
+        const foreign = types.get(this.#nameOf(key));
+        if (foreign) this.#keep(this.#methodsOf(value), (name) => !foreign.has(name));
+      }
     }
     // What the binary's code compares with is then another name than the one that a program's text has.
     for (const name of FOREIGN_IN_CODE) this.#names.forget(name);
@@ -82,7 +83,7 @@ export class Rom {
   }
 
   /**
-   * Makes a module one of the chip's own, in the place of that of this name if there is one.
+   * Makes a module one of the chip's own, in the place of that of this name if there is one: programs cannot change it.
    *
    * @param name as an object @param extensible whether a file of this name on the flash comes first
    * @returns whether `name` is an interned string
@@ -96,6 +97,7 @@ export class Rom {
       if (map === into) others.push({ key: name, value: module });
       if (map === into || others.length < map.entries.length) this.#replace(map, others);
     }
+    fixMap(this.memory, this.memory.word(module + MODULE_GLOBALS) + DICT_MAP);
     return true;
   }
 

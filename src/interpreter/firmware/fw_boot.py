@@ -72,7 +72,9 @@ def _is_shadowed(name):
 
 
 def _install(name, module, extensible=True):
-    module.__name__ = name
+    # What was installed is read-only: `socket` is `lwip` by another name.
+    if module.__name__ != "lwip":
+        module.__name__ = name
     if not _vm.add_module(id(name), id(module), extensible):
         raise ValueError(name)
 
@@ -107,8 +109,8 @@ import public_sys
 import public_os
 import public_vfs
 
-_install("socket", public_socket)
 _install("lwip", public_socket, False)
+_install("socket", public_socket)
 _install("select", public_select)
 _install("machine", public_machine)
 _install("time", public_time)

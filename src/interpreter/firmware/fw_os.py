@@ -5,7 +5,7 @@ import os as _os
 from os import chdir, getcwd, listdir, mkdir, remove, rename, rmdir, sep, stat, statvfs, unlink
 from random import getrandbits as _getrandbits
 import _vm
-from vfs import mount as _mount, umount as _umount
+from vfs import mount as _mount, umount
 from fw_sys import version as _version
 from fw_wait import park as _park
 
@@ -67,18 +67,22 @@ def mount(*args, **kwargs):
     _missing("vfs.mount")
 
 
-def umount(where):
-    if where == "/":
-        _missing("vfs.umount")
-    _umount(where)
+class _FileSystem:
+    def __init__(self, name):
+        self._name = name
+
+    def __call__(self, *args, **kwargs):
+        _missing(self._name)
+
+    def mkfs(self, *args, **kwargs):
+        _missing(self._name)
+
+    def __repr__(self):
+        return "<%s: not simulated>" % self._name
 
 
-def VfsFat(*args, **kwargs):
-    _missing("vfs.VfsFat")
-
-
-def VfsLfs2(*args, **kwargs):
-    _missing("vfs.VfsLfs2")
+VfsFat = _FileSystem("vfs.VfsFat")
+VfsLfs2 = _FileSystem("vfs.VfsLfs2")
 
 
 def dupterm(*args, **kwargs):

@@ -7,6 +7,7 @@ from struct import pack_into as _pack_into
 from uctypes import bytearray_at as _bytearray_at
 import _vm
 from fw_args import integer as _int, number as _number
+from fw_time import ticks_ms as _ticks_ms
 from fw_wait import park_for_any as _park_for_any, sleep as _sleep
 
 _vm.firmware(id(globals()))
@@ -18,38 +19,48 @@ POLLHUP = 16
 
 _STREAM_POLL = 3
 _FOREVER = -1
-_EINVAL = 22
 _ENOENT = 2
-_now = _vm.now
-_MS = _vm.millisecond()
+_TICKS = 0x3FFFFFFF
+# The longest wait in one piece, in milliseconds: as microseconds it is a small integer.
+_PIECE = 500000
 # An entry's places; `_GOT` is what the last look found.
 _STREAM = 0
 _ASKED = 1
 _GOT = 2
+_STOCK = 3
 _ITEMS = 8  # byte offset of `mp_obj_tuple_t.items` (py/objtuple.h)
 
 
 def _entry(stream, asked):
-    if not isinstance(stream, _IOBase):
-        # A file or a StringIO is a stream, though not one to poll. The stock function knows them all.
-        _stock_poll().register(stream)
-    return [stream, asked, 0]
+    if isinstance(stream, _IOBase):
+        return [stream, asked, 0, None]
+    # One in C, as RingIO: the stock poll object knows how it is asked, and what is no stream at all.
+    stock = _stock_poll()
+    stock.register(stream, asked)
+    return [stream, asked, 0, stock]
 
 
 def _look(entries):
     """@returns how many entries are ready"""
     ready = 0
     for entry in entries:
-        stream = entry[_STREAM]
-        if not isinstance(stream, _IOBase):
-            raise OSError(_EINVAL)
-        got = stream.ioctl(_STREAM_POLL, entry[_ASKED])
-        if got < 0:
-            raise OSError(-got)
+        if entry[_STOCK]:
+            got = _ask_stock(entry)
+        else:
+            got = entry[_STREAM].ioctl(_STREAM_POLL, entry[_ASKED])
+            if got < 0:
+                raise OSError(-got)
         entry[_GOT] = got
         if got:
             ready += 1
     return ready
+
+
+def _ask_stock(entry):
+    entry[_STOCK].modify(entry[_STREAM], entry[_ASKED])
+    for _, got in entry[_STOCK].ipoll(0):
+        return got
+    return 0
 
 
 def _wait(entries, ms):
@@ -62,15 +73,16 @@ def _wait(entries, ms):
             _park_for_any(_FOREVER)
             ready = _look(entries)
         return ready
-    end = _now() + ms * _MS
+    # In ticks: floats, unlike the chip's, would take memory.
+    begun = _ticks_ms()
     left = ms
     while not ready and left > 0:
         if entries:
             _park_for_any(left)
         else:
-            _sleep(left, ms)
+            _sleep(min(left, _PIECE) * 1000, ms)
         ready = _look(entries)
-        left = end - _now()
+        left = ms - (_ticks_ms() - begun & _TICKS)
     return ready
 
 

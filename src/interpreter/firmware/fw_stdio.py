@@ -18,14 +18,13 @@ _WR = 4
 
 
 class FileIO(_io.IOBase):
-    def __init__(self, fd, text=True):
+    _text = False
+
+    def __init__(self, fd):
         self._fd = fd
-        self._text = text
-        if text:
-            self.buffer = FileIO(fd, False)
 
     def __repr__(self):
-        return "<io.FileIO %d>" % self._fd
+        return "<io.%s %d>" % (type(self).__name__, self._fd)
 
     def ioctl(self, request, flags):
         if request != _POLL:
@@ -117,6 +116,14 @@ class FileIO(_io.IOBase):
         pass
 
 
-stdin = FileIO(0)
-stdout = FileIO(1)
-stderr = FileIO(2)
+class TextIOWrapper(FileIO):
+    _text = True
+
+    def __init__(self, fd):
+        self._fd = fd
+        self.buffer = FileIO(fd)
+
+
+stdin = TextIOWrapper(0)
+stdout = TextIOWrapper(1)
+stderr = TextIOWrapper(2)

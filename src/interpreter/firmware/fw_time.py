@@ -7,8 +7,6 @@ from fw_wait import sleep as _park
 
 _vm.firmware(id(globals()))
 
-_now = _vm.now
-_MS = _vm.millisecond()
 ticks_ms = _vm.ticks_ms
 ticks_us = _vm.ticks_us
 ticks_cpu = _vm.ticks_cpu
@@ -22,6 +20,10 @@ def sleep_ms(ms):
 
 # The chip counts the microseconds of a sleep in 32 bits.
 _LONGEST = 4294967.296
+# The longest sleep in one piece, in milliseconds: its microseconds, and the ticks that they are counted by, are small
+# integers. Floats would take memory here, which a sleep does not on the chip.
+_PIECE = 500000
+_TICKS = 0x3FFFFFFF
 
 
 def _sleep(ms):
@@ -29,11 +31,19 @@ def _sleep(ms):
         asked = ms
         ms %= _LONGEST
         _vm.sleep_too_long(asked / 1000, ms / 1000)
-    end = _now() + ms * _MS
     left = ms
+    while left > _PIECE:
+        _sleep_piece(_PIECE * 1000, ms)
+        left -= _PIECE
+    _sleep_piece(int(left * 1000), ms)
+
+
+def _sleep_piece(us, asked):
+    begun = ticks_us()
+    left = us
     while left > 0:
-        _park(left, ms)
-        left = end - _now()
+        _park(left, asked)
+        left = us - (ticks_us() - begun & _TICKS)
 
 
 def sleep(seconds):
@@ -41,7 +51,8 @@ def sleep(seconds):
 
 
 def sleep_us(us):
-    _sleep(_integer(us) / 1000)
+    us = _integer(us)
+    _sleep(us / 1000 if us % 1000 else us // 1000)
 
 
 def time():

@@ -25,8 +25,8 @@ def park_for_any(ms):
         pass
 
 
-def sleep(ms, asked):
-    """As `park`, and the page is told that the program sleeps for `asked` milliseconds, of which `ms` are left."""
-    _sleep(ms, asked)
+def sleep(us, asked):
+    """As `park`, and the page is told that the program sleeps for `asked` milliseconds, of which `us` microseconds are left."""
+    _sleep(us, asked)
     while _never:
         pass

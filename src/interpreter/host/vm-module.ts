@@ -52,8 +52,8 @@ export function vmModule(parts: VmModuleParts): object {
     program: () => control.programs,
     park: (time: number) => control.park(toMilliseconds(time), parts.takeWait()),
     /** The page is told the whole sleep, which stays the same when something wakes the board in between. */
-    sleep: (left: number, asked: number) =>
-      control.park(toMilliseconds(left), { call: 'sleep', milliseconds: asked }),
+    sleep: (microseconds: number, asked: number) =>
+      control.park(microseconds / 1000, { call: 'sleep', milliseconds: asked }),
     park_for_any: (time: number) => control.park(toMilliseconds(time), { call: 'poll' }),
     /** Firmware's clock, and a millisecond of it. */
     now: () => toFirmwareTime(board.clock.now),

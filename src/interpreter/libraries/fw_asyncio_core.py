@@ -6,6 +6,7 @@ import sys as _sys
 from _asyncio import Task, TaskQueue
 from fw_time import ticks_add, ticks_diff, ticks_ms as ticks
 from fw_select import POLLIN as _POLLIN, POLLOUT as _POLLOUT, _entry, _wait
+from fw_wait import park_for_any as _park_for_any
 import _vm
 
 _vm.firmware(id(globals()))
@@ -26,8 +27,8 @@ class TimeoutError(Exception):
 _STREAM = 0
 _ASKED = 1
 _GOT = 2
-_READER = 3
-_WRITER = 4
+_READER = 4
+_WRITER = 5
 
 
 class IOQueue:
@@ -165,7 +166,7 @@ def _run(main_task):
     """Returns the main task's value; None when there is nothing left that could go on."""
     global cur_task
     while True:
-        task = _next_task()
+        task = _next_task(main_task)
         if task is None:
             return
         if task.done():
@@ -180,14 +181,19 @@ def _run(main_task):
             else:
                 task.coro.send(None)
         except (CancelledError, Exception) as result:
-            if task is main_task:
-                if isinstance(result, StopIteration):
-                    return result.value
+            if task is not main_task:
+                _finish(task, result)
+                continue
+            # Whoever runs it has waited for it.
+            if not isinstance(result, StopIteration):
+                task.state = False
                 raise
             _finish(task, result)
+            task.state = False
+            return result.value
 
 
-def _next_task():
+def _next_task(main_task):
     """The task whose turn it is, after waiting for that."""
     while True:
         task = _task_queue.peek()
@@ -195,6 +201,10 @@ def _next_task():
             left = max(0, ticks_diff(task.ph_key, ticks()))
         elif _io_queue.map:
             left = -1
+        elif main_task is not None and main_task.state:
+            # Nothing can wake it but a handler, which has run when this comes back.
+            _park_for_any(-1)
+            continue
         else:
             return None
         if left or _io_queue.map:
@@ -205,8 +215,8 @@ def _next_task():
 
 def _finish(task, result):
     """
-    What becomes of a task that has ended. Its state is True while nobody waits for it, else a queue of those who do;
-    when it has ended, None as long as nobody has asked, and then False.
+    What becomes of a task that has ended. Its state is True while nobody waits for it, else a queue of those who do, or
+    what `gather` has called; when it has ended, None as long as nobody has asked, and then False.
     """
     # MicroPython's queue leaves a task linked to what was behind it there. Task by task that makes a chain from one that
     # waits long to all that came and went meanwhile (py/pairheap.c).
@@ -217,6 +227,9 @@ def _finish(task, result):
         if not isinstance(result, (StopIteration, CancelledError)):
             # Has another turn, for somebody to ask before it is reported.
             _task_queue.push(task)
+    elif callable(waiting):
+        task.state = False
+        waiting(task, result)
     else:
         task.state = False
         while waiting.peek():

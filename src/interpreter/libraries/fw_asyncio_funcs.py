@@ -8,63 +8,33 @@ del _vm
 
 
 class _Watch:
-    """Has the running task go on when others have ended, or when one of them fails."""
+    """Has the running task go on when another one has ended."""
 
-    def __init__(self, tasks, until_failure):
+    def __init__(self, task):
         self.waiter = core.cur_task
-        self.tasks = tasks
-        self.until_failure = until_failure
-        self.left = 0
         self.failure = None
-
-    def begin(self):
-        for task in self.tasks:
-            if not task.done():
-                self.left += 1
-                core.create_task(self._follow(task))
-            elif not isinstance(task.data, StopIteration):
-                self._fails(task.data)
+        core.create_task(self._follow(task))
 
     async def _follow(self, task):
         try:
             await task
         except (core.CancelledError, Exception) as error:
-            self._fails(error)
-        self.left -= 1
-        if self.waiter and self.over:
-            self._wake()
-
-    def _fails(self, error):
-        if self.until_failure and self.failure is None:
-            self.failure = error
-
-    @property
-    def over(self):
-        return not self.left or self.failure is not None
-
-    def _wake(self):
+            if not task.done():
+                # One that is gathered cannot be waited for as well.
+                self.failure = error
         waiter = self.waiter
-        if waiter.data is None:
-            # It sleeps, and would later.
+        # Unless it goes on anyway, having been cancelled.
+        if waiter and waiter.data is None:
             core._task_queue.remove(waiter)
-        elif waiter.data is not self:
-            # Cancelled: it goes on anyway.
-            return
-        core._task_queue.push(waiter)
-
-    def remove(self, waiter):
-        """From `Task.cancel`: the waiting task is cancelled, and with it those that it waits for."""
-        for task in self.tasks:
-            task.cancel()
+            core._task_queue.push(waiter)
 
 
 def wait_for_ms(aw, timeout):
     task = core._task_of(aw)
     if timeout is None:
         return (yield from task)
-    watch = _Watch((task,), False)
-    watch.begin()
-    if watch.left:
+    if not task.done():
+        watch = _Watch(task)
         try:
             yield from core.sleep_ms(timeout)
         except core.CancelledError:
@@ -72,6 +42,8 @@ def wait_for_ms(aw, timeout):
             raise
         finally:
             watch.waiter = None
+        if watch.failure is not None:
+            raise watch.failure
     if task.done():
         return (yield from task)
     task.cancel()
@@ -86,21 +58,65 @@ def wait_for(aw, timeout):
     return wait_for_ms(aw, None if timeout is None else int(timeout * 1000))
 
 
+class _Gathering:
+    """What tasks have in the place of those who wait for them while they are gathered: the loop calls it when one ends."""
+
+    def __init__(self, until_failure):
+        self.waiter = core.cur_task
+        self.until_failure = until_failure
+        self.left = 0
+        self.failure = None
+
+    def take(self, task):
+        if task.state is True:
+            task.state = self
+            self.left += 1
+        elif task.state:
+            raise RuntimeError("can't gather")
+        else:
+            self._note(task.data)
+
+    def _note(self, result):
+        if self.until_failure and self.failure is None and not isinstance(result, StopIteration):
+            self.failure = result
+
+    def __call__(self, task, result):
+        if self.waiter.data is not self:
+            # It goes on anyway.
+            return
+        self.left -= 1
+        self._note(result)
+        if not self.left or self.failure is not None:
+            core._task_queue.push(self.waiter)
+
+    def let_go(self, task, cancels):
+        if task.state is self:
+            task.state = True
+            if cancels:
+                task.cancel()
+
+    def remove(self, waiter):
+        """From `Task.cancel`: the waiting task is in no queue."""
+
+
 def gather(*aws, return_exceptions=False):
     tasks = [core._task_of(aw) for aw in aws]
-    for task in tasks:
-        if task.state and task.state is not True:
-            raise RuntimeError("can't gather")
-    watch = _Watch(tasks, not return_exceptions)
-    watch.begin()
-    if not watch.over:
-        watch.waiter.data = watch
-        try:
+    gathering = _Gathering(not return_exceptions)
+    cancelled = False
+    try:
+        for task in tasks:
+            gathering.take(task)
+        if gathering.left and gathering.failure is None:
+            gathering.waiter.data = gathering
             yield
-        finally:
-            watch.waiter = None
-    if watch.failure is not None:
-        raise watch.failure
+    except core.CancelledError:
+        cancelled = True
+        raise
+    finally:
+        for task in tasks:
+            gathering.let_go(task, cancelled)
+    if gathering.failure is not None:
+        raise gathering.failure
     return [_outcome(task) for task in tasks]
 
 
