@@ -128,7 +128,9 @@ const bareText = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/**', 'npm/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', '**/*.d.ts'] },
+  {
+    ignores: ['dist/**', 'npm/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', '**/*.d.ts'],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
