@@ -28,6 +28,7 @@ export async function buildForNode(
     configFile: false,
     root,
     logLevel: 'warn',
+    publicDir: false,
     plugins: [interpreterPlugin(), ...plugins],
     // Nothing is left to be found beside it: `ws` does without what it may have there.
     ssr: { noExternal: true, external: ['bufferutil', 'utf-8-validate', ...builtinModules] },
@@ -37,7 +38,6 @@ export async function buildForNode(
       outDir,
       emptyOutDir: true,
       minify,
-      copyPublicDir: false,
       rolldownOptions: {
         input: {
           'device-worker': path.join(root, 'src/worker/device-worker.node.ts'),

@@ -18,7 +18,7 @@ const printed: string = await device.enter('import x; x.x');
 const { exit } = await device.exec('import time; time.sleep(600)', { timeout: 700_000 });
 const kinds: NetworkLogEntry['kind'][] = device.network.log.map(({ kind }) => kind);
 const late = await device.waitFor(/never/, { timeout: 50 }).catch((error: unknown) => error);
-if (printed !== '42\\n' || exit !== 0 || kinds[0] !== 'started' || !(late instanceof DeviceTimeoutError))
+if (printed !== '42\\n' || exit !== 0 || !kinds.every((kind) => kind === 'started') || !(late instanceof DeviceTimeoutError))
   throw new Error(JSON.stringify({ printed, exit, kinds, late: String(late) }));
 await device.close();
 `;
@@ -59,7 +59,7 @@ try {
   await run(here, 'npm', ['init', '-y']);
   await run(here, 'npm', ['install', archive]);
   assert.deepEqual(
-    await readdir(join(here, 'node_modules')).then((names) => names.filter((n) => n[0] !== '.')),
+    await readdir(join(here, 'node_modules')).then((names) => names.filter((n) => !n.startsWith('.'))),
     ['pinwire'],
   );
 
@@ -69,7 +69,9 @@ try {
   const elsewhere = join(folder, 'elsewhere');
   await mkdir(elsewhere);
   // By its name a file would be run itself.
-  const typed = await run(elsewhere, 'npx', ['--yes', `file:${archive}`, 'device', '--quiet'], { input: '1 + 1\r' });
+  const typed = await run(elsewhere, 'npx', ['--yes', `file:${archive}`, 'device', '--quiet'], {
+    input: '1 + 1\r',
+  });
   assert.match(typed.stdout, /MicroPython v1\.27.*\r\n2\r\n>>> /s);
 
   await run(here, 'npx', ['pinwire', 'lessons', 'new', 'blink']);
@@ -98,16 +100,17 @@ try {
     ['esnext', 'bundler'],
     ['nodenext', 'nodenext'],
   ]) {
-    const as = ['--module', module ?? '', '--moduleResolution', resolution ?? ''];
-    const strict = [
-      '--strict',
-      '--exactOptionalPropertyTypes',
-      '--target',
-      'es2022',
-      '--lib',
-      'es2023,esnext.disposable',
-    ];
-    await run(here, process.execPath, [tsc, '--noEmit', ...strict, '--types', '', ...as, 'use.mts']);
+    const compilerOptions = {
+      ...{ module, moduleResolution: resolution, types: [], noEmit: true },
+      ...{
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        target: 'es2022',
+        lib: ['es2023', 'esnext.disposable'],
+      },
+    };
+    await writeFile(join(here, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.mts'] }));
+    await run(here, process.execPath, [tsc, '--project', 'tsconfig.json']);
   }
   printResult({ size, unpackedSize });
 } finally {

@@ -3,6 +3,7 @@ import { NODE_BUILD } from '../../tools/node-build';
 import type { Device, DeviceOptions } from './library/api';
 import { startDevice } from './library/device';
 import { DeviceError } from './library/device-error';
+import { LibraryLan } from './library/library-lan';
 
 const devices: Device[] = [];
 afterEach(async () => {
@@ -136,6 +137,24 @@ print(ask(9000))`;
     device.feed('ask(9001)\r');
     await expect(device.waitForPrompt()).rejects.toThrow('the script is wrong');
   });
+});
+
+test('boards of one LAN reach each other in one time', async () => {
+  const lan = new LibraryLan(NODE_BUILD);
+  const server = await lan.createDevice({ files: { 'main.py': SERVER }, waitForPrompt: false });
+  const client = await lan.createDevice();
+  devices.push(server, client);
+  await server.network.waitForListener(80);
+  expect([server.state?.wifi.ip, client.state?.wifi.ip]).toEqual(['192.168.1.42', '192.168.1.43']);
+  const asked = await client.exec(
+    "import socket\ns = socket.socket()\ns.connect(('192.168.1.42', 80))\ns.send(b'GET /hi HTTP/1.0\\r\\n\\r\\n')\nwhile True:\n    part = s.recv(500)\n    if not part: break\n    print(part)",
+  );
+  expect(asked.stdout + asked.error).toContain('you asked: GET /hi');
+  expect((await server.network.fetch('/')).status).toBe(200);
+  const before = [server.now, client.now];
+  await client.advance(1_000);
+  expect([server.now, client.now]).toEqual(before.map((at) => at + 1_000));
+  await lan.close();
 });
 
 test('what does not come says what came, and time is told by the board', async () => {

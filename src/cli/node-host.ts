@@ -8,10 +8,10 @@ import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
 import { startNetWorker, type OnGuest } from './library/guest-port';
+import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
-import { NetHere } from './net-here';
 
 export interface NodeHostOptions {
   /** The folder that `tools/node-build.ts` filled: both workers and the interpreter. */
@@ -26,6 +26,8 @@ export interface NodeHostOptions {
   readonly time?: VirtualTime;
   /** Told of each net worker's port for guests. */
   readonly onGuest?: OnGuest;
+  /** Which board it is of a LAN whose hub is a guest's. */
+  readonly place?: Place;
 }
 
 export interface NodeHost extends SessionHost {
@@ -57,6 +59,7 @@ export function nodeHost({
   lan,
   time,
   onGuest,
+  place = lan?.place,
 }: NodeHostOptions): NodeHost {
   const ends = new Ends();
   const file = (name: string): string => path.join(build, name);
@@ -65,13 +68,12 @@ export function nodeHost({
     road: 'memory',
     startDeviceWorker: () =>
       threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE), BOARD))),
-    startNetWorker: () => {
-      if (net === 'here' || lan) return new NetHere(lan);
-      return (
-        threads?.startNetwork(file(NET), onGuest) ?? nodeWorker(ends.add(startNetWorker(file(NET), onGuest)))
-      );
-    },
-    ...(lan ? { place: lan.place } : {}),
+    startNetWorker: () =>
+      net === 'here' || lan
+        ? new NetHere(lan)
+        : (threads?.startNetwork(file(NET), onGuest, place?.ip) ??
+          nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))),
+    ...(place ? { place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };

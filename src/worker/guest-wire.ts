@@ -1,4 +1,4 @@
-import type { Endpoint } from '../protocol/air';
+import type { AirFrame, Endpoint } from '../protocol/air';
 
 /**
  * Between a net worker and who takes part in its network from another thread: connections that are opened to the board, and
@@ -8,6 +8,7 @@ export type FromGuest =
   /** A connection to a port of the board; ids of guests are odd. */
   | { readonly kind: 'connect'; readonly id: number; readonly port: number }
   | { readonly kind: 'host'; readonly name: string; readonly ports: readonly number[] }
+  | LanFrame
   | GuestData;
 
 export type ToGuest =
@@ -23,7 +24,14 @@ export type ToGuest =
     }
   /** A host of that name or address is there already. */
   | { readonly kind: 'host-refused'; readonly name: string; readonly why: string }
+  | LanFrame
   | GuestData;
+
+/** Between a board and the hub of its LAN, which is a guest's (cli/library/library-lan.ts). */
+export interface LanFrame {
+  readonly kind: 'lan';
+  readonly frame: AirFrame;
+}
 
 export type GuestData =
   | { readonly kind: 'data'; readonly id: number; readonly bytes: Uint8Array }

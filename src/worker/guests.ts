@@ -5,6 +5,7 @@ import { Pump } from '../net/pump';
 import { LAN, type Endpoint } from '../protocol/air';
 import { unreachable } from '../shared/unreachable';
 import type { Port } from './endpoint';
+import type { GuestLan } from './guest-lan';
 import type { FromGuest, GuestData, ToGuest } from './guest-wire';
 
 /** Guests' hosts have the addresses from here on; those of the lessons are below (protocol/virtual-hosts.ts). */
@@ -30,6 +31,7 @@ export class Guests {
     private readonly network: Network,
     private readonly port: Port,
     random: () => number,
+    private readonly lan: GuestLan | undefined,
   ) {
     this.#ports = new EphemeralPorts(random);
     network.onBoard(() => {
@@ -46,6 +48,9 @@ export class Guests {
         return;
       case 'host':
         this.#addHost(message);
+        return;
+      case 'lan':
+        this.lan?.receive(message.frame);
         return;
       case 'data':
       case 'taken':

@@ -23,6 +23,21 @@ export interface DeviceOptions {
   readonly realHosts?: readonly string[];
 }
 
+/** How a LAN of several boards is to be. */
+export type LanOptions = Pick<DeviceOptions, 'clock' | 'seed'>;
+
+/** How a board of a LAN is to be: the clock is the LAN's. */
+export type LanDeviceOptions = Omit<DeviceOptions, 'clock' | 'seed'>;
+
+/** A LAN of several boards, which share its clock. The first is at 192.168.1.42, the next at .43, and so on. */
+export interface Lan {
+  /** Boots a board on it, as `createDevice` does. Its address: `state.wifi.ip`. */
+  createDevice(options?: LanDeviceOptions): Promise<Device>;
+  /** Closes all its boards. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
 /** Of a wait. */
 export interface WaitOptions {
   /** At most so many milliseconds of the board's clock. */
@@ -41,6 +56,7 @@ export interface Match {
 
 /** What became of a program that was run by the raw REPL. */
 export interface ExecResult {
+  /** What the program printed, lines ended by `\n`. */
   readonly stdout: string;
   /** The traceback of an exception that nothing caught, else empty. */
   readonly error: string;
@@ -56,7 +72,9 @@ export interface Device {
   readonly state: DeviceState | null;
   /** The board's clock, in milliseconds. */
   readonly now: number;
+  /** Its flash. */
   readonly files: Files;
+  /** Its network, and what is done there. */
   readonly network: DeviceNetwork;
 
   /** Lets exactly so many milliseconds pass, with all that happens in them; with a real clock, waits so long. */
@@ -97,6 +115,7 @@ export interface Device {
 
 /** One pin, with a wire that leads to it. */
 export interface Pin {
+  /** Its number. */
   readonly gpio: Gpio;
   /** What is measured at it, and how the program has set it up. */
   readonly state: PinState;
@@ -130,15 +149,21 @@ export interface Files {
 export interface FetchOptions {
   /** `GET` by default. */
   readonly method?: string;
+  /** Beside `Host` and what the client sends by itself. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Text is sent as UTF-8. */
   readonly body?: string | Uint8Array;
 }
 
+/** What the board's web server answered. */
 export interface FetchResponse {
+  /** 200, for one. */
   readonly status: number;
+  /** What stands behind it: `OK`. */
   readonly reason: string;
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
+  /** As it came. */
   readonly body: Uint8Array;
   /** The body as UTF-8. */
   readonly text: string;

@@ -52,7 +52,7 @@ export class BoardNetworkView implements DeviceNetwork {
   }
 
   async fetch(target: string, options: FetchOptions = {}): Promise<FetchResponse> {
-    const request = requestOf(target, options);
+    const request = requestOf(target, options, this.#board.session.snapshot.device?.wifi.ip);
     const result = await this.#board.time.during(this.#board.session.fetch(request));
     if (!result.ok) throw httpError(result.failure, request.to);
     return responseOf(result.response);
@@ -84,8 +84,12 @@ export class BoardNetworkView implements DeviceNetwork {
   }
 }
 
-function requestOf(target: string, { method = 'GET', headers = {}, body }: FetchOptions): HttpRequest {
-  const url = new URL(target, `http://${LAN.board}/`);
+function requestOf(
+  target: string,
+  { method = 'GET', headers = {}, body }: FetchOptions,
+  ip: string = LAN.board,
+): HttpRequest {
+  const url = new URL(target, `http://${ip}/`);
   if (url.protocol !== 'http:') throw new DeviceError(`The board speaks HTTP alone, not ${url.protocol}`);
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   return {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../proxy/flags';
 import { Rules } from '../../proxy/rules';
 import type { ProxyServer } from '../../proxy/server';
+import type { Place } from '../../protocol/air';
 import type { DeviceState } from '../../protocol/device-state';
 import { connectOutsideWorld, openOutsideWorld } from '../device/outside-world';
 import { MemoryFlash, nodeHost, type NodeHost } from '../node-host';
@@ -19,16 +20,22 @@ const PATIENCE = 10_000;
 const MOST_ANALOG = 1_023;
 
 /** @param build the folder with the board's Node build */
-export async function startDevice(build: string, options: DeviceOptions = {}): Promise<Device> {
+export async function startDevice(
+  build: string,
+  options: DeviceOptions = {},
+  lan?: DeviceLan,
+): Promise<Device> {
   const { clock = 'virtual', seed = 1, files = {}, timeout = PATIENCE, waitForPrompt = true } = options;
   const world = await worldOf(options, clock);
-  const time = clock === 'virtual' ? new VirtualTime({ seed }) : null;
+  const time = lan ? lan.time : clock === 'virtual' ? new VirtualTime({ seed }) : null;
   const guest: Guest = new Guest(
     (promise, what) => device.patiently(promise, what),
     (error) => device.report(error),
   );
+  const membership = lan?.join(guest);
   const host = nodeHost({
     build,
+    ...(membership ? { place: membership.place } : {}),
     flash: new MemoryFlash(contentsOf(files)),
     onGuest: (port) => guest.attach(port),
     ...(time ? { time } : {}),
@@ -39,6 +46,7 @@ export async function startDevice(build: string, options: DeviceOptions = {}): P
     guest,
     world,
     timeout,
+    onClose: () => membership?.leave(),
   });
   try {
     if (world) await connectOutsideWorld(device.session, world);
@@ -50,12 +58,20 @@ export async function startDevice(build: string, options: DeviceOptions = {}): P
   }
 }
 
+/** A LAN that a device is to be on. */
+export interface DeviceLan {
+  /** Null: the computer's own. */
+  readonly time: VirtualTime | null;
+  join(guest: Guest): { readonly place: Place; leave(): void };
+}
+
 interface DeviceParts {
   readonly host: NodeHost;
   readonly time: BoardTime;
   readonly guest: Guest;
   readonly world: ProxyServer | null;
   readonly timeout: number;
+  readonly onClose: () => void;
 }
 
 class LibraryDevice implements Device {
@@ -235,7 +251,8 @@ class LibraryDevice implements Device {
   }
 
   async #close(): Promise<void> {
-    const { guest, host, world } = this.#parts;
+    const { guest, host, world, onClose } = this.#parts;
+    onClose();
     guest.close();
     this.#board.dispose();
     await host.ended();

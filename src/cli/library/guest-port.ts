@@ -12,10 +12,10 @@ export interface GuestPort {
 export type OnGuest = (port: GuestPort) => void;
 
 /** Starts a net worker in the computer's own time. */
-export function startNetWorker(file: string, onGuest?: OnGuest): Worker {
+export function startNetWorker(file: string, onGuest?: OnGuest, address?: string): Worker {
   if (!onGuest) return new Worker(file);
   const { port1, port2 } = new MessageChannel();
-  const worker = new Worker(file, { workerData: { guest: port2 }, transferList: [port2] });
+  const worker = new Worker(file, { workerData: { guest: port2, address }, transferList: [port2] });
   onGuest(guestPort(port1));
   return worker;
 }

@@ -1,3 +1,4 @@
+import type { AirFrame } from '../../protocol/air';
 import type { FromGuest, ToGuest } from '../../worker/guest-wire';
 import type { Connection, Service } from './api';
 import { DeviceError } from './device-error';
@@ -23,6 +24,14 @@ export class Guest {
   constructor(patiently: Patiently, onError: (error: unknown) => void) {
     this.#patiently = patiently;
     this.#onError = onError;
+  }
+
+  /** Takes frames of the board's to the hub of its LAN. */
+  onLanFrame: (frame: AirFrame) => void = () => undefined;
+
+  /** Takes a frame of the hub's to the board; before its network is there, it is lost. */
+  sendToBoard(frame: AirFrame): void {
+    this.#port?.post({ kind: 'lan', frame });
   }
 
   /** A net worker has been started; what was open through another is lost. */
@@ -91,6 +100,9 @@ export class Guest {
         return;
       case 'incoming':
         void this.#serve(message);
+        return;
+      case 'lan':
+        this.onLanFrame(message.frame);
         return;
       case 'host-refused':
         this.#onError(new DeviceError(`The host ${message.name} could not be added: ${message.why}.`));

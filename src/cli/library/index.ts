@@ -4,8 +4,9 @@
  * @packageDocumentation
  */
 import { fileURLToPath } from 'node:url';
-import type { Device, DeviceOptions } from './api';
+import type { Device, DeviceOptions, Lan, LanOptions } from './api';
 import { startDevice } from './device';
+import { LibraryLan } from './library-lan';
 
 export type * from './api';
 export { DeviceError, DeviceTimeoutError } from './device-error';
@@ -19,6 +20,13 @@ export type { NetworkLogEntry } from '../../protocol/network-log';
  * @throws {DeviceError} when something that it is to have cannot be had; nothing is left behind then
  */
 export function createDevice(options?: DeviceOptions): Promise<Device> {
-  // Beside this module in the package (tools/package-build.ts).
-  return startDevice(fileURLToPath(new URL('board', import.meta.url)), options);
+  return startDevice(build(), options);
 }
+
+/** A LAN for several boards, which find each other by their addresses and share one clock. */
+export function createLan(options?: LanOptions): Lan {
+  return new LibraryLan(build(), options);
+}
+
+/** Beside this module in the package (tools/package-build.ts). */
+const build = (): string => fileURLToPath(new URL('board', import.meta.url));

@@ -8,6 +8,12 @@ import type { GuestPort, OnGuest } from './guest-port';
 import { nodeWorker } from './node-worker';
 import type { VirtualTime } from './virtual-time';
 
+/** What a net worker is started with beside the time. */
+interface NetData {
+  readonly guest?: MessagePort | undefined;
+  readonly address?: string | undefined;
+}
+
 /** The threads of one board that share a time with others: every message is counted on both its ends. */
 export class TimedThreads {
   readonly #time: VirtualTime;
@@ -38,11 +44,11 @@ export class TimedThreads {
     };
   }
 
-  startNetwork(file: string, onGuest?: OnGuest): WorkerPort<unknown, unknown> {
+  startNetwork(file: string, onGuest?: OnGuest, address?: string): WorkerPort<unknown, unknown> {
     const { shared } = this.#time;
     const slot = this.#network;
     const guest = onGuest ? new MessageChannel() : null;
-    const worker = this.#start(file, slot, guest?.port2);
+    const worker = this.#start(file, slot, { guest: guest?.port2, address });
     if (guest) onGuest?.(this.#countedPort(guest.port1));
     this.#time.setNetwork(slot, (turn) => worker.postMessage(turn));
     // Nothing is posted to it before it has said that it is there: until then, its start is what there is to do.
@@ -63,9 +69,12 @@ export class TimedThreads {
     };
   }
 
-  #start(file: string, slot: number, guest?: MessagePort): Worker {
+  #start(file: string, slot: number, { guest, address }: NetData = {}): Worker {
     const time: TimeData = this.#time.dataFor(slot, this.#network);
-    const worker = new Worker(file, { workerData: { time, guest }, transferList: guest ? [guest] : [] });
+    const worker = new Worker(file, {
+      workerData: { time, guest, address },
+      transferList: guest ? [guest] : [],
+    });
     this.onStart(worker);
     return worker;
   }
