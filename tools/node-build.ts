@@ -28,10 +28,10 @@ export async function buildForNode(
     configFile: false,
     root,
     logLevel: 'warn',
+    publicDir: false,
     plugins: [interpreterPlugin(), ...plugins],
     // Nothing is left to be found beside it: `ws` does without what it may have there.
     ssr: { noExternal: true, external: ['bufferutil', 'utf-8-validate', ...builtinModules] },
-    publicDir: false,
     build: {
       ssr: true,
       target: 'node20',

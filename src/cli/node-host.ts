@@ -10,10 +10,10 @@ import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
 import { startNetWorker, type OnGuest } from './library/guest-port';
+import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
-import { NetHere } from './net-here';
 
 export interface NodeHostOptions {
   /** The folder that `tools/node-build.ts` filled: both workers, the interpreter and its libraries. */
@@ -70,13 +70,11 @@ export function nodeHost({
     road: 'memory',
     startDeviceWorker: () =>
       threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE), BOARD))),
-    startNetWorker: () => {
-      if (net === 'here' || lan) return new NetHere(lan);
-      return (
-        threads?.startNetwork(file(NET), onGuest, place?.ip) ??
-        nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))
-      );
-    },
+    startNetWorker: () =>
+      net === 'here' || lan
+        ? new NetHere(lan)
+        : (threads?.startNetwork(file(NET), onGuest, place?.ip) ??
+          nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))),
     ...(place ? { place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
