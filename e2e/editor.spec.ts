@@ -92,11 +92,11 @@ test('who types while the editor is still loading goes on typing, and nothing is
   const plain = app.editor.locator('[data-widget=plain]');
   await expect(plain).toBeVisible();
   await app.editorText().focus();
-  await app.page.keyboard.type(words.repeat(20), { delay: 5 });
+  await app.page.keyboard.type(words.repeat(10), { delay: 5 });
   await expect(plain).toBeHidden();
   await app.page.keyboard.press('Control+S');
   await app.terminal.prompt();
-  await app.terminal.command(`open('main.py').read() == '${words}' * 20`);
+  await app.terminal.command(`open('main.py').read() == '${words}' * 10`);
   await app.terminal.output('True');
 });
 

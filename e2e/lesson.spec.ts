@@ -63,13 +63,6 @@ test.describe('the asciimation streams until Ctrl-C', () => {
 });
 
 test.describe('http_get prints the page', () => {
-  test('typed', async ({ app }) => {
-    await app.terminal.prompt();
-    await app.terminal.program(httpGetProgram.split('\n'));
-    await app.terminal.enter(httpGetCall);
-    await pageIsPrinted(app);
-  });
-
   test('pasted', async ({ app }) => {
     await app.terminal.prompt();
     await app.paste(httpGetProgram);

@@ -19,7 +19,8 @@ const test = base.extend<{ serveSite: (name: ServingName) => Promise<Serving> }>
 const PLAIN_HTTP = 'The Cross-Origin-Opener-Policy header has been ignored';
 
 test.describe('the whole tutorial passes, and no request leaves the site', () => {
-  for (const name of SERVINGS) {
+  // With the headers at an address of its own the page is in all other tests.
+  for (const name of SERVINGS.filter((each) => each !== 'headers')) {
     test(SERVING_WORDS[name], async ({ page, serveSite }) => {
       const serving = await serveSite(name);
       const wrong: string[] = [];

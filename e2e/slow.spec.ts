@@ -6,7 +6,7 @@ import { expect, test, type App } from './support/app';
  */
 const PROMPT_WITHIN = 20_000;
 const INTERRUPT_WITHIN = 4_000;
-const ATTEMPTS = 3;
+const ATTEMPTS = 2;
 
 test.use({ slowdown: 6, editor: 'monaco' });
 
@@ -42,7 +42,7 @@ async function timeOfInterrupt({ page, terminal }: App): Promise<number> {
   return measured;
 }
 
-test('on a machine six times slower the whole lesson works, and Ctrl-C still comes through at once', async ({
+test('on a machine six times slower film and server work, and Ctrl-C still comes through at once', async ({
   app,
 }, info) => {
   const { terminal } = app;
@@ -63,11 +63,6 @@ test('on a machine six times slower the whole lesson works, and Ctrl-C still com
     await terminal.prompt();
   }
   expect(Math.min(...times), 'milliseconds from Ctrl-C to the prompt').toBeLessThan(INTERRUPT_WITHIN);
-
-  await app.finishBlock('def http_get(url):');
-  await app.runBlock("http_get('http://micropython.org/ks/test.html')");
-  await terminal.output('</html>');
-  await terminal.prompt();
 
   await app.runBlock('import machine');
   await app.serverListens();

@@ -57,7 +57,7 @@ function readReport(path) {
   }
 }
 
-const checks = async () => [
+const checksAndBuild = async () => [
   await runStep('format', 'capture', (output) => tool('prettier/bin/prettier.cjs', ['--check', '.'], output)),
   await runStep('lint', 'capture', (output) =>
     tool('eslint/bin/eslint.js', ['--max-warnings', '0', '.'], output),
@@ -65,6 +65,7 @@ const checks = async () => [
   await runStep('types', 'capture', (output) =>
     tool('typescript/bin/tsc', ['--build', 'tsconfig.json'], output),
   ),
+  await runStep('build', 'capture', (output) => build(root, { output })),
 ];
 
 /** Device tests that run in a page without shared memory, too: a prompt's life. `npm run device:jspi` runs all. */
@@ -72,18 +73,14 @@ const IN_A_PAGE = ['console', 'faults', 'files', 'interrupts', 'raw-repl', 'tuto
   (name) => `src/cli/${name}.device.test.ts`,
 );
 
-/**
- * For two cores. Unit tests have lint beside them. Those of whole boards wait for most of their time, as programs do: for
- * a host that is silent, a reset, a scan.
- */
+/** For two cores, of which lint has one. Boards wait for most of their time, as programs do: for a host, a reset. */
 const WORKERS = { unit: 1, device: 3, jspi: 2 };
 
 /**
  * @param {'unit' | 'device' | 'jspi'} project
- * @param {Output} output
  * @param {readonly string[]} [files] all of the project's by default
  */
-function vitest(project, output, files = []) {
+function vitest(project, files = []) {
   const report = join(reports, `${project}.json`);
   const args = [
     'run',
@@ -97,8 +94,8 @@ function vitest(project, output, files = []) {
   ];
   return runStep(
     project,
-    output,
-    () => tool('vitest/vitest.mjs', args, output, quietVite),
+    'capture',
+    (output) => tool('vitest/vitest.mjs', args, output, quietVite),
     (code) =>
       tallyVitest(/** @type {import('./tally.mjs').VitestReport | null} */ (readReport(report)), code),
   );
@@ -127,14 +124,18 @@ async function endToEnd(built) {
   );
 }
 
+const withoutBrowser = async () => [
+  await vitest('unit'),
+  await vitest('device'),
+  await vitest('jspi', IN_A_PAGE),
+];
+
 /** @returns {Promise<StepResult[]>} */
 async function testAll() {
-  // Two lanes for two cores. What waits for a real board has the machine for itself.
-  const [checked, unit] = await Promise.all([checks(), vitest('unit', 'capture')]);
-  const device = await vitest('device', 'show');
-  const inPage = await vitest('jspi', 'show', IN_A_PAGE);
-  const built = await runStep('build', 'show', (output) => build(root, { output }));
-  return [...checked, unit, device, inPage, built, await endToEnd(built.failed === 0)];
+  // Two lanes for two cores. Boards wait for most of their time: lint leaves them enough of the machine.
+  const [checked, tested] = await Promise.all([checksAndBuild(), withoutBrowser()]);
+  const built = checked.find(({ step }) => step === 'build');
+  return [...checked, ...tested, await endToEnd(built?.failed === 0)];
 }
 
 /** @returns {Promise<StepResult[]>} */

@@ -15,7 +15,8 @@ export class Terminal {
    * tree, which a screen reader gets, follow up to a second later: xterm's choice, and most of a test's time.
    */
   async lines(): Promise<string[]> {
-    const rows = await this.region.locator('.xterm-rows > *').allTextContents();
+    // Not below `region`, whose name would be worked out anew at each look.
+    const rows = await this.page.locator('.xterm-rows > *').allTextContents();
     return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd());
   }
 

@@ -20,6 +20,7 @@ import { InputLine } from './input-line';
 import { Interpreter, type InterpreterHost } from './instance';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
+import type { Pace } from './pace';
 import { PageFiles } from './page-files';
 import { Report } from './report';
 import { Stdin } from './stdin';
@@ -41,6 +42,8 @@ export interface DeviceOptions {
   readonly skipStartFiles?: boolean;
   /** The net worker has died: forgets what it sent, and goes on to the one that takes its place. */
   readonly switchNet?: () => void;
+  /** Of a time that is not the computer's own. */
+  readonly pace?: Pace;
 }
 
 /** The whole device: a board and the interpreter that runs on it, one life after another. */
@@ -86,7 +89,7 @@ export class Device {
       () => this.#control.stopsOutput,
       () => this.#control.hookSoon(),
     );
-    this.#report = new Report(board, carrier, this.#uart);
+    this.#report = new Report(board, carrier, this.#uart, options.pace ? 0 : undefined);
     this.#variables = new Variables(carrier, board.clock);
     this.#handlers = new Handlers(board);
     this.#control = new VmControl({
@@ -97,6 +100,7 @@ export class Device {
       onPause: () => this.#onPause(),
       nextPause: () => Math.min(this.#report.nextDue, this.#variables.nextDue),
       breathe: () => this.#breathe(),
+      pace: options.pace ?? null,
     });
     board.watchdog.onBite(() => {
       this.#nextCause = CAUSE.watchdog;

@@ -3,7 +3,7 @@
  * worker returns seldom or never to its event loop while a program runs, so what must reach it then has a road of its
  * own (road.ts; `ToDevice`, framed by codec.ts); everything it says goes by `postMessage`.
  */
-import type { AirFrame } from './air';
+import type { AirFrame, Place } from './air';
 import type { DeviceState, Gpio, PinDrive } from './device-state';
 import type { HttpRequest, HttpResult } from './http';
 import type { LanConditions } from './lan-conditions';
@@ -30,6 +30,7 @@ export interface BootMessage {
   readonly flash: readonly FileChange[];
   /** Nothing was ever written to the flash, or it was erased: the board sets it up. */
   readonly blank: boolean;
+  readonly place: Place;
   /** A safe start: `boot.py` and `main.py` are passed over, once. */
   readonly skipStartFiles: boolean;
 }
@@ -80,6 +81,9 @@ export type FromDevice =
   | { kind: 'net-switched' }
   | RoadAnswer
   | { kind: 'fault'; fault: Fault };
+
+/** What the device worker says, as it leaves: with the time by the board's clock, in milliseconds since 1970. */
+export type TimedFromDevice = FromDevice & { readonly at: number };
 
 /** What happened to one path (`/lib/x.py`) of the board's flash. Contents are whole; parents of a path exist. */
 export type FileChange =

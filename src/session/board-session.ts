@@ -1,3 +1,4 @@
+import { ONLY_BOARD } from '../protocol/air';
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
@@ -49,6 +50,7 @@ export class BoardSession implements Session {
   readonly #traceback = new HeldEmitter<Traceback>(MOST_HELD);
   readonly #notice = new HeldEmitter<Notice>(MOST_HELD);
   readonly #networkLog = new Emitter<readonly NetworkLogEntry[]>();
+  boardTime = 0;
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
@@ -327,6 +329,7 @@ export class BoardSession implements Session {
         interpreter,
         flash,
         blank: this.#files.isBlank,
+        place: this.#host.place ?? ONLY_BOARD,
         skipStartFiles,
       });
       this.#variables.begin();
@@ -377,6 +380,7 @@ export class BoardSession implements Session {
   }
 
   #onDevice(board: BoardWorker, message: BoardMessage): void {
+    this.boardTime = message.at;
     switch (message.kind) {
       case 'output': {
         const { bytes } = message;

@@ -25,8 +25,8 @@ class FakeWorker<Message> implements WorkerPort<unknown, unknown> {
     this.#messages.fire(message);
   }
 
-  say(message: FromDevice | FromNet): void {
-    this.#messages.fire(message);
+  say(message: FromDevice | FromNet, at = 0): void {
+    this.#messages.fire({ ...message, at });
   }
 
   fail(detail: string): void {

@@ -20,6 +20,8 @@ export interface Session {
   readonly snapshot: SessionSnapshot;
   subscribe(onChange: () => void): Dispose;
 
+  /** When the board said what was heard of it last, by its own clock: milliseconds since 1970; 0: nothing was heard. */
+  readonly boardTime: number;
   /** Console output, as bytes. Call `done` when it is drawn (or stored): the board is held back by what is not done. */
   readonly onOutput: Event<OutputChunk>;
   readonly onTraceback: Event<Traceback>;

@@ -25,6 +25,7 @@ const BANNER =
  */
 export class FakeSession implements Session {
   snapshot: SessionSnapshot;
+  readonly boardTime = 0;
   readonly typed: string[] = [];
   readonly pasted: string[] = [];
   readonly ran: string[] = [];

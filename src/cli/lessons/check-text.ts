@@ -46,7 +46,7 @@ async function printedBy(
 ): Promise<string> {
   const before = board.prompts;
   board.printed = '';
-  await send();
+  await board.time.during(send());
   const isBack = (): boolean => board.atPrompt && board.prompts > before;
   await board.comes(isBack, patience);
   const { printed } = board;

@@ -3,7 +3,6 @@ import { parseIpv4 } from '../../device/lwip/address';
 import type { AccessPoint } from '../../device/wifi/access-points';
 import type { WlanInterface } from '../../device/wifi/interface';
 import type { SoftApConfig } from '../../device/wifi/soft-ap';
-import { LAN } from '../../protocol/air';
 import type { BoardNotice } from '../../protocol/notices';
 
 const STATION = 0;
@@ -26,7 +25,7 @@ export function wlanModule({ board, notice }: WlanModuleParts): object {
     set_mac: (index: number, hex: string) => {
       interfaceOf(index).mac = bytesOf(hex);
     },
-    ...addresses(interfaceOf, notice),
+    ...addresses(interfaceOf, board.place.ip, notice),
     dns: () => wifi.dns,
     /** @returns false: that is no address */
     set_dns: (text: string) => {
@@ -85,6 +84,7 @@ function settings({ wifi }: Board): Record<string, unknown> {
 
 function addresses(
   interfaceOf: (index: number) => WlanInterface,
+  byDhcp: string,
   notice: WlanModuleParts['notice'],
 ): Record<string, unknown> {
   return {
@@ -103,8 +103,8 @@ function addresses(
         gateway: addressOf(gateway) ?? '0.0.0.0',
       };
       interfaceOf(index).setConfig(config);
-      if (index === STATION && config.ip !== LAN.board && config.ip !== '0.0.0.0')
-        notice({ kind: 'other-address', ip: config.ip, reachedAt: LAN.board });
+      if (index === STATION && config.ip !== byDhcp && config.ip !== '0.0.0.0')
+        notice({ kind: 'other-address', ip: config.ip, reachedAt: byDhcp });
     },
   };
 }

@@ -16,7 +16,7 @@ export interface VirtualHostsOptions {
 }
 
 /** What a host does. */
-type Doings = Pick<VirtualHost, 'services' | 'datagrams' | 'silent'>;
+type Doings = Pick<VirtualHost, 'services' | 'datagrams' | 'silent' | 'shared'>;
 
 /** The hosts of the lessons. They answer offline, and in a school that blocks everything. */
 export function virtualHosts(options: VirtualHostsOptions): readonly VirtualHost[] {
