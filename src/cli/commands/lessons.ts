@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readIndex, readLessonFolder } from '../lessons/lesson-folders';
 import { DATA_FILE, TEXT_FILES } from '../../lessons/lesson-files';
-import { LessonError } from '../../lessons/authoring/lesson-file';
+import { LessonError, problemLine } from '../../lessons/authoring/lesson-file';
 import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import { ConfigError } from '../../proxy/flags';
@@ -183,7 +183,7 @@ function readLessons(folder: string): readonly WholeLesson[] | null {
   try {
     return slugs.map((slug) => {
       const { lesson, warnings } = readLessonFolder(parent, slug, process.cwd());
-      for (const { file, line, text } of warnings) say(`${file}:${line}: ${text}`);
+      for (const warning of warnings) say(problemLine(warning));
       return lesson;
     });
   } catch (error) {
