@@ -17,6 +17,7 @@ if (window.origin === 'null') throw new Error('In a sandbox without an origin th
 const choice = chooseCarrier(pageAbilities(window), window.location.search);
 const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
+const langAtFirst = document.documentElement.lang;
 const language = new LanguageChoice({
   store: storageIn(() => window.localStorage),
   root: document.documentElement,
@@ -45,7 +46,8 @@ Promise.all([import('./show-page'), foundCarrier(), language.begin()]).then(
     showPage(session, carrier, language);
   },
   () => {
-    // Part of it did not come: index.html has the words.
+    // Part of it did not come: index.html has the words, and had found the language.
+    document.documentElement.lang = langAtFirst;
     document.documentElement.classList.add('broken');
   },
 );

@@ -21,7 +21,7 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
   const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const contents = model.receipt(title, name.trim() === '' ? null : name.trim());
-    if (contents) offer(contents);
+    if (contents) offer(contents, words.limits);
   };
   return (
     <details className="receipt">
@@ -44,8 +44,8 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
   );
 }
 
-function offer(contents: ReceiptContents): void {
-  const bytes = new TextEncoder().encode(writeReceipt(contents));
+function offer(contents: ReceiptContents, note: string): void {
+  const bytes = new TextEncoder().encode(writeReceipt(contents, note));
   offerFile(bytes, receiptFile(contents), 'application/json');
 }
 

@@ -72,11 +72,11 @@ export const complaints: Translation['complaints'] = {
   partNotLoaded:
     'kann nicht gelesen werden: Ein Teil dieser Seite konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal.',
   unreadable: 'kann nicht gelesen werden: Es ist nicht mehr da, oder der Browser darf es nicht lesen.',
-  oneZip: 'kam mit anderen Dateien zusammen. Leg eine Zip-Datei nach der anderen ab.',
+  oneZip: 'kam mit anderen Dateien zusammen. Zieh eine Zip-Datei nach der anderen hierher.',
   partAlone:
-    'ist eine einzelne Datei einer Lektion. Leg den Ordner ab, in dem sie liegt, oder alle Dateien daraus zusammen.',
+    'ist eine einzelne Datei einer Lektion. Zieh den Ordner hierher, in dem sie liegt, oder alle Dateien daraus zusammen.',
   otherArchive:
-    'ist auf eine Art gepackt, die hier nicht gelesen wird. Entpack es und leg den Ordner ab, oder pack es als Zip-Datei.',
+    'ist auf eine Art gepackt, die hier nicht gelesen wird. Entpack es und zieh den Ordner hierher, oder pack es als Zip-Datei.',
   notLessons:
     'ist weder eine Zip-Datei noch ein Ordner mit Lektionen. Dateien für das Board kommen oben über „Dateien“ dazu.',
 

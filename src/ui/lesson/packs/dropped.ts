@@ -54,8 +54,9 @@ export function single(file: File): Dropped {
   if (isZipName(name)) return { kind: 'archive', file };
   const isPart =
     name === DATA_FILE || TEXT_FILES.some((text) => text === name) || languageOfFile(name) !== null;
-  const otherwise = OTHER_ARCHIVE.test(name) ? complain('otherArchive') : complain('notLessons');
-  return { kind: 'other', name, why: isPart ? complain('partAlone') : otherwise };
+  if (isPart) return { kind: 'other', name, why: complain('partAlone') };
+  const isArchive = OTHER_ARCHIVE.test(name);
+  return { kind: 'other', name, why: isArchive ? complain('otherArchive') : complain('notLessons') };
 }
 
 const isZipName = (name: string): boolean => /\.zip$/i.test(name);
