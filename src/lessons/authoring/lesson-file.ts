@@ -8,6 +8,9 @@ import { lessonSchema, type LessonFile } from './lesson-schema';
 export class LessonError extends Error {
   override readonly name = 'LessonError';
 
+  /** None: whoever writes lessons looks for the mistake in them, not in the code here. */
+  override readonly stack = '';
+
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(problemLine).join('\n'));
   }
