@@ -37,7 +37,7 @@ export function nodeHost({
   const threads = time ? new TimedThreads(time) : null;
   return {
     road: 'memory',
-    startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE))),
+    startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE), BOARD)),
     startNetWorker: () =>
       net === 'here' || lan
         ? new NetHere(lan)
@@ -56,6 +56,8 @@ export function nodeHost({
   };
 }
 
+/** A board makes little garbage: Node's own 48 MB for it would make up most of its memory. */
+const BOARD = { resourceLimits: { maxYoungGenerationSizeMb: 3 } };
 const DEVICE = 'device-worker.js';
 const NET = 'net-worker.js';
 

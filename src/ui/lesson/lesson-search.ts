@@ -3,7 +3,7 @@ import { loadLesson, loadTranslation } from '../../lessons/our-lessons';
 import { passagesOf, termPassages } from '../../lessons/search/passages';
 import { SearchIndex } from '../../lessons/search/search-index';
 import { terms, termsIn } from '../../lessons/terms';
-import { search as said } from '../../words/en/search';
+import { search as searchWords } from '../../words/en/search';
 import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
 import { asRead } from './as-read';
@@ -48,7 +48,7 @@ async function fill(search: Cell<SearchState>, { slugs, language, packs }: Searc
       ...slugs.map((slug) => ours(slug, language)),
     ]);
     const passages = lessons.flatMap((lesson) => (lesson ? passagesOf(lesson) : []));
-    const index = new SearchIndex([...passages, ...termPassages(words, wordsOf(said).glossary)]);
+    const index = new SearchIndex([...passages, ...termPassages(words, wordsOf(searchWords).glossary)]);
     search.update((state) => ({ ...state, index }));
     if (packs)
       for await (const { passages: more, cut } of packPassages(packs, language)) {

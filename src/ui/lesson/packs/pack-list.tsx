@@ -9,7 +9,7 @@ import { useLanguage } from '../../common/use-language';
 import { Dialog } from '../../common/dialog';
 import { TextField } from '../../common/text-field';
 import { whoseOf } from './drafts';
-import { chosenFolder, takeDropped, type Dropped } from './dropped';
+import { chosenFolder, single, takeDropped, type Dropped } from './dropped';
 import type { PackRecord } from './kept-packs';
 import type { Packs } from './packs';
 
@@ -109,7 +109,7 @@ function FileButton({ name, zip, take }: FileButtonProps) {
           const chosen = [...(event.target.files ?? [])];
           event.target.value = '';
           const [file] = chosen;
-          take(zip ? (file ? { kind: 'archive', file } : null) : chosenFolder(chosen));
+          take(zip ? (file ? single(file) : null) : chosenFolder(chosen));
         }}
       />
     </>
