@@ -190,6 +190,75 @@ asyncio.run(main())
     );
   });
 
+  test('what is gathered has nobody else waiting for it, and the other way round', async () => {
+    const source = `
+async def job(n):
+    await asyncio.sleep_ms(n)
+    return n
+
+async def refused(aw):
+    try:
+        await aw
+    except RuntimeError as error:
+        print(error)
+
+async def main():
+    one, two = asyncio.create_task(job(30)), asyncio.create_task(job(30))
+    both = asyncio.create_task(asyncio.gather(one, two))
+    await asyncio.sleep_ms(0)
+    await refused(one)
+    await refused(asyncio.wait_for(one, 1))
+    await refused(asyncio.gather(one))
+    print(await both, await one)
+    twice = asyncio.create_task(job(1))
+    await refused(asyncio.gather(twice, twice))
+    print(await twice)
+
+asyncio.run(main())
+`;
+    expect(await board.program(source)).toBe(
+      "can't wait\ncan't wait\ncan't gather\n[30, 30] 30\ncan't gather\n1\n",
+    );
+  });
+
+  test('a program that only a handler can wake is not over', async () => {
+    const source = `
+import machine
+event = asyncio.Event()
+
+async def main():
+    timer = machine.Timer(-1)
+    timer.init(mode=machine.Timer.ONE_SHOT, period=20, callback=lambda t: event.set())
+    await event.wait()
+    print('woken')
+
+asyncio.run(main())
+`;
+    expect(await board.program(source)).toBe('woken\n');
+  });
+
+  test('tasks sleep and wait for streams in C while the heap is locked, or nothing is left of it', async () => {
+    const source = `
+import micropython
+pipe = micropython.RingIO(16)
+
+async def writes(stream):
+    stream.write(b'0123456789' * 5)
+    await stream.drain()
+
+async def main():
+    micropython.heap_lock()
+    await asyncio.sleep_ms(3)
+    micropython.heap_unlock()
+    stream = asyncio.StreamWriter(pipe)
+    asyncio.create_task(writes(stream))
+    print(await stream.readexactly(50))
+
+asyncio.run(main())
+`;
+    expect(await board.program(source)).toBe(`b'${'0123456789'.repeat(5)}'\n`);
+  });
+
   test('gather gives results in order, the first exception, or all of them', async () => {
     const source = `
 async def job(n, error=None):
@@ -200,6 +269,8 @@ async def job(n, error=None):
     return n
 
 async def main():
+    loop = asyncio.get_event_loop()
+    loop.set_exception_handler(lambda loop, context: print('unasked', context['exception']))
     print(await asyncio.gather(job(6), job(2), job(4)), await asyncio.gather())
     print(await asyncio.gather(job(3), job(1, ValueError('x')), return_exceptions=True))
     try:
@@ -207,12 +278,13 @@ async def main():
     except ValueError as error:
         print('raised', error)
     await asyncio.sleep_ms(150)
+    loop.set_exception_handler(None)
 
 asyncio.run(main())
 `;
     expect(await board.program(source)).toBe(
       "done 2\ndone 4\ndone 6\n[6, 2, 4] []\ndone 1\ndone 3\n[3, ValueError('x',)]\n" +
-        'done 1\nraised y\ndone 40\ndone 80\n',
+        'done 1\nraised y\ndone 40\nunasked z\ndone 80\n',
     );
   });
 

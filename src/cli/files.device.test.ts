@@ -75,12 +75,29 @@ describe('files', () => {
     ["os.chdir('nope')", '[Errno 2] ENOENT'],
     ["open('file').write('x')", '[Errno 9] EBADF'],
     ["os.mount(1, '/x')", '[Errno 95] EOPNOTSUPP'],
-    ["os.umount('/')", '[Errno 95] EOPNOTSUPP'],
     ['os.VfsLfs2(1)', '[Errno 95] EOPNOTSUPP'],
+    ['os.VfsFat.mkfs(1)', '[Errno 95] EOPNOTSUPP'],
   ])("%s fails with the chip's number", async (call, error) => {
     await board.session.writeFile('/dir/x', bytes('1'));
     await board.session.writeFile('/file', bytes('1'));
     expect(await board.line(call)).toContain(`\nOSError: ${error}\n`);
+  });
+
+  test('are out of reach while the flash is not mounted', async () => {
+    await board.session.writeFile('/file', bytes('1'));
+    const source = `
+import vfs
+flash = vfs.mount()[0][0]
+vfs.umount('/')
+print(vfs.mount(), os.listdir('/'))
+try:
+    open('/file')
+except OSError as error:
+    print(error)
+vfs.mount(flash, '/')
+print(open('/file').read())
+`;
+    expect(await board.program(`import os${source}`)).toBe('[] []\n[Errno 19] ENODEV\n1\n');
   });
 
   test('may be those of a file system in Python, once that is mounted', async () => {

@@ -27,6 +27,34 @@ for name in ('js', 'jsffi', 'cmath', 'string', 'abc', 'base64', 'copy', 'datetim
     expect(printed).toBe('');
   });
 
+  test('modules in C cannot be changed', async () => {
+    const source = `
+import gc, machine, micropython, os, select, socket, sys, time
+for module in (gc, machine, micropython, os, select, socket, sys, time):
+    for change in (lambda: setattr(module, 'path', 1), lambda: delattr(module, '__name__')):
+        try:
+            change()
+            print(module, 'is changed')
+        except AttributeError:
+            pass
+print(socket.__name__)
+`;
+    expect(await board.program(source)).toBe('lwip\n');
+  });
+
+  test('functions have no code to look at, nothing has a docstring, and nothing is packed', async () => {
+    const source = `
+import deflate
+def f():
+    'text'
+class C:
+    'text'
+for thing, name in ((f, '__code__'), (f, '__doc__'), (C, '__doc__'), (deflate.DeflateIO, 'write')):
+    print(hasattr(thing, name))
+`;
+    expect(await board.program(source)).toBe('False\nFalse\nFalse\nFalse\n');
+  });
+
   test("a module's names are the chip's", async () => {
     const names = async (module: string): Promise<string> =>
       (

@@ -36,7 +36,13 @@ export const FOREIGN_METHODS: ReadonlyMap<string, ReadonlyMap<string, ReadonlySe
 ]);
 
 /** Names that stand in the binary's code and in no table: of `slice`, of functions and docstrings, and what it asks a program's class for. */
-export const FOREIGN_IN_CODE: readonly string[] = ['indices', '__code__', '__doc__', '__setattr__', '__delattr__'];
+export const FOREIGN_IN_CODE: readonly string[] = [
+  'indices',
+  '__code__',
+  '__doc__',
+  '__setattr__',
+  '__delattr__',
+];
 
 /** Of `math`. */
 export const FLOAT_CONSTANTS: ReadonlySet<string> = words('e pi');

@@ -3,6 +3,7 @@ import type { VariableValue } from '../protocol/variables';
 import { END } from './console-mode';
 import { exitStatus } from './exit-status';
 import { formatFloat } from './float-format';
+import { parseFloatText } from './float-parse';
 import { FlashCalls, type SystemCall } from './flash-calls';
 import type { Flash } from './flash';
 import { FrozenList } from './frozen-list';
@@ -373,6 +374,13 @@ function addImports(
     bytes[into + text.length] = 0;
     return text.length;
   };
+  env['host_parse_float'] = (address: number, length: number, result: number) => {
+    const { memory } = started();
+    const parsed = parseFloatText(latin(memory.slice(address, length)));
+    if (!parsed) return 0;
+    new DataView(memory.bytes.buffer).setFloat64(result, parsed.value, true);
+    return address + parsed.length;
+  };
   env['host_hides_frame'] = (codeState: number) => (host.hidesFrame(codeState) ? 1 : 0);
   // A heap of fixed size: MemoryError comes where a small device has it.
   env['host_split'] = () => 0;
@@ -468,8 +476,12 @@ function typeNameOf(object: number, wasm: Wasm, memory: WasmMemory): string {
 /** What `mp_format_float` gets (py/formatfloat.h): letter and sign are characters, or 0. */
 type FloatConversion = [letter: number, precision: number, sign: number];
 
+/** A character for each byte. */
+const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
 function formatted(value: number, room: number, [letter, precision, sign]: FloatConversion): string {
-  return formatFloat(value, {
+  // An integer that is written as a float is rounded here; what is a float already is not changed.
+  return formatFloat(Math.fround(value), {
     letter: String.fromCharCode(letter),
     precision,
     sign: sign === 0 ? '' : String.fromCharCode(sign),

@@ -26,12 +26,31 @@ export function sameKept(one: number, other: number): boolean {
 /** Ten to these negative powers is divided by, since the power of five is exact; others are multiplied with. */
 const EXACT_POWER_OF_FIVE = 10;
 
+/** Powers of five that the chip's `powf` (lib/libm) misses, by one in the last place upwards or downwards. */
+const MISSED_POWERS: ReadonlyMap<number, number> = new Map([
+  [-51, 1],
+  [-49, 1],
+  [-45, 1],
+  [-36, -1],
+  [-22, -1],
+  [-18, -1],
+  [11, 1],
+]);
+
+function powerOfFive(exponent: number): number {
+  const nearest = single(5 ** exponent);
+  const missed = MISSED_POWERS.get(exponent);
+  if (missed === undefined) return nearest;
+  cell.setUint32(0, bitsOf(nearest) + missed);
+  return cell.getFloat32(0);
+}
+
 /** `value` times ten to the power of `exponent` as the chip computes it (py/parsenum.c): by two, which is exact, and by five. */
 export function timesPowerOfTen(value: number, exponent: number): number {
   if (exponent === 0 || value === 0) return value;
   const byTwo = single(value * 2 ** exponent);
   if (exponent < 0 && exponent >= -EXACT_POWER_OF_FIVE) return single(byTwo / 5 ** -exponent);
-  return single(byTwo * single(5 ** exponent));
+  return single(byTwo * powerOfFive(exponent));
 }
 
 /** The decimal exponent of a positive value: of its first digit. */

@@ -25,7 +25,10 @@ test('every place where it makes a complex number is found, and how it raises Va
   expect(module.getFunction(raiseValueError)).toBeGreaterThan(0);
 }, 60_000);
 
-test('without the formatter the rewrite stops', () => {
-  module.removeFunction(findFloats(module).formatFloat);
+test('without the parser or the formatter the rewrite stops', () => {
+  const { formatFloat, parseFloat } = findFloats(module);
+  module.removeFunction(parseFloat);
+  expect(() => findFloats(module)).toThrow(ShapeError);
+  module.removeFunction(formatFloat);
   expect(() => findFloats(module)).toThrow(ShapeError);
 }, 60_000);

@@ -12,22 +12,28 @@ const LOST = 2;
 /**
  * The chip computes in single precision and keeps 30 of 32 bits (reference/esp8266 §7); the port computes in double
  * precision. Each result is rounded as the chip does when it becomes an object: since a double has more than twice the
- * bits of a single, that gives the chip's own results. How a float is written is the host's
- * (src/interpreter/float-format.ts).
+ * bits of a single, that gives the chip's own results. How a float is read and written is the
+ * host's (src/interpreter/float-parse.ts, float-format.ts).
  *
  * Numbers far smaller than any single are left alone: in these firmware counts time
  * (src/interpreter/host/firmware-time.ts).
  */
 export function makeFloatsSingle(module: binaryen.Module): void {
-  const { creations, formatFloat } = findFloats(module);
+  const { creations, formatFloat, parseFloat } = findFloats(module);
   addRounding(module);
   for (const value of creations) replace(value, module.call(ROUND, [value.expression], f64));
 
-  const params = createType([f64, i32, i32, i32, i32, i32]);
-  module.addFunctionImport('host_format_float', 'env', 'host_format_float', params, i32);
-  module.removeFunction(formatFloat);
-  const given = [module.local.get(0, f64), ...[1, 2, 3, 4, 5].map((index) => module.local.get(index, i32))];
-  module.addFunction(formatFloat, params, i32, [], module.call('host_format_float', given, i32));
+  askHost(module, formatFloat, 'host_format_float', [f64, i32, i32, i32, i32, i32]);
+  askHost(module, parseFloat, 'host_parse_float', [i32, i32, i32]);
+}
+
+/** The host does what this function did. */
+function askHost(module: binaryen.Module, name: string, host: string, types: readonly number[]): void {
+  const params = createType([...types]);
+  module.addFunctionImport(host, 'env', host, params, i32);
+  module.removeFunction(name);
+  const given = types.map((type, index) => module.local.get(index, type));
+  module.addFunction(name, params, i32, [], module.call(host, given, i32));
 }
 
 const ROUND = 'chip_float';
@@ -72,7 +78,11 @@ export interface Floats {
   /** What is stored as the value of a new object: by `mp_obj_new_float`, and where the compiler has put that inline. */
   readonly creations: readonly Node[];
   readonly formatFloat: string;
+  readonly parseFloat: string;
 }
+
+/** MANTISSA_MAX of the double's parser (py/parsenum.c), by which `mp_parse_float_internal` is known. */
+const MOST_MANTISSA = 0x1999999999999998n;
 
 export function findFloats(module: binaryen.Module): Floats {
   const functions = functionsOf(module).filter(({ base }) => base === '');
@@ -82,7 +92,12 @@ export function findFloats(module: binaryen.Module): Floats {
   return {
     creations: functions.flatMap(({ body }) => valuesOfNewFloats(body, allocate)),
     formatFloat: only('mp_format_float', withParams(f64, i32, i32, i32, i32, i32)).name,
+    parseFloat: only('mp_parse_float_internal', withParams(i32, i32, i32).filter(countsMantissa)).name,
   };
+}
+
+function countsMantissa({ body }: FunctionInfo): boolean {
+  return [...walk(body)].some(({ info }) => info.id === binaryen.ConstId && info['value'] === MOST_MANTISSA);
 }
 
 /** `mp_obj_new_float` is little more than the store of its argument: the result is what gives it the object. */

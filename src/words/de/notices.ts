@@ -33,7 +33,6 @@ export const notices: Translation['notices'] = {
     'os.dupterm': 'Das Board hat nur eine Konsole.',
     'os.dupterm_notify': 'Das Board hat nur eine Konsole.',
     'vfs.mount': 'Das Board hat nur ein Dateisystem, unter /.',
-    'vfs.umount': 'Das Board hat nur ein Dateisystem, unter /.',
     'vfs.VfsFat': 'Das Board hat nur ein Dateisystem, unter /.',
     'vfs.VfsLfs2': 'Das Board hat nur ein Dateisystem, unter /.',
     'Pin.irq':

@@ -36,7 +36,6 @@ export const notices = area('notices', {
     'os.dupterm': 'The board has one console.',
     'os.dupterm_notify': 'The board has one console.',
     'vfs.mount': 'The board has one file system, at /.',
-    'vfs.umount': 'The board has one file system, at /.',
     'vfs.VfsFat': 'The board has one file system, at /.',
     'vfs.VfsLfs2': 'The board has one file system, at /.',
     'Pin.irq': 'It is for a level; here pins interrupt at edges, Pin.IRQ_RISING and Pin.IRQ_FALLING.',
