@@ -81,7 +81,10 @@ export function nodeHost({
       return { one: port1, other: port2 };
     },
     loadInterpreter: () => loadInterpreter(file('micropython.wasm')),
-    loadLibraries: () => loadLibraries(build),
+    loadLibraries: () => {
+      const libraries = loadLibraries(build);
+      return time ? time.without(libraries) : libraries;
+    },
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);
