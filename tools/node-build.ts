@@ -7,7 +7,7 @@ import { interpreterPlugin } from './interpreter/plugin';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Where the board's Node build lies: both workers and the interpreter. */
+/** Where the board's Node build lies: both workers, the interpreter and its libraries. */
 export const NODE_BUILD = path.join(root, 'node_modules/.cache/pinwire/node');
 
 /** Bundles the workers for worker threads, as Vite bundles them for the page, and puts the interpreter beside them. */
@@ -26,6 +26,7 @@ export async function buildForNode(outDir = NODE_BUILD): Promise<string> {
       rolldownOptions: {
         input: {
           'device-worker': path.join(root, 'src/worker/device-worker.node.ts'),
+          libraries: path.join(root, 'src/interpreter/libraries.ts'),
           'net-worker': path.join(root, 'src/worker/net-worker.node.ts'),
         },
         output: { entryFileNames: '[name].js' },

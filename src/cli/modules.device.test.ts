@@ -198,7 +198,7 @@ print(hasattr(random, 'seed'), hasattr(machine, 'Pin'))
     ).toBe('flash flash False False flash\nTrue True\n');
   });
 
-  test.each(['requests', 'umqtt.simple', 'ssl', 'neopixel', 'btree'])(
+  test.each(['ssl', 'espnow', 'btree'])(
     '%s is not there yet, and says so',
     async (name) => {
       expect(lastLine(await board.line(`import ${name}`))).toBe(

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker, type Transferable } from 'node:worker_threads';
+import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost, WorkerPort } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
 
 export interface NodeHostOptions {
-  /** The folder that `tools/node-build.ts` filled: both workers and the interpreter. */
+  /** The folder that `tools/node-build.ts` filled: both workers, the interpreter and its libraries. */
   readonly build: string;
   /** Nothing by default: the flash lives as long as the session. */
   readonly flash?: FlashStore;
@@ -24,12 +26,21 @@ export function nodeHost({ build, flash = new MemoryFlash() }: NodeHostOptions):
       return { one: port1, other: port2 };
     },
     loadInterpreter: async () => WebAssembly.compile(await readFile(path.join(build, 'micropython.wasm'))),
+    loadLibraries: () => loadLibraries(build),
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);
     },
     flash,
   };
+}
+
+/** @param build the folder that `tools/node-build.ts` filled */
+export async function loadLibraries(build: string): Promise<Libraries> {
+  const module = (await import(pathToFileURL(path.join(build, 'libraries.js')).href)) as {
+    readonly LIBRARIES: Libraries;
+  };
+  return module.LIBRARIES;
 }
 
 function nodeWorker(file: string): WorkerPort<unknown, unknown> {

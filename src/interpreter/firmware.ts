@@ -12,14 +12,18 @@ import console from './firmware/fw_console.py?raw';
 import esp from './firmware/fw_esp.py?raw';
 import gc from './firmware/fw_gc.py?raw';
 import hashlib from './firmware/fw_hashlib.py?raw';
+import i2c from './firmware/fw_i2c.py?raw';
+import library from './firmware/fw_library.py?raw';
 import machine from './firmware/fw_machine.py?raw';
 import micropython from './firmware/fw_micropython.py?raw';
 import os from './firmware/fw_os.py?raw';
 import network from './firmware/fw_network.py?raw';
 import pin from './firmware/fw_pin.py?raw';
+import pulses from './firmware/fw_pulses.py?raw';
 import rtc from './firmware/fw_rtc.py?raw';
 import select from './firmware/fw_select.py?raw';
 import socket from './firmware/fw_socket.py?raw';
+import spi from './firmware/fw_spi.py?raw';
 import stdio from './firmware/fw_stdio.py?raw';
 import sys from './firmware/fw_sys.py?raw';
 import time from './firmware/fw_time.py?raw';
@@ -56,14 +60,18 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_esp.py': esp,
   'fw_gc.py': gc,
   'fw_hashlib.py': hashlib,
+  'fw_i2c.py': i2c,
+  'fw_library.py': library,
   'fw_machine.py': machine,
   'fw_micropython.py': micropython,
   'fw_network.py': network,
   'fw_os.py': os,
   'fw_pin.py': pin,
+  'fw_pulses.py': pulses,
   'fw_rtc.py': rtc,
   'fw_select.py': select,
   'fw_socket.py': socket,
+  'fw_spi.py': spi,
   'fw_stdio.py': stdio,
   'fw_sys.py': sys,
   'fw_time.py': time,

@@ -65,6 +65,11 @@ export class Rom {
     }
     // What the binary's code compares with is then another name than the one that a program's text has.
     for (const name of FOREIGN_IN_CODE) this.#names.forget(name);
+  }
+
+  /** Takes out the builtins that the chip does not have: firmware is there, and has what it uses of them. */
+  closeBuiltins(): void {
+    const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
     this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
   }
 

@@ -21,6 +21,7 @@ const toDevice: Arbitrary<ToDevice> = fc.oneof(
   fc.record({ kind: fc.constant('remove-file' as const), request: u32, path }),
   fc.record({ kind: fc.constant('run-file' as const), path }),
   fc.record({ kind: fc.constant('watch-variables' as const), names: fc.array(path, { maxLength: 5 }) }),
+  fc.record({ kind: fc.constant('libraries' as const), bytes }),
   fc.constant({ kind: 'net-lost' as const }),
 );
 

@@ -31,6 +31,7 @@ const Tag = {
   runFile: 5,
   netLost: 6,
   watchVariables: 7,
+  libraries: 8,
   open: 16,
   opened: 17,
   refused: 18,
@@ -70,6 +71,8 @@ export function encodeToDevice(message: ToDevice): Record {
       return { head: new Writer(Tag.runFile).text(message.path).bytes };
     case 'watch-variables':
       return { head: new Writer(Tag.watchVariables).texts(message.names).bytes };
+    case 'libraries':
+      return { head: new Writer(Tag.libraries).bytes, body: message.bytes };
     case 'net-lost':
       return { head: new Writer(Tag.netLost).bytes };
     default:
@@ -99,6 +102,8 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'run-file', path: reader.text() };
     case Tag.watchVariables:
       return { kind: 'watch-variables', names: reader.texts() };
+    case Tag.libraries:
+      return { kind: 'libraries', bytes: reader.rest() };
     case Tag.netLost:
       return { kind: 'net-lost' };
     default:

@@ -49,6 +49,8 @@ export type ToDevice =
   | { kind: 'run-file'; path: string }
   /** From now on these variables of `__main__` are told when they change; none: nothing is looked at. */
   | { kind: 'watch-variables'; names: readonly string[] }
+  /** The answer to `libraries-wanted`: see libraries.ts. */
+  | { kind: 'libraries'; bytes: Uint8Array }
   /** The net worker has died: every connection is reset, and what follows goes to the next of `BootMessage.nets`. */
   | { kind: 'net-lost' };
 
@@ -75,6 +77,8 @@ export type FromDevice =
   | { kind: 'notice'; feature: string; text: string }
   /** All that were asked for, when one of them has changed: at the prompt at once, in a program after a moment. */
   | { kind: 'variables'; values: readonly Variable[] }
+  /** A program imports what the page has not given yet. */
+  | { kind: 'libraries-wanted' }
   /** The answer to `net-lost`: from here on nothing of the dead net worker is heard. */
   | { kind: 'net-switched' }
   | RoadAnswer

@@ -16,6 +16,7 @@ import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed, inSteps } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
+import { LibraryDesk } from './library-desk';
 import { PromptDriver } from './prompt-driver';
 import type {
   Notice,
@@ -51,6 +52,7 @@ const MOST_OUTPUT = 16_384;
 export class BoardSession implements Session {
   readonly #host: SessionHost;
   readonly #network: BoardNetwork;
+  readonly #libraries = new LibraryDesk(() => this.#host);
   readonly #files: BoardFiles;
   readonly #feed: ConsoleFeed;
   readonly #prompt: PromptDriver;
@@ -409,6 +411,8 @@ export class BoardSession implements Session {
       case 'variables':
         this.#variables.tell(message.values);
         return;
+      case 'libraries-wanted':
+        return void this.#libraries.give((libraries) => this.#board !== board || board.send(libraries));
       case 'net-switched':
         this.#network.onSwitched(board);
         return;

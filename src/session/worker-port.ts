@@ -1,3 +1,4 @@
+import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
 import type { Road } from '../protocol/road';
 import type { Dispose } from '../shared/disposable';
@@ -28,6 +29,8 @@ export interface SessionHost {
    * @param afresh past every cache, since what lies there may be damaged
    */
   loadInterpreter(afresh: boolean): Promise<WebAssembly.Module>;
+  /** Fetches what the chip has frozen in Python; called again when it failed. */
+  loadLibraries(): Promise<Libraries>;
   /** Calls `fire` once, `delay` milliseconds from now; the result cancels it. */
   after(delay: number, fire: () => void): Dispose;
   /** The board's flash, kept between visits. */

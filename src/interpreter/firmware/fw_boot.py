@@ -4,6 +4,7 @@
 import builtins
 import sys
 import _chip
+import _library
 import _lwip
 import _pins
 import _vm
@@ -21,13 +22,12 @@ def _held(module):
     return [[getattr(module, name) for name in names[at : at + 8]] for at in range(0, len(names), 8)]
 
 
-_functions = [_held(module) for module in (_chip, _lwip, _pins, _vm, _wlan)]
+_functions = [_held(module) for module in (_chip, _library, _lwip, _pins, _vm, _wlan)]
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
-    "_espnow", "_onewire", "_webrepl", "apa102", "btree", "cryptolib", "dht", "ds18x20", "espnow", "flashbdev",
-    "inisetup", "mip", "neopixel", "ntptime", "onewire", "port_diag", "requests", "ssd1306", "ssl", "tls", "umqtt",
-    "upysh", "urequests", "webrepl", "webrepl_setup", "websocket",
+    "_espnow", "_webrepl", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "mip", "port_diag", "ssl", "tls",
+    "upysh", "webrepl", "webrepl_setup", "websocket",
 )
 
 
@@ -40,6 +40,8 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
         top = name.split(".")[0]
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
+        if top in _unloaded and not _is_shadowed(top):
+            _load(top)
     try:
         return _stock_import(name, globals, locals, fromlist, level)
     except ImportError as error:
@@ -81,6 +83,7 @@ def _freeze(name, package, *parts):
     _frozen[name] = modules
 
 
+from fw_library import load as _load, unloaded as _unloaded
 from fw_os import stat as _stat
 import fw_builtins
 import fw_console
