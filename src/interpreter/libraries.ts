@@ -1,8 +1,10 @@
 import type { Libraries } from '../protocol/libraries';
 import onewireBits from './libraries/_onewire.py?raw';
+import webreplWire from './libraries/_webrepl.py?raw';
 import apa102 from './libraries/apa102.py?raw';
 import dht from './libraries/dht.py?raw';
 import ds18x20 from './libraries/ds18x20.py?raw';
+import dupterm from './libraries/fw_dupterm.py?raw';
 import neopixel from './libraries/neopixel.py?raw';
 import ntptime from './libraries/ntptime.py?raw';
 import onewire from './libraries/onewire.py?raw';
@@ -11,13 +13,18 @@ import ssd1306 from './libraries/ssd1306.py?raw';
 import umqttRobust from './libraries/umqtt_robust.py?raw';
 import umqttSimple from './libraries/umqtt_simple.py?raw';
 import urequests from './libraries/urequests.py?raw';
+import webrepl from './libraries/webrepl.py?raw';
+import webreplSetup from './libraries/webrepl_setup.py?raw';
+import websocket from './libraries/websocket.py?raw';
 
 /** What the chip has frozen (reference/esp8266 §6) and is fetched when it is needed; tracebacks show these names. */
 export const LIBRARIES: Libraries = {
   '_onewire.py': onewireBits,
+  '_webrepl.py': webreplWire,
   'apa102.py': apa102,
   'dht.py': dht,
   'ds18x20.py': ds18x20,
+  'fw_dupterm.py': dupterm,
   'neopixel.py': neopixel,
   'ntptime.py': ntptime,
   'onewire.py': onewire,
@@ -26,4 +33,7 @@ export const LIBRARIES: Libraries = {
   'umqtt/robust.py': umqttRobust,
   'umqtt/simple.py': umqttSimple,
   'urequests.py': urequests,
+  'webrepl.py': webrepl,
+  'webrepl_setup.py': webreplSetup,
+  'websocket.py': websocket,
 };

@@ -26,8 +26,8 @@ _functions = [_held(module) for module in (_chip, _library, _lwip, _pins, _vm, _
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
-    "_espnow", "_webrepl", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "mip", "port_diag", "ssl", "tls",
-    "upysh", "webrepl", "webrepl_setup", "websocket",
+    "_espnow", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "mip", "port_diag", "ssl", "tls",
+    "upysh",
 )
 
 
@@ -36,14 +36,19 @@ _frozen = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
+    new = False
     if level == 0:
         top = name.split(".")[0]
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
         if top in _unloaded and not _is_shadowed(top):
             _load(top)
+            new = True
     try:
-        return _stock_import(name, globals, locals, fromlist, level)
+        module = _stock_import(name, globals, locals, fromlist, level)
+        if new:
+            _library_loaded(module)
+        return module
     except ImportError as error:
         missing = name.split(".")[0]
         if level or missing not in _MISSING or str(error) != "no module named '%s'" % missing:
@@ -83,7 +88,7 @@ def _freeze(name, package, *parts):
     _frozen[name] = modules
 
 
-from fw_library import load as _load, unloaded as _unloaded
+from fw_library import load as _load, loaded as _library_loaded, unloaded as _unloaded
 from fw_os import stat as _stat
 import fw_builtins
 import fw_console

@@ -6,6 +6,8 @@ from os import chdir, getcwd, listdir, mkdir, remove, rename, rmdir, sep, stat, 
 from random import getrandbits as _getrandbits
 import _vm
 from vfs import mount as _mount, umount as _umount
+from fw_args import count as _count
+from fw_library import run as _run
 from fw_sys import version as _version
 from fw_wait import park as _park
 
@@ -81,14 +83,24 @@ def VfsLfs2(*args, **kwargs):
     _missing("vfs.VfsLfs2")
 
 
-def dupterm(*args, **kwargs):
-    _missing("os.dupterm")
+# What fw_dupterm.py has: it is fetched at the first dupterm.
+_terminal = {}
 
 
-def dupterm_notify(*args, **kwargs):
-    _missing("os.dupterm_notify")
+def dupterm(*args):
+    _count(args, 1, 2)
+    if not _terminal:
+        if args == (None,):
+            return None
+        _terminal.update(_run("fw_dupterm"))
+    return _terminal["dupterm"](*args)
+
+
+def dupterm_notify(_):
+    if _terminal:
+        _terminal["notify"](_)
 
 
 def _missing(name):
-    _vm.notice(name, name + " is not simulated: the board has one file system, at /, and one console.")
+    _vm.notice(name, name + " is not simulated: the board has one file system, at /.")
     raise OSError(_EOPNOTSUPP)

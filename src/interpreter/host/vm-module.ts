@@ -1,6 +1,7 @@
 import type { Board } from '../../device/board';
 import type { Wait } from '../../protocol/device-state';
 import { chipStackUse } from '../c-stack';
+import type { Dupterm } from '../dupterm';
 import { heapInfo, heapMap } from '../heap-report';
 import { HELP, helpModules } from '../help';
 import { Input, type InputLine } from '../input-line';
@@ -8,6 +9,7 @@ import type { Interpreter } from '../instance';
 import type { Output } from '../output';
 import { beginSha1, finishSha1, SHA1_STATE_BYTES, updateSha1 } from '../sha1';
 import type { Stdin } from '../stdin';
+import type { Uart } from '../uart';
 import type { VmControl } from '../vm-control';
 import { MILLISECOND, toFirmwareTime, toMilliseconds } from './firmware-time';
 
@@ -21,6 +23,8 @@ export interface VmModuleParts {
   readonly inputLine: InputLine;
   readonly stdin: Stdin;
   readonly output: Output;
+  readonly uart: Uart;
+  readonly dupterm: Dupterm;
   readonly setVersion: (version: string) => void;
   /** From here on the flash is the file system. */
   readonly mountFlash: () => void;
@@ -36,7 +40,7 @@ export interface VmModuleParts {
 
 /** The functions of `_vm`: time, waiting, the console's line editor, and what firmware tells about itself. */
 export function vmModule(parts: VmModuleParts): object {
-  const { board, control, inputLine } = parts;
+  const { board, control, dupterm, inputLine } = parts;
   const { interpreter } = parts;
   const { heap, memory, wasm } = interpreter;
   const at = (address: number, size: number): Uint8Array => memory.bytes.subarray(address, address + size);
@@ -96,6 +100,13 @@ export function vmModule(parts: VmModuleParts): object {
       if (text) parts.output.write(bytes);
       else parts.output.writeRaw(bytes);
     },
+    /** The second terminal: firmware's function is called with `argument` when there is something to do. */
+    terminal_attach: (callback: number, argument: number) => dupterm.open(callback, argument),
+    terminal_detach: () => dupterm.close(),
+    terminal_begin: () => dupterm.begin(),
+    terminal_take: (object: number) => dupterm.take(object),
+    terminal_room: () => dupterm.hasRoom,
+    terminal_type: (byte: number) => parts.uart.typeOnTerminal(byte),
     sha1_size: () => SHA1_STATE_BYTES,
     sha1_begin: (state: number) => beginSha1(at(state, SHA1_STATE_BYTES)),
     sha1_update: (state: number, address: number, size: number) =>

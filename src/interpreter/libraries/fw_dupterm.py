@@ -1,0 +1,74 @@
+# The terminal's second place: os.dupterm (reference/esp8266 §1.6). What is printed waits on the host, which has the VM
+# call `pump`: no Python runs where it is printed. No module of a program's: fw_os.py runs it at the first dupterm.
+
+import sys
+
+_stream = None
+_one = bytearray(1)
+_SIZE = 1024
+
+
+def dupterm(stream, index=0):
+    global _stream
+    if index not in (0, 1):
+        raise ValueError("invalid dupterm index")
+    if index:
+        _vm.notice(
+            "os.dupterm(…, 1)", "os.dupterm(…, 1) is not simulated: the first terminal stays the serial line."
+        )
+        raise OSError(95)
+    if stream is not None and not (hasattr(stream, "readinto") and hasattr(stream, "write")):
+        raise OSError("stream operation not supported")
+    before = _stream
+    _stream = stream
+    if stream is None:
+        _vm.terminal_detach()
+    elif before is None:
+        _vm.terminal_attach(id(pump), id(_one))
+    return before
+
+
+def _give_up(text, error):
+    global _stream
+    stream = _stream
+    _stream = None
+    _vm.terminal_detach()
+    print(text, end="")
+    if error is None:
+        print()
+    else:
+        sys.print_exception(error)
+    try:
+        stream.close()
+    except Exception:
+        pass
+
+
+def notify(_):
+    """What was typed there goes where the keys of the serial line go."""
+    while _stream is not None and _vm.terminal_room():
+        try:
+            count = _stream.readinto(_one)
+        except BaseException as error:
+            _give_up("dupterm: Exception in read() method, deactivating: ", error)
+            return
+        if count is None:
+            return
+        if not count:
+            _give_up("dupterm: EOF received, deactivating", None)
+            return
+        _vm.terminal_type(_one[0])
+
+
+def pump(_):
+    """What was printed goes there, too. As much as waits now: what a stream prints itself waits for the next call."""
+    left = _vm.terminal_begin()
+    while left > 0 and _stream is not None:
+        data = bytes(min(left, _SIZE))
+        _vm.terminal_take(id(data))
+        left -= len(data)
+        try:
+            _stream.write(data)
+        except BaseException as error:
+            _give_up("dupterm: Exception in write() method, deactivating: ", error)
+    notify(None)
