@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { filesBelow, notBuilt } from './build.mjs';
 
 /** All that the command `pinwire` is made of. */
@@ -8,9 +8,12 @@ const inputs = [
   'src/cli/pinwire.ts',
   'src/cli/commands',
   'src/cli/device',
+  'src/cli/lan',
   'src/cli/lessons',
+  'src/cli/library',
   'src/cli/serial',
   'src/cli/world',
+  'src/cli/net-here.ts',
   'src/cli/node-host.ts',
   'src/lessons',
   'src/session',
@@ -19,12 +22,14 @@ const inputs = [
   'src/net',
   'src/proxy',
   'src/shared',
+  'src/words',
   'tools',
   'package-lock.json',
 ];
 
-/** All that a board in Node is made of. */
+/** All that a board in Node is made of, and the hub of a LAN. */
 const boardInputs = [
+  'src/cli/lan',
   'src/device',
   'src/interpreter',
   'src/net',
@@ -49,6 +54,21 @@ function hashOf(root, inputs) {
 }
 
 /**
+ * What a look at the sources tells without reading them: a board's start waits for it.
+ * @param {string} root
+ * @param {readonly string[]} inputs
+ */
+function seenOf(root, inputs) {
+  const hash = createHash('sha256');
+  for (const path of inputs.flatMap((input) => filesBelow(root, input))) {
+    if (notBuilt.test(path)) continue;
+    const { size, mtimeMs } = statSync(join(root, path));
+    hash.update(`${path}\0${size}\0${mtimeMs}\0`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
  * Makes a folder once for each state of its sources.
  * @param {string} root the repository; its packages are installed
  * @param {string} name
@@ -58,8 +78,24 @@ function hashOf(root, inputs) {
  */
 async function makeOnce(root, name, inputs, make) {
   const cache = join(root, 'node_modules/.cache/pinwire');
+  const stamp = join(cache, `${name}.stamp`);
+  const seen = seenOf(root, inputs);
+  const known = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
+  const [knownSeen, knownFolder = ''] = known;
+  if (knownSeen === seen && existsSync(join(cache, knownFolder))) return join(cache, knownFolder);
   const folder = join(cache, `${name}-${hashOf(root, inputs)}`);
-  if (existsSync(folder)) return folder;
+  if (!existsSync(folder)) await makeFolder(cache, name, folder, make);
+  writeFileSync(stamp, `${seen} ${basename(folder)}`);
+  return folder;
+}
+
+/**
+ * @param {string} cache
+ * @param {string} name
+ * @param {string} folder
+ * @param {(draft: string) => Promise<void>} make
+ */
+async function makeFolder(cache, name, folder, make) {
   // Beside its place until it is whole: two may be at it at once.
   const draft = `${folder}.${process.pid}`;
   await make(draft);
@@ -73,7 +109,6 @@ async function makeOnce(root, name, inputs, make) {
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
-  return folder;
 }
 
 /**
@@ -88,6 +123,7 @@ export async function buildCommand(root) {
       configFile: false,
       root,
       logLevel: 'error',
+      publicDir: false,
       build: {
         ssr: true,
         target: 'node20',

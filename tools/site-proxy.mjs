@@ -23,7 +23,8 @@ export async function tutorialGateway(root, say) {
   try {
     /** @type {unknown} */
     const command = await import(pathToFileURL(await buildCommand(root)).href);
-    const { createGateway, newToken, Rules } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
+    const { gateway } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
+    const { createGateway, newToken, Rules } = await gateway();
     return createGateway({ rules: Rules.of(TUTORIAL_HOSTS), token: newToken(), sameOrigin: true });
   } catch (error) {
     const [why] = (error instanceof Error ? error.message : String(error)).split('\n');

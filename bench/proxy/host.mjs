@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 
 /** @type {unknown} */
 const command = await import(pathToFileURL(process.argv[2] ?? '').href);
-const { createGateway, newToken, Rules } = /** @type {typeof import('../../src/cli/pinwire')} */ (command);
+const { gateway: parts } = /** @type {typeof import('../../src/cli/pinwire')} */ (command);
+const { createGateway, newToken, Rules } = await parts();
 const many = 1_000_000;
 const gateway = createGateway({
   rules: Rules.of([], ['127.0.0.1:1-65535']),

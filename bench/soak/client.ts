@@ -1,7 +1,7 @@
 import type { Connection, ConnectionHandlers } from '../../src/net/lan-stream';
 import type { Clock } from '../../src/shared/clock';
 import type { Dispose } from '../../src/shared/disposable';
-import type { Random } from '../torture/random';
+import type { Random } from '../../src/shared/random';
 
 /** How a client behaves: one of them well. */
 export const MANNERS = ['good', 'half-close', 'stall', 'garbage', 'reset', 'vanish'] as const;

@@ -1,7 +1,7 @@
 import type { Network } from '../../src/net/network';
 import { LAN } from '../../src/protocol/air';
 import type { Clock } from '../../src/shared/clock';
-import { Random } from '../torture/random';
+import { Random } from '../../src/shared/random';
 import { SoakClient, type Ending, type Manner } from './client';
 import { SERVERS, type ServerName, type SoakServer } from './servers';
 import { Times } from './times';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byteBurst } from './byte-burst';
-import { Random } from './random';
+import { Random } from '../../src/shared/random';
 
 const bursts = Array.from({ length: 300 }, (_, n) => byteBurst(Random.at(3, n), 4_096));
 const bytes = bursts.flatMap((burst) => [...burst.bytes]);

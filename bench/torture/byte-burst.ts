@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../../src/shared/random';
 
 /** How each mode of the console is entered from the friendly prompt. */
 export const MODES = { friendly: '', paste: '\x05', raw: '\x01', 'raw-paste': '\x01\x05A\x01' } as const;

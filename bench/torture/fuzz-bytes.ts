@@ -1,6 +1,6 @@
 import { byteBurst, MODES } from './byte-burst';
 import type { FuzzBoard } from './fuzz-board';
-import { Random } from './random';
+import { Random } from '../../src/shared/random';
 
 /** Most bytes of one burst. */
 const MOST_BURST = 65_536;

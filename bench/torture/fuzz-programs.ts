@@ -1,7 +1,7 @@
 import type { FuzzBoard } from './fuzz-board';
 import { IMPORTS } from './python-calls';
 import { pythonProgram } from './python-program';
-import { Random } from './random';
+import { Random } from '../../src/shared/random';
 
 /** Programs for one life of the interpreter: then a soft reset begins the next. */
 const LIFE = 100;

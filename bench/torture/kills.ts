@@ -7,7 +7,7 @@ import { chromiumFlags, ensureChromium } from '../../tools/chromium.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { faults } from './kill-check';
 import { Acknowledgements, KillPage, readStored } from './kill-page';
-import { Random } from './random';
+import { Random } from '../../src/shared/random';
 
 /** How the tab comes to its end, and how often of a hundred. */
 const WAYS = [

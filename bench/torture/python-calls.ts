@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../../src/shared/random';
 
 /**
  * What programs on the chip call beside the language itself, as blocks of lines. `$n` is a small number, `$p` a port,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pythonProgram } from './python-program';
-import { Random } from './random';
+import { Random } from '../../src/shared/random';
 
 const programs = Array.from({ length: 500 }, (_, n) => pythonProgram(Random.at(5, n)));
 const all = programs.join('\n');

@@ -1,5 +1,5 @@
 import { callLines, IMPORTS, type CallKind } from './python-calls';
-import type { Random } from './random';
+import type { Random } from '../../src/shared/random';
 
 /** Where a statement stands, and what may stand there. */
 interface Place {

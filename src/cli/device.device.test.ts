@@ -53,8 +53,8 @@ class Command {
   }
 }
 
-function script(source: string): string {
-  const file = join(folder, 'script.py');
+function script(source: string, name = 'script.py'): string {
+  const file = join(folder, name);
   writeFileSync(file, source);
   return file;
 }
@@ -242,4 +242,45 @@ test.each([
   expect(board.err).toMatch(sentence);
   expect(board.err.trimEnd().split('\n')).toHaveLength(1);
   expect(board.out).toBe('');
+});
+
+describe('boards on one LAN', () => {
+  const SERVER = `import socket
+udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+udp.bind(('', 9000))
+tcp = socket.socket()
+tcp.bind(('', 80))
+tcp.listen(1)
+print('here')
+word, sender = udp.recvfrom(100)
+print(word, sender[0])
+udp.sendto(b'found', sender)
+connection, client = tcp.accept()
+print(connection.recv(100), client[0])
+connection.send(b'and back')
+connection.close()
+`;
+  const CLIENT = `import network, socket
+print(network.WLAN(0).ifconfig()[0], network.WLAN(0).config('mac')[5])
+udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+udp.sendto(b'who?', ('255.255.255.255', 9000))
+word, sender = udp.recvfrom(100)
+tcp = socket.socket()
+tcp.connect((sender[0], 80))
+tcp.send(b'over')
+print(word, tcp.recv(100))
+`;
+
+  test('find each other by broadcast and talk over TCP; --lan that makes no sense ends with 2', async () => {
+    const lan = ['--lan', `test-${process.pid}`];
+    const server = new Command(...lan, '--run', script(SERVER, 'server.py'));
+    await server.shows('here');
+    const client = new Command(...lan, '--run', script(CLIENT, 'client.py'));
+    expect([await client.end, await server.end]).toEqual([0, 0]);
+    expect(client.out).toBe(`192.168.1.43 67\r\nb'found' b'and back'\r\n`);
+    expect(server.out).toBe("here\r\nb'who?' 192.168.1.43\r\nb'over' 192.168.1.43\r\n");
+    const wrong = new Command('--lan', 'a/b');
+    expect(await wrong.end).toBe(2);
+    expect(wrong.err).toMatch(/^pinwire: --lan takes a name .*\n$/);
+  });
 });

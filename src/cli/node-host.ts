@@ -1,31 +1,55 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { MessageChannel, Worker, type Transferable } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { LanSwitch } from '../net/lan/neighbours';
+import type { Place } from '../protocol/air';
 import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
-import type { FlashStore, SessionHost, WorkerPort } from '../session/worker-port';
+import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
+import { NetHere } from './net-here';
+import { nodeWorker } from './library/node-worker';
+import { TimedThreads } from './library/timed-threads';
+import type { VirtualTime } from './library/virtual-time';
 
 export interface NodeHostOptions {
   /** The folder that `tools/node-build.ts` filled: both workers, the interpreter and its libraries. */
   readonly build: string;
   /** Nothing by default: the flash lives as long as the session. */
   readonly flash?: FlashStore;
+  /** Where the network is simulated: in a worker thread, as in a page, or in this one. */
+  readonly net?: 'thread' | 'here';
+  /** The LAN that the board shares with those of other processes; its network is simulated here, then. */
+  readonly lan?: LanSwitch & { readonly place: Place };
+  /** The computer's own by default. */
+  readonly time?: VirtualTime;
 }
 
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
-export function nodeHost({ build, flash = new MemoryFlash() }: NodeHostOptions): SessionHost {
+export function nodeHost({
+  build,
+  flash = new MemoryFlash(),
+  net = 'thread',
+  lan,
+  time,
+}: NodeHostOptions): SessionHost {
+  const file = (name: string): string => path.join(build, name);
+  const threads = time ? new TimedThreads(time) : null;
   return {
     road: 'memory',
-    startDeviceWorker: () => nodeWorker(path.join(build, 'device-worker.js')),
-    startNetWorker: () => nodeWorker(path.join(build, 'net-worker.js')),
+    startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE), BOARD)),
+    startNetWorker: () =>
+      net === 'here' || lan
+        ? new NetHere(lan)
+        : (threads?.startNetwork(file(NET)) ?? nodeWorker(new Worker(file(NET)))),
+    ...(lan ? { place: lan.place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };
     },
-    loadInterpreter: async () => WebAssembly.compile(await readFile(path.join(build, 'micropython.wasm'))),
+    loadInterpreter: () => loadInterpreter(file('micropython.wasm')),
     loadLibraries: () => loadLibraries(build),
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
@@ -35,30 +59,20 @@ export function nodeHost({ build, flash = new MemoryFlash() }: NodeHostOptions):
   };
 }
 
+/** A board makes little garbage: Node's own 48 MB for it would make up most of its memory. */
+const BOARD = { resourceLimits: { maxYoungGenerationSizeMb: 3 } };
+const DEVICE = 'device-worker.js';
+const NET = 'net-worker.js';
+
+const loadInterpreter = async (file: string): Promise<WebAssembly.Module> =>
+  WebAssembly.compile(await readFile(file));
+
 /** @param build the folder that `tools/node-build.ts` filled */
 export async function loadLibraries(build: string): Promise<Libraries> {
   const module = (await import(pathToFileURL(path.join(build, 'libraries.js')).href)) as {
     readonly LIBRARIES: Libraries;
   };
   return module.LIBRARIES;
-}
-
-function nodeWorker(file: string): WorkerPort<unknown, unknown> {
-  const worker = new Worker(file);
-  return {
-    post: (message, transfer) => worker.postMessage(message, (transfer ?? []) as Transferable[]),
-    onMessage: (listener) => {
-      worker.on('message', listener);
-      return () => worker.off('message', listener);
-    },
-    onFailure: (listener) => {
-      const onError = (error: unknown): void =>
-        listener(error instanceof Error ? (error.stack ?? '') : String(error));
-      worker.on('error', onError);
-      return () => worker.off('error', onError);
-    },
-    terminate: () => void worker.terminate(),
-  };
 }
 
 /** A flash that is gone with its session. */

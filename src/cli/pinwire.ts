@@ -1,14 +1,14 @@
-import { ConfigError } from '../proxy/config';
-import { deviceCommand } from './commands/device';
-import { lessonsCommand } from './commands/lessons';
-import { proxyCommand } from './commands/proxy';
-import { serveCommand } from './commands/serve';
-import { worldCommand } from './commands/world';
+import { ConfigError } from '../proxy/flags';
 import type { Surroundings } from './commands/surroundings';
 
-// For servers that have the gateway as a part of theirs (tools/site-proxy.mjs).
-export { createGateway, newToken } from '../proxy/gateway';
-export { Rules } from '../proxy/rules';
+/** For servers that have the gateway as a part of theirs (tools/site-proxy.mjs). */
+export const gateway = async () => {
+  const [{ createGateway, newToken }, { Rules }] = await Promise.all([
+    import('../proxy/gateway'),
+    import('../proxy/rules'),
+  ]);
+  return { createGateway, newToken, Rules };
+};
 
 const HELP = `Usage: pinwire COMMAND [OPTIONS]
 
@@ -21,15 +21,23 @@ const HELP = `Usage: pinwire COMMAND [OPTIONS]
 pinwire COMMAND --help lists the options. docs/proxy.md says how to run it safely.
 `;
 
+type Command = (args: readonly string[], surroundings: Surroundings) => Promise<number | null>;
+
+/** Each with what it alone needs: a board has its prompt before the code of the proxy could be read. */
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['device', async (...call) => (await import('./commands/device')).deviceCommand(...call)],
+  ['lessons', async (...call) => (await import('./commands/lessons')).lessonsCommand(...call)],
+  ['proxy', async (args) => (await import('./commands/proxy')).proxyCommand(args)],
+  ['serve', async (...call) => (await import('./commands/serve')).serveCommand(...call)],
+  ['world', async (args) => (await import('./commands/world')).worldCommand(args)],
+]);
+
 /** @returns the exit code, or null while it runs: 2 stands for input that cannot be meant */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number | null> {
   const [command, ...rest] = args;
   try {
-    if (command === 'device') return await deviceCommand(rest, surroundings);
-    if (command === 'lessons') return await lessonsCommand(rest, surroundings);
-    if (command === 'proxy') return await proxyCommand(rest);
-    if (command === 'serve') return await serveCommand(rest, surroundings);
-    if (command === 'world') return await worldCommand(rest);
+    const run = command === undefined ? undefined : COMMANDS.get(command);
+    if (run) return await run(rest, surroundings);
     if (command === '--help' || command === '-h') {
       process.stdout.write(HELP);
       return 0;

@@ -1,5 +1,6 @@
 import { NODE_BUILD } from '../../tools/node-build';
 import type { FlashStore, SessionHost } from '../session/worker-port';
+import type { VirtualTime } from './library/virtual-time';
 import { MemoryFlash, nodeHost } from './node-host';
 import { pageHost } from './page-host.test-helpers';
 
@@ -25,4 +26,9 @@ export function testHost(flash: FlashStore = new MemoryFlash(), build?: string):
   if (hub === undefined) return nodeHost({ build: build ?? NODE_BUILD, flash });
   if (build !== undefined) throw new Error('A page has the build of the product alone.');
   return pageHost(hub, flash);
+}
+
+/** Surroundings in virtual time, which threads share: null where there is no memory that they could share. */
+export function virtualHost(time: VirtualTime, flash: FlashStore = new MemoryFlash()): SessionHost | null {
+  return hub === undefined ? nodeHost({ build: NODE_BUILD, flash, time }) : null;
 }

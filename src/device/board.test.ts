@@ -111,6 +111,8 @@ describe('a hard reset', () => {
     expect(sent).toEqual([
       { kind: 'reset', stream: 2 },
       { kind: 'reset', stream: 1 },
+      // The router hears the name anew.
+      { kind: 'lease', name: 'mpy-esp8266' },
     ]);
   });
 

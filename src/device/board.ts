@@ -1,4 +1,4 @@
-import type { AirFrame } from '../protocol/air';
+import { ONLY_BOARD, type AirFrame, type Place } from '../protocol/air';
 import { Emitter } from '../shared/emitter';
 import { Adc } from './adc';
 import { InterruptGate } from './interrupt-gate';
@@ -15,6 +15,7 @@ export interface BoardOptions {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly send: (frame: AirFrame) => void;
+  readonly place?: Place;
 }
 
 /** The chip and what is soldered to it. Outlives interpreters: a soft reset changes only what the chip's does. */
@@ -30,6 +31,8 @@ export class Board {
   readonly lwip: Lwip;
   readonly clock: PolledClock;
   readonly random: () => number;
+  readonly place: Place;
+  readonly #send: (frame: AirFrame) => void;
   readonly #changed = new Emitter<undefined>();
   /** Something that the page shows of the board may have changed. */
   readonly onChange = this.#changed.event;
@@ -38,10 +41,12 @@ export class Board {
   #startedAt: number;
   #secondsBefore = 0;
 
-  constructor({ clock, random, send }: BoardOptions) {
+  constructor({ clock, random, send, place = ONLY_BOARD }: BoardOptions) {
     this.clock = clock;
+    this.#send = send;
+    this.place = place;
     this.pins = new Pins(this.interrupts, () => this.micros);
-    this.wifi = new Wifi(clock);
+    this.wifi = new Wifi(clock, place);
     this.adc = new Adc(random);
     this.timers = new Timers(clock, this.interrupts);
     this.watchdog = new Watchdog(clock);
@@ -51,13 +56,15 @@ export class Board {
       clock,
       random,
       send,
+      address: place.ip,
       online: () => this.station.connected,
       onListening: () => this.#changed.fire(undefined),
     });
     this.pins.onChange(() => this.#changed.fire(undefined));
     this.station.onChange(() => this.#changed.fire(undefined));
     this.station.onChange(() => {
-      if (!this.station.connected) this.lwip.dropAll();
+      if (this.station.connected) this.#tellName();
+      else this.lwip.dropAll();
     });
   }
 
@@ -87,8 +94,18 @@ export class Board {
 
   /** What the antenna hears. */
   receive(frame: AirFrame): void {
-    if (frame.kind === 'link') this.station.setReception(frame.up);
+    if (frame.kind === 'link') this.#onLink(frame.up);
     else this.lwip.receive(frame);
+  }
+
+  /** The router may be another one: it hears the name anew. */
+  #onLink(up: boolean): void {
+    this.station.setReception(up);
+    if (up && this.station.connected) this.#tellName();
+  }
+
+  #tellName(): void {
+    this.#send({ kind: 'lease', name: this.wifi.hostname });
   }
 
   /** What `machine.reset()` does. The network is joined again by itself, and time goes on from what RTC memory holds. */

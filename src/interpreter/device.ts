@@ -23,6 +23,7 @@ import { Interpreter, type InterpreterHost } from './instance';
 import { LibraryShelf } from './library-shelf';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
+import type { Pace } from './pace';
 import { PageFiles } from './page-files';
 import { Report } from './report';
 import { Stdin } from './stdin';
@@ -44,6 +45,8 @@ export interface DeviceOptions {
   readonly skipStartFiles?: boolean;
   /** The net worker has died: forgets what it sent, and goes on to the one that takes its place. */
   readonly switchNet?: () => void;
+  /** Of a time that is not the computer's own. */
+  readonly pace?: Pace;
 }
 
 /** The whole device: a board and the interpreter that runs on it, one life after another. */
@@ -100,7 +103,7 @@ export class Device {
       () => this.#control.hookSoon(),
       (bytes) => this.#dupterm.print(bytes),
     );
-    this.#report = new Report(board, carrier, this.#uart);
+    this.#report = new Report(board, carrier, this.#uart, options.pace ? 0 : undefined);
     this.#variables = new Variables(carrier, board.clock);
     this.#handlers = new Handlers(board);
     this.#libraries = new LibraryShelf(() => carrier.post({ kind: 'libraries-wanted' }));
@@ -112,6 +115,7 @@ export class Device {
       onPause: () => this.#onPause(),
       nextPause: () => Math.min(this.#report.nextDue, this.#variables.nextDue),
       breathe: () => this.#breathe(),
+      pace: options.pace ?? null,
     });
     board.watchdog.onBite(() => {
       this.#nextCause = CAUSE.watchdog;

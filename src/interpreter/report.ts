@@ -20,6 +20,8 @@ export class Report {
     private readonly board: Board,
     private readonly carrier: Carrier,
     private readonly uart: Uart,
+    /** Least time between two states, in milliseconds. */
+    private readonly interval = FRAME,
   ) {
     board.onChange(() => {
       this.#stale = true;
@@ -32,7 +34,7 @@ export class Report {
 
   /** When the page wants to be told next, as `clock.now`. */
   get nextDue(): number {
-    return this.#hasNews ? this.#toldAt + FRAME : Infinity;
+    return this.#hasNews ? this.#toldAt + this.interval : Infinity;
   }
 
   onBoot(): void {

@@ -3,6 +3,7 @@ import { PolledClock } from '../device/polled-clock';
 import { FakeCarrier } from './fake-carrier.test-helpers';
 import type { Interpreter } from './instance';
 import { Output } from './output';
+import type { Pace } from './pace';
 import type { Suspension } from './suspension';
 import { Uart } from './uart';
 import { VmControl } from './vm-control';
@@ -33,17 +34,20 @@ class Bench {
     () => this.control.takeIn(),
     () => this.control.isInterrupted,
   );
-  readonly control = new VmControl({
-    carrier: this.carrier,
-    clock: this.clock,
-    uart: this.uart,
-    output: this.output,
-    onPause: () => this.pauses++,
-    nextPause: () => this.nextPause,
-    breathe: () => this.breath?.(),
-  });
+  readonly control: VmControl;
 
-  constructor() {
+  /** @param pace of a time that is not the computer's */
+  constructor(pace: Pace | null = null) {
+    this.control = new VmControl({
+      carrier: this.carrier,
+      clock: this.clock,
+      uart: this.uart,
+      output: this.output,
+      onPause: () => this.pauses++,
+      nextPause: () => this.nextPause,
+      breathe: () => this.breath?.(),
+      pace,
+    });
     // code_state -> fun_bc -> context -> globals, each found in the word after the other (vm-control.ts).
     const words = new Map([
       [FIRMWARE, 104],
@@ -140,6 +144,53 @@ describe('between two hooks', () => {
     bench.output.writeText('printed');
     await bench.run(() => expect(bench.hook(STUDENT)).toBe(1));
     expect([looks, bench.carrier.text, bench.pauses]).toEqual([1, 'printed', 1]);
+  });
+});
+
+describe('where a program takes time of its own', () => {
+  const timed = (): Bench => new Bench({ jumpsPerMillisecond: 100 });
+
+  test('it is as much as its jumps are, in the same steps however fast they were', async () => {
+    const bench = timed();
+    await bench.run(() => {
+      bench.hook(STUDENT);
+      expect(bench.budget.value).toBe(100);
+      bench.budget.value = -1;
+      bench.hook(STUDENT);
+      expect(bench.now).toBe(1);
+      // A collection asks for a hook after a quarter of them.
+      bench.budget.value = 75;
+      bench.control.hookSoon();
+      bench.hook(STUDENT);
+      expect(bench.now).toBe(1.25);
+    });
+  });
+
+  test('it is told what came before it goes on, and what it printed is sent', async () => {
+    const bench = timed();
+    bench.output.writeText('printed');
+    const told: string[] = [];
+    bench.carrier.onWait = (milliseconds) => {
+      told.push(bench.carrier.text);
+      bench.now += milliseconds;
+    };
+    await bench.run(() => bench.hook(STUDENT));
+    expect(told).toEqual(['printed']);
+  });
+
+  test('it is reached while its time stands still, and Ctrl-C ends that', async () => {
+    const bench = timed();
+    let waits = 0;
+    bench.carrier.onWait = () => {
+      if (++waits === 5) bench.press();
+    };
+    await bench.run(() => {
+      bench.hook(STUDENT);
+      bench.budget.value = 0;
+      waits = 0;
+      expect(bench.hook(STUDENT)).toBe(0);
+    });
+    expect([waits, bench.now, bench.keyboardInterrupts]).toEqual([5, 0, 1]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Wait } from '../protocol/device-state';
 import type { Carrier } from './carrier';
 import type { Interpreter } from './instance';
 import type { Output } from './output';
+import type { Pace } from './pace';
 import type { Uart } from './uart';
 
 /** Aim for the time between two hooks, in milliseconds: how long an interrupt or a pin can go unnoticed. */
@@ -26,6 +27,8 @@ export interface VmControlParts {
   readonly nextPause: () => number;
   /** What a program waits for before it goes on, where the thread cannot sleep: messages, what host functions owe. */
   readonly breathe: () => Promise<void> | undefined;
+  /** Where time is not the computer's own: what a program's jumps take of it. */
+  readonly pace: Pace | null;
 }
 
 /** Thrown by the hook that `machine.reset()` comes to: it unwinds the interpreter, which must not be used again. */
@@ -50,6 +53,9 @@ export class VmControl {
   /** Something arrived or ran since firmware was last let go on: what it tested before may be out of date. */
   #news = false;
   #budget = 1_000;
+  /** Jumps that were made and have taken no time yet, where they take any. */
+  #jumps = 0;
+  #granted = 0;
   #lastHook = 0;
   #programRuns = false;
   #programs = 0;
@@ -103,6 +109,8 @@ export class VmControl {
     this.#programRuns = true;
     this.#programs++;
     this.#lastHook = this.parts.clock.now;
+    this.#jumps = 0;
+    this.#granted = 0;
     try {
       return await program();
     } finally {
@@ -162,6 +170,7 @@ export class VmControl {
   onHook(codeState: number): 0 | 1 | Promise<0 | 1> {
     this.resetIfDue();
     const inFirmware = this.#firmware.has(this.#globalsOf(codeState));
+    if (this.parts.pace && this.#programRuns) this.#takeTime(this.parts.pace);
     const breath = this.#programRuns ? this.parts.breathe() : undefined;
     return breath ? breath.then(() => this.#pause(inFirmware)) : this.#pause(inFirmware);
   }
@@ -198,6 +207,26 @@ export class VmControl {
     const ran = this.parts.clock.runDue();
     if (arrived || ran) this.#news = true;
     return arrived || ran;
+  }
+
+  /** Lets the time pass that the program took. A board whose time stands still stands still, and is still reached. */
+  #takeTime({ jumpsPerMillisecond }: Pace): void {
+    const { carrier, clock } = this.parts;
+    this.#countJumps();
+    const until = clock.now + this.#jumps / jumpsPerMillisecond;
+    this.#jumps = 0;
+    do {
+      this.parts.output.flush();
+      this.parts.onPause();
+      void carrier.wait(carrier.doorbell, Math.max(0, until - clock.now));
+      this.takeIn();
+    } while (clock.now < until && !this.isInterrupted && !this.#resets);
+  }
+
+  #countJumps(): void {
+    const left = this.#interpreter?.wasm.vm_budget.value ?? 0;
+    this.#jumps += this.#granted - Math.max(0, Math.min(left, this.#granted));
+    this.#granted = 0;
   }
 
   #look(): void {
@@ -241,6 +270,7 @@ export class VmControl {
 
   /** A program's jumps take from nanoseconds to milliseconds each: the budget follows the time they took. */
   #adaptedBudget(waited: boolean): number {
+    if (this.parts.pace) return this.parts.pace.jumpsPerMillisecond;
     const now = this.parts.clock.now;
     const took = now - this.#lastHook;
     this.#lastHook = now;
@@ -253,7 +283,10 @@ export class VmControl {
   }
 
   #setBudget(jumps: number): void {
-    if (this.#interpreter) this.#interpreter.wasm.vm_budget.value = jumps;
+    if (!this.#interpreter) return;
+    this.#countJumps();
+    this.#granted = jumps;
+    this.#interpreter.wasm.vm_budget.value = jumps;
   }
 
   /** `code_state->fun_bc->context->module.globals` (py/bc.h, py/objfun.h). */

@@ -2,6 +2,7 @@ import { LAN, type AirFrame, type Endpoint, type StreamId } from '../protocol/ai
 import { lanConditions, type ConditionsChange } from '../protocol/lan-conditions';
 import { VirtualClock } from '../shared/virtual-clock';
 import type { VirtualHost } from './host-table';
+import type { LanSwitch } from './lan/neighbours';
 import { Network } from './network';
 import type { OpenSocket } from './wisp/socket';
 
@@ -105,6 +106,7 @@ export interface FakeBoardOptions {
   /** Evenly in [0, 1). */
   readonly random?: () => number;
   readonly openSocket?: OpenSocket;
+  readonly lan?: LanSwitch;
 }
 
 /** A board that speaks air frames to a real `Network`, on a virtual clock. */
@@ -120,12 +122,14 @@ export class FakeBoard {
   /** Ends the Wi-Fi: nothing is answered. */
   deaf = false;
   readonly #window: number;
+  readonly #ip: string;
   readonly #inbox: AirFrame[] = [];
   readonly #outbox: AirFrame[] = [];
   #nextStream = 1;
   #nextQuery = 1;
 
   constructor(options: FakeBoardOptions = {}) {
+    this.#ip = options.lan?.address ?? LAN.board;
     this.#window = options.window ?? 4096;
     this.network = new Network({
       clock: this.clock,
@@ -135,6 +139,7 @@ export class FakeBoard {
         this.frames.push(...frames);
         this.#inbox.push(...frames);
       },
+      ...(options.lan === undefined ? {} : { lan: options.lan }),
       ...(options.hosts === undefined ? {} : { hosts: options.hosts }),
       ...(options.openSocket === undefined ? {} : { openSocket: options.openSocket }),
     });
@@ -169,7 +174,7 @@ export class FakeBoard {
     this.#nextStream += 2;
     const connection = new BoardConnection(this, id, to, window, 0);
     this.connections.set(id, connection);
-    this.post({ kind: 'open', stream: id, from: { ip: LAN.board, port: 50_000 + id }, to, window });
+    this.post({ kind: 'open', stream: id, from: { ip: this.#ip, port: 50_000 + id }, to, window });
     this.settle();
     return connection;
   }

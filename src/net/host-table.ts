@@ -18,6 +18,8 @@ export interface VirtualHost {
   readonly ip: string;
   /** What listens there, by port. Other ports refuse. */
   readonly services: ReadonlyMap<number, Service>;
+  /** What it keeps is one thing for all boards of a LAN: where they are of several processes, one of it serves all. */
+  readonly shared?: boolean;
   /** It answers nothing at all, not even that a port is closed. */
   readonly silent?: boolean;
   /** Its UDP ports. What comes for others is lost: the board's lwIP tells no socket of an ICMP error. */
@@ -73,6 +75,10 @@ export class HostTable {
     if (to.ip === LAN.router) return { kind: 'refused', host: 'virtual' };
     if (to.ip === LAN.browser) return { kind: 'refused', host: 'browser' };
     return { kind: 'nobody' };
+  }
+
+  isShared(ip: string): boolean {
+    return this.#byAddress.get(ip)?.shared === true;
   }
 
   /** Who takes a UDP packet to `to`. A broadcast goes no further than the LAN, on which no host has a UDP port. */

@@ -196,6 +196,7 @@ export class LanStream implements Connection {
       case 'query':
       case 'answer':
       case 'link':
+      case 'lease':
         return;
       default:
         unreachable(frame);

@@ -83,6 +83,7 @@ export class NetworkLog {
   record(frame: AirFrame, by: Side, host: HostKind = 'nobody'): void {
     switch (frame.kind) {
       case 'credit':
+      case 'lease':
         return;
       case 'link':
         this.#add({ kind: 'link', at: this.#now(), up: frame.up });

@@ -3,7 +3,14 @@
  * browser pane's HTTP client. It speaks to the board in air frames only (protocol/air.ts) and never blocks: what it
  * may send is bounded by the credit that the board gave.
  */
-import { LAN, type AirFrame, type Endpoint, type StreamId } from '../protocol/air';
+import {
+  LAN,
+  type AirFrame,
+  type Endpoint,
+  type QueryId,
+  type StreamFrame,
+  type StreamId,
+} from '../protocol/air';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { PreviewRequest, ToPreview } from '../protocol/preview';
@@ -19,6 +26,7 @@ import { HttpClient } from './http-client';
 import { LanStream, type Connection, type ConnectionHandlers } from './lan-stream';
 import { Link } from './link/link';
 import { LocalLink } from './local-link';
+import { Neighbours, type LanSwitch } from './lan/neighbours';
 import { NetworkLog } from './network-log';
 import { Outbox } from './outbox';
 import { PreviewGateway, type PreviewChannel } from './preview/gateway';
@@ -38,6 +46,8 @@ export interface NetworkOptions {
   readonly toBoard: (frames: readonly AirFrame[]) => void;
   /** Hosts of the world beyond the router; without it, those of the lessons. */
   readonly hosts?: readonly VirtualHost[];
+  /** Leads to the other boards of the LAN; without it this board is the only one, at LAN.board. */
+  readonly lan?: LanSwitch;
   /** Opens a WebSocket to a proxy; without it there are no real hosts. */
   readonly openSocket?: OpenSocket;
 }
@@ -58,6 +68,9 @@ export class Network {
   readonly #preview: PreviewGateway;
   readonly #outbox: Outbox;
   readonly #link: Link;
+  /** The board's address. */
+  readonly #board: string;
+  readonly #neighbours: Neighbours | undefined;
   readonly #localLink = new LocalLink();
   readonly #unknownName = new Emitter<string>();
   readonly #previewsOpen = new Emitter<number>();
@@ -65,7 +78,7 @@ export class Network {
   readonly #streams = new Map<StreamId, LanStream>();
   /** Connections that the board has lost with its access point, of which the far end does not know yet. */
   #cutOff: ReadonlySet<StreamId> = new Set();
-  /** The LAN's streams have even numbers (air.ts). */
+  /** The LAN's streams have even numbers (air.ts), of which multiples of four are those of other boards. */
   #nextStream: StreamId = 2;
 
   /** The board asked for a name that no host has. */
@@ -74,6 +87,7 @@ export class Network {
   readonly onPreviewsOpen = this.#previewsOpen.event;
 
   constructor(options: NetworkOptions) {
+    this.#board = options.lan?.address ?? LAN.board;
     const epoch = options.wallClock() - options.clock.now;
     this.log = new NetworkLog(() => epoch + options.clock.now);
     this.#outbox = new Outbox(options.toBoard);
@@ -82,14 +96,15 @@ export class Network {
       random: options.random,
       toBoard: (frames) => this.#toBoard(frames),
       toLan: (frames) => this.#outbox.together(() => frames.forEach((frame) => this.#receive(frame))),
-      hostOf: (stream) => this.#streams.get(stream)?.local.ip,
+      hostOf: (stream) => this.#streams.get(stream)?.local.ip ?? this.#neighbours?.hostOf(stream),
     });
+    if (options.lan) this.#neighbours = this.#joined(options.lan);
     this.#hosts = new HostTable(options.hosts ?? virtualHosts(options));
     this.real = new RealInternet({
       clock: options.clock,
       open: options.openSocket ?? NO_SOCKETS,
       toBoard: (from, port, handlers) =>
-        this.#outbox.together(() => this.connect(from, { ip: LAN.board, port }, handlers)),
+        this.#outbox.together(() => this.connect(from, { ip: this.#board, port }, handlers)),
     });
     // The browser pane and browser tabs are one browser: its address, its cookies.
     const browser = {
@@ -98,7 +113,7 @@ export class Network {
       ports: new EphemeralPorts(options.random),
     };
     const jar = new CookieJar(() => epoch + options.clock.now);
-    this.#http = new HttpClient({ ...browser, cookies: (ip) => (ip === LAN.board ? jar : undefined) });
+    this.#http = new HttpClient({ ...browser, cookies: (ip) => (ip === this.#board ? jar : undefined) });
     this.#preview = new PreviewGateway({
       ...browser,
       jar,
@@ -133,8 +148,8 @@ export class Network {
   /** Opens a connection from a host on the LAN. Nobody at `to` means that no handler is ever called. */
   connect(from: Endpoint, to: Endpoint, handlers: ConnectionHandlers): Connection {
     const id = this.#nextStream;
-    this.#nextStream += 2;
-    if (to.ip !== LAN.board) {
+    this.#nextStream += 4;
+    if (to.ip !== this.#board) {
       const down = this.#addressesDown(this.#link.conditions).has(to.ip);
       const route: Route = down ? { kind: 'nobody' } : this.#hosts.route(to);
       return this.#localLink.connect(id, from, to, route, handlers);
@@ -159,7 +174,8 @@ export class Network {
     this.#outbox.together(() => {
       if (link === 'up') this.#resetCutOff();
       this.#link.setConditions(conditions, this.#addressesDown(conditions));
-      if (link === 'down' && before === 'up') this.#cutOff = new Set(this.#streams.keys());
+      if (link === 'down' && before === 'up')
+        this.#cutOff = new Set([...this.#streams.keys(), ...(this.#neighbours?.streams ?? [])]);
       if (link !== before) this.#toBoard([{ kind: 'link', up: link === 'up' }]);
     });
   }
@@ -173,8 +189,9 @@ export class Network {
   boardGone(): void {
     this.#link.clear();
     this.#outbox.discarding(() => {
-      this.#http.targetGone(LAN.board);
+      this.#http.targetGone(this.#board);
       this.#preview.boardGone();
+      this.#neighbours?.boardGone();
       for (const [id, stream] of [...this.#streams]) {
         const reset: AirFrame = { kind: 'reset', stream: id };
         this.log.record(reset, 'board');
@@ -196,8 +213,13 @@ export class Network {
 
   #hostKind(to: Endpoint): HostKind {
     const route = this.#hosts.route(to);
+    if (this.#neighbours?.reaches(to.ip) === true) return 'board';
     if (route.kind !== 'nobody') return route.host;
     return this.real.hostAt(to.ip) === undefined ? 'nobody' : 'real';
+  }
+
+  #openedBy(from: Endpoint): HostKind {
+    return this.#neighbours?.reaches(from.ip) === true ? 'board' : 'browser';
   }
 
   #receive(frame: AirFrame): void {
@@ -209,7 +231,10 @@ export class Network {
         this.#answer(frame.query, frame.name);
         return;
       case 'datagram':
-        this.#toDatagramService(frame);
+        if (this.#neighbours?.takesDatagram(frame) !== true) this.#toDatagramService(frame);
+        return;
+      case 'lease':
+        this.#neighbours?.tells(frame.name);
         return;
       case 'answer':
       case 'link':
@@ -236,6 +261,7 @@ export class Network {
       this.#send({ kind: 'reset', stream: id });
       return;
     }
+    if (this.#neighbours?.opens(frame) === true) return;
     switch (route.kind) {
       case 'nobody':
         this.#openReal(frame);
@@ -264,10 +290,11 @@ export class Network {
     if (stream.isOpening) stream.waitToAccept(giveUp);
   }
 
-  #toStream(frame: AirFrame & { stream: StreamId }): void {
+  #toStream(frame: StreamFrame): void {
     const stream = this.#streams.get(frame.stream);
     if (frame.kind === 'reset') this.#link.forgetToBoard(frame.stream);
     if (stream !== undefined) stream.receive(frame);
+    else if (this.#neighbours?.carries(frame) === true) return;
     // Data to a connection that does not exist is answered with a reset (RFC 9293 §3.10.7.1).
     else if (frame.kind === 'data') this.#send({ kind: 'reset', stream: frame.stream });
   }
@@ -291,6 +318,7 @@ export class Network {
       this.#link.forget(stream);
       this.log.record(reset, 'board');
       this.#streams.get(stream)?.receive(reset);
+      this.#neighbours?.carries(reset);
     }
     this.#cutOff = new Set();
   }
@@ -308,8 +336,23 @@ export class Network {
         return;
       }
       const addresses = this.#hosts.resolve(name);
-      this.#send({ kind: 'answer', query, addresses });
-      if (addresses.length === 0) this.#unknownName.fire(name);
+      if (addresses.length === 0 && this.#neighbours?.asks(query, name) === true) return;
+      this.#found(query, name, addresses);
+    });
+  }
+
+  #found(query: QueryId, name: string, addresses: readonly string[]): void {
+    this.#send({ kind: 'answer', query, addresses });
+    if (addresses.length === 0) this.#unknownName.fire(name);
+  }
+
+  #joined(lan: LanSwitch): Neighbours {
+    return new Neighbours({
+      lan,
+      isShared: (ip) => this.#hosts.isShared(ip),
+      together: (act) => this.#outbox.together(act),
+      toBoard: (frame) => this.#send(frame),
+      onAnswer: (query, name, addresses) => this.#found(query, name, addresses),
     });
   }
 
@@ -334,7 +377,7 @@ export class Network {
   #toBoard(frames: readonly AirFrame[]): void {
     this.#outbox.together(() => {
       for (const frame of frames) {
-        this.log.record(frame, 'lan', frame.kind === 'open' ? 'browser' : 'nobody');
+        this.log.record(frame, 'lan', frame.kind === 'open' ? this.#openedBy(frame.from) : 'nobody');
         this.#outbox.send(frame);
       }
     });

@@ -43,7 +43,12 @@ export type AirFrame =
    */
   | { kind: 'accepted'; stream: StreamId }
   /** Not a packet, either: the access point was switched off, or on again. Only the LAN says so. */
-  | { kind: 'link'; up: boolean };
+  | { kind: 'link'; up: boolean }
+  /** What DHCP tells the router of the board, whenever that has its address from it: its name. */
+  | { kind: 'lease'; name: string };
+
+/** Those that belong to a connection. */
+export type StreamFrame = Extract<AirFrame, { stream: StreamId }>;
 
 /** What one Ethernet frame of 1,500 bytes carries: the board's lwIP neither splits nor joins IP packets. */
 export const MAX_DATAGRAM = 1472;
@@ -56,3 +61,14 @@ export const LAN = {
   netmask: '255.255.255.0',
   broadcast: '192.168.1.255',
 } as const;
+
+/** Which board of its LAN a board is. */
+export interface Place {
+  /** What DHCP gives it. */
+  readonly ip: string;
+  /** Of its station: the chip's own (Espressif's prefix). */
+  readonly mac: readonly number[];
+}
+
+/** The place of a page's board. */
+export const ONLY_BOARD: Place = { ip: LAN.board, mac: [0x5c, 0xcf, 0x7f, 0x10, 0x20, 0x42] };

@@ -44,6 +44,7 @@ const Tag = {
   answer: 25,
   accepted: 26,
   link: 27,
+  lease: 28,
 } as const;
 
 const LOW = 0;
@@ -147,6 +148,8 @@ export function encodeAirFrame(frame: AirFrame): Record {
       return { head: new Writer(Tag.answer).u32(frame.query).text(frame.addresses.join(' ')).bytes };
     case 'link':
       return { head: new Writer(Tag.link).u32(frame.up ? 1 : 0).bytes };
+    case 'lease':
+      return { head: new Writer(Tag.lease).text(frame.name).bytes };
     default:
       return unreachable(frame);
   }
@@ -181,6 +184,8 @@ export function decodeAirFrame(record: Uint8Array): AirFrame {
       return { kind: 'answer', query: reader.u32(), addresses: reader.text().split(' ').filter(Boolean) };
     case Tag.link:
       return { kind: 'link', up: reader.u32() === 1 };
+    case Tag.lease:
+      return { kind: 'lease', name: reader.text() };
     default:
       throw new RangeError(`an air frame with tag ${reader.tag}`);
   }

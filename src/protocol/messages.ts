@@ -3,7 +3,7 @@
  * worker returns seldom or never to its event loop while a program runs, so what must reach it then has a road of its
  * own (road.ts; `ToDevice`, framed by codec.ts); everything it says goes by `postMessage`.
  */
-import type { AirFrame } from './air';
+import type { AirFrame, Place } from './air';
 import type { DeviceState, Gpio, PinDrive } from './device-state';
 import type { HttpRequest, HttpResult } from './http';
 import type { LanConditions } from './lan-conditions';
@@ -29,6 +29,7 @@ export interface BootMessage {
   readonly flash: readonly FileChange[];
   /** Nothing was ever written to the flash, or it was erased: the board sets it up. */
   readonly blank: boolean;
+  readonly place: Place;
   /** A safe start: `boot.py` and `main.py` are passed over, once. */
   readonly skipStartFiles: boolean;
 }

@@ -1,7 +1,12 @@
 /** How the device worker is reached while it is busy. */
 export type Road =
   /** By memory that all three threads share (control-block.ts), on which the worker sleeps. */
-  | { readonly kind: 'memory'; readonly control: SharedArrayBuffer }
+  | {
+      readonly kind: 'memory';
+      readonly control: SharedArrayBuffer;
+      /** The board's number in the time that its threads share (shared/shared-time.ts), where they share one. */
+      readonly slot?: number;
+    }
   /** By messages, for which the program is suspended and the worker returns to its event loop. */
   | { readonly kind: 'messages' };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig, readFlags, settingsOf } from './config';
+import { readConfig, readFlags, settingsOf } from './config';
+import { ConfigError } from './flags';
 import { flagOf, OPTIONS } from './options';
 
 const problem = (read: () => unknown): string => {

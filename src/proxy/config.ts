@@ -1,17 +1,13 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { ConfigError, parseFlags, parsePublication } from './flags';
 import { DEFAULT_LIMITS, type Limits } from './limits';
 import { flagOf, OPTIONS, type Option } from './options';
 import { parseRule, RuleError, Rules } from './rules';
 
 /** What was said, by flags or by a file, as far as it was. */
 export type Given = Readonly<Record<string, unknown>>;
-
-/** Something that cannot be meant; the message is one line that says where, what, and what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 const listOf = (one: z.ZodType<string>): z.ZodType<string[]> =>
   z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(one, 'must be a list'));
@@ -115,20 +111,6 @@ export function readFlags(
   return given;
 }
 
-/** @throws ConfigError */
-export function parseFlags<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: Options,
-): ReturnType<typeof parseArgs<{ options: Options }>>['values'] {
-  try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    // Node's own sentence, without its advice on positional arguments.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new ConfigError(`${sentence.replace(/\.$/, '')}. --help lists what there is.`);
-  }
-}
-
 function describe({ issues }: z.ZodError): { where: readonly PropertyKey[]; message: string } {
   const [issue] = issues;
   if (issue?.code === 'unrecognized_keys') {
@@ -201,12 +183,4 @@ function limitsOf(given: Given): Limits {
     }
   }
   return limits;
-}
-
-export function parsePublication(text: string): { hostPort: number; boardPort: number } | undefined {
-  const [, host, board] = /^(\d{1,5}):(\d{1,5})$/.exec(text) ?? [];
-  const hostPort = Number(host);
-  const boardPort = Number(board);
-  const arePorts = [hostPort, boardPort].every((port) => port >= 1 && port <= 65_535);
-  return arePorts ? { hostPort, boardPort } : undefined;
 }

@@ -1,3 +1,4 @@
+import { ONLY_BOARD } from '../protocol/air';
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
@@ -334,6 +335,7 @@ export class BoardSession implements Session {
         interpreter,
         flash,
         blank: this.#files.isBlank,
+        place: this.#host.place ?? ONLY_BOARD,
         skipStartFiles,
       });
       this.#variables.begin();
@@ -438,8 +440,7 @@ export class BoardSession implements Session {
   }
 
   #onFiles(): void {
-    const { paths, use } = this.#files;
-    this.#update({ files: paths, flashUse: use });
+    this.#update({ files: this.#files.paths, flashUse: this.#files.use });
     this.#filesAreStale = true;
     this.#tellFiles();
   }
@@ -452,8 +453,7 @@ export class BoardSession implements Session {
       this.#filesToldLately = undefined;
       this.#tellFiles();
     });
-    const { pending, changes } = this.#files;
-    this.#update({ savesPending: pending, fileChanges: changes });
+    this.#update({ savesPending: this.#files.pending, fileChanges: this.#files.changes });
   }
 
   #update(change: Partial<SessionSnapshot>): void {

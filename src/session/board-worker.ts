@@ -35,7 +35,10 @@ export class BoardWorker {
     road: Road['kind'],
     handlers: BoardWorkerHandlers,
   ) {
-    this.#road = road === 'memory' ? new MemoryRoad() : new MessageRoad((message) => worker.post(message));
+    this.#road =
+      road === 'memory'
+        ? new MemoryRoad(worker.sharedTime)
+        : new MessageRoad((message) => worker.post(message));
     this.#handlers = handlers;
     this.#owned.add(worker.onMessage((message) => this.#receive(message)));
     this.#owned.add(

@@ -1,3 +1,4 @@
+import type { Place } from '../protocol/air';
 import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
 import type { Road } from '../protocol/road';
@@ -13,6 +14,8 @@ export interface WorkerPort<Out, In> {
   /** The worker ended by itself, could not be loaded, or sent what cannot be read. */
   onFailure(listener: (detail: string) => void): Dispose;
   terminate(): void;
+  /** Where threads share one time (shared/shared-time.ts): this board's number in it, and that it was rung. */
+  readonly sharedTime?: { readonly slot: number; ring(): void };
 }
 
 /** What a session takes from its surroundings. */
@@ -33,6 +36,8 @@ export interface SessionHost {
   loadLibraries(): Promise<Libraries>;
   /** Calls `fire` once, `delay` milliseconds from now; the result cancels it. */
   after(delay: number, fire: () => void): Dispose;
+  /** Of the board on its LAN; left out where it is the only one. */
+  readonly place?: Place;
   /** The board's flash, kept between visits. */
   readonly flash: FlashStore;
 }

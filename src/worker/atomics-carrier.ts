@@ -6,8 +6,12 @@ import type { FromDevice, ToDevice } from '../protocol/messages';
 import { RingReader } from '../shared/ring';
 import type { Antenna } from './antenna';
 
+export type Sleep = (words: Int32Array, seen: number, milliseconds: number) => void;
+
 export interface AtomicsCarrierParts {
   readonly control: ControlBlock;
+  /** Sleeps until the doorbell no longer has the value `seen`, or so many milliseconds have passed. */
+  readonly sleep: Sleep;
   readonly antenna: Antenna;
   /** From here on the antenna reaches the next net worker. */
   readonly onNetSwitch: () => void;
@@ -55,7 +59,7 @@ export class AtomicsCarrier implements Carrier {
 
   wait(seen: number, milliseconds: number): undefined {
     this.parts.antenna.flush();
-    Atomics.wait(this.#words, Word.doorbell, seen, milliseconds);
+    this.parts.sleep(this.#words, seen, milliseconds);
   }
 
   /** Nothing comes by this thread's event loop. */

@@ -15,14 +15,22 @@ export interface BoardWay {
   onTaken(bytes: number): void;
 }
 
-export function boardWay(road: Road, port: Port): BoardWay {
-  return road.kind === 'memory' ? new RingWay(controlBlock(road.control)) : new PortWay(port);
+/** @param onRing where threads share one time, the board of this number was rung */
+export function boardWay(road: Road, port: Port, onRing?: (slot: number) => void): BoardWay {
+  if (road.kind !== 'memory') return new PortWay(port);
+  const { control, slot } = road;
+  return new RingWay(controlBlock(control), () => {
+    if (slot !== undefined) onRing?.(slot);
+  });
 }
 
 class RingWay implements BoardWay {
   readonly #writer: RingWriter;
 
-  constructor(private readonly control: ControlBlock) {
+  constructor(
+    private readonly control: ControlBlock,
+    private readonly onRing: () => void,
+  ) {
     this.#writer = new RingWriter(control.netRing.words, control.netRing.bytes);
   }
 
@@ -33,6 +41,7 @@ class RingWay implements BoardWay {
 
   ring(): void {
     ring(this.control.words);
+    this.onRing();
   }
 
   onTaken(): void {

@@ -1,5 +1,5 @@
-import { runNetWorker } from './net-main';
+import { inRealTime, runNetWorker } from './net-main';
 import { webEndpoint } from './web-endpoint';
 import { openWebSocket } from './web-socket';
 
-runNetWorker(webEndpoint(), openWebSocket);
+runNetWorker(webEndpoint(), inRealTime(openWebSocket));

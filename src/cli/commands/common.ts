@@ -1,17 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import {
-  ConfigError,
-  readConfig,
-  readFlags,
-  settingsOf,
-  type Given,
-  type Settings,
-} from '../../proxy/config';
+import { readConfig, readFlags, settingsOf, type Given, type Settings } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { jsonLog, type Log } from '../../proxy/log';
 import { flagOf, OPTIONS, type Option } from '../../proxy/options';
 import { ruleText, type Rules } from '../../proxy/rules';
-
-export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+import { bytesOf, say, textOf } from './saying';
 
 /** What both commands need to know, and how to ask for it again. */
 export interface Asked {
@@ -38,47 +30,10 @@ export async function ask(args: readonly string[], usage: string, port: number):
   return { settings: await read(), reload: read };
 }
 
-/** @throws ConfigError in one line */
-export async function textOf(file: string): Promise<string> {
-  return (await bytesOf(file)).toString('utf8');
-}
-
-async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new ConfigError(`${file} cannot be read (${codeOf(error)}).`);
-  }
-}
-
 export async function tlsOf({ cert, key }: Settings): Promise<{ cert: Buffer; key: Buffer } | undefined> {
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new ConfigError('--cert and --key belong together.');
   return { cert: await bytesOf(cert), key: await bytesOf(key) };
-}
-
-/** What goes wrong when a server begins to listen, in one line. */
-export function listenProblem(
-  error: unknown,
-  { host, port }: Pick<Settings, 'host' | 'port'>,
-  flags = { host: '--host', port: '--port' },
-): ConfigError {
-  const code = codeOf(error);
-  if (code === 'EADDRINUSE')
-    return new ConfigError(`Port ${port} is in use. Choose another by ${flags.port}.`);
-  if (code === 'EACCES')
-    return new ConfigError(`Port ${port} needs more rights. Choose one above 1023 by ${flags.port}.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new ConfigError(`${host} is no address of this machine. Choose another by ${flags.host}.`);
-  }
-  if (code.startsWith('ERR_OSSL')) {
-    return new ConfigError('The certificate and the key do not belong together, or one of them is not PEM.');
-  }
-  return new ConfigError(error instanceof Error ? error.message : String(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 export const logOf = ({ quiet }: Settings): Log =>

@@ -3,12 +3,12 @@ import { DEVICE_HELP, readDeviceOptions } from '../device/device-options';
 import { HeadlessBoard } from '../device/headless-board';
 import { runLines } from '../device/lines';
 import { runScript } from '../device/run-script';
-import { textOf } from './common';
+import { textOf } from './saying';
 import type { Surroundings } from './surroundings';
 
 /** `pinwire device`. Resolves when it has ended. */
 export async function deviceCommand(args: readonly string[], { board }: Surroundings): Promise<number> {
-  const options = readDeviceOptions(args);
+  const options = await readDeviceOptions(args);
   if (!options) {
     process.stdout.write(DEVICE_HELP);
     return 0;

@@ -6,13 +6,13 @@ import { DATA_FILE, TEXT_FILES } from '../../lessons/lesson-files';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { checkLesson, type Case } from '../lessons/check-lesson';
 import { mutateLesson, type MutantResult } from '../lessons/mutate-lesson';
 import { caseLine, junitReport, summary } from '../lessons/report';
 import { newLesson } from '../lessons/new-lesson';
 import { receiptReport } from '../lessons/receipt-report';
-import { say, textOf } from './common';
+import { say, textOf } from './saying';
 import type { Surroundings } from './surroundings';
 
 const HELP = `Usage: pinwire lessons new DIR

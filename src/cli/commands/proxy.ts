@@ -1,7 +1,8 @@
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { newToken } from '../../proxy/gateway';
 import { startProxyServer, type ProxyServer } from '../../proxy/server';
-import { ask, listenProblem, logOf, onSignals, say, sayWhatIsOpen, tlsOf, type Asked } from './common';
+import { ask, logOf, onSignals, sayWhatIsOpen, tlsOf, type Asked } from './common';
+import { listenProblem, say } from './saying';
 
 const PORT = 8_090;
 const USAGE = `Usage: pinwire proxy --origin ORIGIN --allow HOST:PORTS [OPTIONS]

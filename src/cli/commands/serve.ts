@@ -5,7 +5,8 @@ import type { Settings } from '../../proxy/config';
 import { createGateway, newToken } from '../../proxy/gateway';
 import { Rules } from '../../proxy/rules';
 import { addressLines } from './address-lines';
-import { ask, listenProblem, logOf, onSignals, say, sayWhatIsOpen, tlsOf } from './common';
+import { ask, logOf, onSignals, sayWhatIsOpen, tlsOf } from './common';
+import { listenProblem, say } from './saying';
 import type { Surroundings } from './surroundings';
 
 const PORT = 8_080;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { virtualHosts } from '../../net/hosts/virtual-hosts';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { TimerClock } from '../../worker/timer-clock';
 import { instructions } from '../world/instructions';
 import { World } from '../world/world';

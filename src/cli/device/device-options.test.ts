@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { DEVICE_HELP, readDeviceOptions } from './device-options';
 
 describe('what pinwire device is asked for', () => {
-  test('is a board on stdin and stdout, whose files are gone at its end, unless more is said', () => {
-    expect(readDeviceOptions([])).toEqual({
+  test('is a board on stdin and stdout, whose files are gone at its end, unless more is said', async () => {
+    expect(await readDeviceOptions([])).toEqual({
       pty: false,
       listen: null,
       run: null,
       flash: null,
       publish: [],
+      lan: null,
       rules: null,
       quiet: false,
     });
@@ -20,12 +21,12 @@ describe('what pinwire device is asked for', () => {
     ['0.0.0.0:1', '0.0.0.0', 1],
     ['[::1]:0', '::1', 0],
     ['board.local:65535', 'board.local', 65_535],
-  ])('--listen %s is host and port', (text, host, port) => {
-    expect(readDeviceOptions(['--listen', text])?.listen).toEqual({ host, port });
+  ])('--listen %s is host and port', async (text, host, port) => {
+    expect((await readDeviceOptions(['--listen', text]))?.listen).toEqual({ host, port });
   });
 
-  test('may be several ports and several rules', () => {
-    const options = readDeviceOptions([
+  test('may be several ports and several rules', async () => {
+    const options = await readDeviceOptions([
       '--publish',
       '8080:80',
       '--publish',
@@ -49,21 +50,36 @@ describe('what pinwire device is asked for', () => {
     [['--pty', '--listen', '0'], /one serial line/],
     [['--pty', '--run', 'x.py'], /has the serial line for itself/],
     [['--run', ''], /--run needs a name/],
+    [['--lan', ''], /--lan takes a name of at most 32 letters/],
+    [['--lan', '../x'], /--lan takes/],
+    [['--lan', 'x'.repeat(33)], /--lan takes/],
     [['--publish', '80'], /--publish takes a port of this computer and one of the board/],
     [['--publish', '0:80'], /--publish takes/],
     [['--real', 'x'], /"x" is no rule/],
     [['--real', '127.0.0.1:80'], /is not a public address/],
     [['--what'], /Unknown option '--what'\. --help/],
     [['x.py'], /Unexpected argument/],
-  ])('is refused in one sentence when it is %j', (args, sentence) => {
-    expect(() => readDeviceOptions(args)).toThrow(ConfigError);
-    expect(() => readDeviceOptions(args)).toThrow(sentence);
-    expect(() => readDeviceOptions(args)).not.toThrow(/\n/);
+  ])('is refused in one sentence when it is %j', async (args, sentence) => {
+    const error: unknown = await readDeviceOptions(args).catch((problem: unknown) => problem);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(String(error)).toMatch(sentence);
+    expect(String(error)).not.toMatch(/\n/);
   });
 
-  test('is listed by --help, each in full', () => {
-    expect(readDeviceOptions(['--help'])).toBeNull();
-    for (const flag of ['pty', 'listen', 'run', 'flash', 'publish', 'real', 'real-private', 'quiet', 'help'])
+  test('is listed by --help, each in full', async () => {
+    expect(await readDeviceOptions(['--help'])).toBeNull();
+    for (const flag of [
+      'pty',
+      'listen',
+      'run',
+      'flash',
+      'publish',
+      'lan',
+      'real',
+      'real-private',
+      'quiet',
+      'help',
+    ])
       expect(DEVICE_HELP).toContain(`--${flag} `);
     for (const line of DEVICE_HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });

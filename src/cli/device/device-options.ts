@@ -1,5 +1,6 @@
-import { ConfigError, parseFlags, parsePublication } from '../../proxy/config';
-import { RuleError, Rules } from '../../proxy/rules';
+import { checkLanName } from '../lan/lan-place';
+import { ConfigError, parseFlags, parsePublication } from '../../proxy/flags';
+import type { Rules } from '../../proxy/rules';
 
 export const DEVICE_HELP = `Usage: pinwire device [OPTIONS]
 
@@ -12,6 +13,7 @@ ends and what was typed has been done; at a terminal Ctrl-] ends it, for Ctrl-C 
                         Its output is on stdout, its traceback on stderr. - is stdin
   --flash DIR           the board's files are those of this folder; without it they are gone at the end
   --publish PORT:PORT   a port of 127.0.0.1 leads to one of the board: 8080:80. More than one may be given
+  --lan NAME            the board is on one LAN with all boards of this computer that were started with the same name
   --real RULE           real hosts that programs may reach, as HOST:PORTS: micropython.org:80,443 (docs/proxy.md). More
                         than one may be given; all other hosts are the virtual ones of the lessons
   --real-private RULE   the same for addresses that are not public, such as this computer's
@@ -32,6 +34,8 @@ export interface DeviceOptions {
   readonly run: string | null;
   readonly flash: string | null;
   readonly publish: readonly { readonly hostPort: number; readonly boardPort: number }[];
+  /** The LAN that it shares with other boards. */
+  readonly lan: string | null;
   /** Null: every host is virtual. */
   readonly rules: Rules | null;
   readonly quiet: boolean;
@@ -41,10 +45,10 @@ export interface DeviceOptions {
  * @returns null when only help is wanted
  * @throws {ConfigError} in one line
  */
-export function readDeviceOptions(args: readonly string[]): DeviceOptions | null {
+export async function readDeviceOptions(args: readonly string[]): Promise<DeviceOptions | null> {
   const values = parseFlags(args, OPTIONS);
   if (values.help === true) return null;
-  const { pty = false, run = null, flash = null, listen, publish = [], quiet = false } = values;
+  const { pty = false, run = null, flash = null, lan, listen, publish = [], quiet = false } = values;
   if (run !== null && (pty || listen !== undefined))
     throw new ConfigError('--run has the serial line for itself: leave out --pty and --listen.');
   if (pty && listen !== undefined)
@@ -54,8 +58,9 @@ export function readDeviceOptions(args: readonly string[]): DeviceOptions | null
     run: named('--run', run),
     flash: named('--flash', flash),
     listen: listen === undefined ? null : readAddress(listen),
+    lan: lan === undefined ? null : checkLanName(lan),
     publish: publish.map(readPublication),
-    rules: readRules(values.real ?? [], values['real-private'] ?? []),
+    rules: await readRules(values.real ?? [], values['real-private'] ?? []),
     quiet,
   };
 }
@@ -65,6 +70,7 @@ const OPTIONS = {
   listen: { type: 'string' },
   run: { type: 'string' },
   flash: { type: 'string' },
+  lan: { type: 'string' },
   publish: { type: 'string', multiple: true },
   real: { type: 'string', multiple: true },
   'real-private': { type: 'string', multiple: true },
@@ -95,8 +101,9 @@ function readPublication(text: string): { hostPort: number; boardPort: number } 
   );
 }
 
-function readRules(allow: readonly string[], allowPrivate: readonly string[]): Rules | null {
+async function readRules(allow: readonly string[], allowPrivate: readonly string[]): Promise<Rules | null> {
   if (allow.length + allowPrivate.length === 0) return null;
+  const { RuleError, Rules } = await import('../../proxy/rules');
   try {
     return Rules.of(allow, allowPrivate);
   } catch (error) {

@@ -8,7 +8,7 @@ import { STORED, type FlashState, type TakeOver } from '../../session/flash/flas
 import type { Notice } from '../../session/session';
 import type { FlashStore } from '../../session/worker-port';
 import { Emitter } from '../../shared/emitter';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { lockFolder } from './folder-lock';
 
 /** What is ours in the folder: its lock, the board's Wi-Fi settings, and files that are being written. */

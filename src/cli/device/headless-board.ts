@@ -4,7 +4,8 @@ import { BoardSession } from '../../session/board-session';
 import { faults } from '../../words/en/faults';
 import { faultText } from '../../words/fault-text';
 import { nodeHost } from '../node-host';
-import { say } from '../commands/common';
+import { say } from '../commands/saying';
+import type { LanMember } from '../lan/lan-member';
 import { SerialPort } from '../serial/serial-port';
 import type { ControlLines } from '../serial/rfc2217';
 import type { DeviceOptions } from './device-options';
@@ -14,12 +15,15 @@ import { connectOutsideWorld, openOutsideWorld } from './outside-world';
 /** How long a board's connections to programs outside have for their last bytes, in milliseconds. */
 const LINGER = 500;
 
+type HeadlessBoardOptions = Pick<DeviceOptions, 'flash' | 'publish' | 'rules' | 'lan' | 'quiet'>;
+
 /** A board on this computer: its flash, its serial port, its way to the network. What it has to say, it says on stderr. */
 export class HeadlessBoard {
   readonly session: BoardSession;
   readonly port: SerialPort;
   readonly #flash: FolderFlash | null;
   readonly #world: ProxyServer | null;
+  readonly #lan: LanMember | null;
   /** Resolves when programs reach the network of this computer, and it them, as far as that was asked for. */
   readonly outside: Promise<void>;
   #isHeldInReset = false;
@@ -28,11 +32,15 @@ export class HeadlessBoard {
     build: string,
     flash: FolderFlash | null,
     world: ProxyServer | null,
+    lan: LanMember | null,
     private readonly quiet: boolean,
   ) {
     this.#flash = flash;
     this.#world = world;
-    this.session = new BoardSession(nodeHost({ build, ...(flash ? { flash } : {}) }));
+    this.#lan = lan;
+    this.session = new BoardSession(
+      nodeHost({ build, net: 'here', ...(flash ? { flash } : {}), ...(lan ? { lan } : {}) }),
+    );
     this.port = new SerialPort(this.session);
     this.session.onNotice(({ text }) => this.say(text));
     this.session.onTraceback(() => undefined);
@@ -42,13 +50,17 @@ export class HeadlessBoard {
   /** @throws {ConfigError} when something that it is to have cannot be had; then nothing is left behind */
   static async open(
     build: string,
-    { flash: folder, publish, rules, quiet }: Pick<DeviceOptions, 'flash' | 'publish' | 'rules' | 'quiet'>,
+    { flash: folder, publish, rules, lan: name, quiet }: HeadlessBoardOptions,
   ): Promise<HeadlessBoard> {
     const flash = folder === null ? null : await FolderFlash.open(folder);
+    let world: ProxyServer | null = null;
     try {
-      return new HeadlessBoard(build, flash, await openOutsideWorld({ publish, rules }), quiet);
+      world = await openOutsideWorld({ publish, rules });
+      const lan = name === null ? null : await joined(build, name, quiet);
+      return new HeadlessBoard(build, flash, world, lan, quiet);
     } catch (error) {
       flash?.close();
+      await world?.close();
       throw error;
     }
   }
@@ -75,7 +87,7 @@ export class HeadlessBoard {
         const { fault } = this.session.snapshot;
         if (!fault) return;
         stop();
-        this.say(`${faultText(fault, faults.english)} ${fault.detail}`);
+        say(`pinwire: ${faultText(fault, faults.english)} ${fault.detail}`);
         settle('failed');
       });
     });
@@ -84,11 +96,19 @@ export class HeadlessBoard {
   /** What the board wrote before is in its folder then. */
   async close(): Promise<void> {
     // What a program sent last is on its way to other programs.
-    if (this.#world) await setTimeout(LINGER);
+    if (this.#world || this.#lan) await setTimeout(LINGER);
     this.port.dispose();
     this.session.dispose();
     await this.#flash?.settle();
     this.#flash?.close();
+    this.#lan?.close();
     await this.#world?.close();
   }
+}
+
+async function joined(build: string, name: string, quiet: boolean): Promise<LanMember> {
+  const { joinLan } = await import('../lan/join-lan');
+  return joinLan(build, name, (text) => {
+    if (!quiet) say(`pinwire: ${text}`);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Activity } from '../../protocol/device-state';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import { DisposableStore } from '../../shared/disposable';
-import { listenProblem } from '../commands/common';
+import { listenProblem } from '../commands/saying';
 import { NoPseudoTerminal, PseudoTerminal } from '../serial/pseudo-terminal';
 import { StdioLine } from '../serial/stdio-line';
 import { TcpLine } from '../serial/tcp-line';

@@ -1,9 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 import type { Resolve } from '../../proxy/dialer';
-import { newToken } from '../../proxy/gateway';
-import { Rules } from '../../proxy/rules';
-import { startProxyServer, type ProxyServer } from '../../proxy/server';
+import type { ProxyServer } from '../../proxy/server';
 import type { BoardSession } from '../../session/board-session';
 import type { DeviceOptions } from './device-options';
 
@@ -25,6 +23,11 @@ export async function openOutsideWorld({
   rules,
 }: Pick<DeviceOptions, 'publish' | 'rules'>): Promise<ProxyServer | null> {
   if (publish.length === 0 && rules === null) return null;
+  const [{ newToken }, { Rules }, { startProxyServer }] = await Promise.all([
+    import('../../proxy/gateway'),
+    import('../../proxy/rules'),
+    import('../../proxy/server'),
+  ]);
   try {
     // The proxy of docs/proxy.md in this very process, for this board alone.
     return await startProxyServer({

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ID_FORM } from '../../lessons/authoring/lesson-schema';
-import { ConfigError } from '../../proxy/config';
+import { ConfigError } from '../../proxy/flags';
 
 /**
  * A folder that is a lesson already: it passes `check`, and each kind of thing stands in it once.

@@ -25,6 +25,7 @@ export class LwipWorld {
       clock: this.clock,
       random: () => (this.#random = (this.#random + this.randomStep) % 1),
       send: (frame) => this.sent.push(frame),
+      address: BOARD,
       online: () => this.online,
       onListening: () => undefined,
     });

@@ -19,7 +19,9 @@ export interface LwipOptions {
   readonly random: () => number;
   /** To the antenna. */
   readonly send: (frame: AirFrame) => void;
-  /** Whether the station has an address now. */
+  /** The station's. */
+  readonly address: string;
+  /** Whether it has that address now. */
   readonly online: () => boolean;
   /** A port began or ceased to be listened on. */
   readonly onListening: () => void;
@@ -37,13 +39,13 @@ export class Lwip {
   readonly #tcp: Tcp;
   readonly #udp: Udp;
 
-  constructor({ clock, random, send, online, onListening }: LwipOptions) {
+  constructor({ clock, random, send, address, online, onListening }: LwipOptions) {
     const sockets = new SocketTable(random);
-    const streams = new TcpStreams({ clock, sockets, send });
+    const streams = new TcpStreams({ clock, sockets, send, address });
     this.#sockets = sockets;
     this.#streams = streams;
-    this.#tcp = new Tcp({ sockets, streams, online, onListening });
-    this.#udp = new Udp({ clock, sockets, send, online });
+    this.#tcp = new Tcp({ sockets, streams, address, online, onListening });
+    this.#udp = new Udp({ clock, sockets, send, address, online });
     this.resolver = new Resolver(send, clock, online);
   }
 

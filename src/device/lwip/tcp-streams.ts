@@ -1,4 +1,4 @@
-import { LAN, type AirFrame, type Endpoint, type StreamId } from '../../protocol/air';
+import type { AirFrame, Endpoint, StreamId } from '../../protocol/air';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { unreachable } from '../../shared/unreachable';
@@ -15,6 +15,8 @@ export interface TcpStreamsOptions {
   readonly sockets: SocketTable;
   /** To the antenna. */
   readonly send: (frame: AirFrame) => void;
+  /** The station's. */
+  readonly address: string;
 }
 
 /** The frames that belong to a TCP connection. */
@@ -60,7 +62,7 @@ export class TcpStreams {
     });
     this.#connecting.set(stream, giveUp);
     hold(socket, connection);
-    if (isOwnAddress(to.ip)) this.#loopback.join(stream, this.#newStream());
+    if (isOwnAddress(to.ip, this.options.address)) this.#loopback.join(stream, this.#newStream());
     this.#send({ kind: 'open', stream, from: local, to, window: RECEIVE_WINDOW });
   }
 
@@ -257,4 +259,4 @@ function hold(socket: TcpSocket, connection: TcpConnection): void {
 }
 
 /** The chip has no loop-back interface; here, kindly, a program can talk to its own server (docs/architecture.md). */
-export const isOwnAddress = (ip: string): boolean => ip.startsWith('127.') || ip === LAN.board;
+export const isOwnAddress = (ip: string, address: string): boolean => ip.startsWith('127.') || ip === address;

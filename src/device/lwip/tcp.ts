@@ -1,4 +1,4 @@
-import { LAN, type Endpoint } from '../../protocol/air';
+import type { Endpoint } from '../../protocol/air';
 import { Errno } from '../errno';
 import { errnoOf, type LwipError } from './lwip-error';
 import { SocketState } from './socket-state';
@@ -10,7 +10,9 @@ import { isOwnAddress, type TcpStreams } from './tcp-streams';
 export interface TcpOptions {
   readonly sockets: SocketTable;
   readonly streams: TcpStreams;
-  /** Whether the station has an address now. */
+  /** The station's. */
+  readonly address: string;
+  /** Whether it has that address now. */
   readonly online: () => boolean;
   /** A port began or ceased to be listened on. */
   readonly onListening: () => void;
@@ -35,9 +37,10 @@ export class Tcp {
     if (isGone(socket)) return -Errno.EBADF;
     if (socket.role.kind !== 'new')
       return stateOf(socket) === SocketState.connected ? -Errno.EISCONN : -Errno.EALREADY;
-    const loops = isOwnAddress(to.ip);
-    if (!loops && !this.options.online()) return -Errno.EHOSTUNREACH;
-    const local = { ip: loops ? to.ip : LAN.board, port: socket.local?.port ?? this.#freePort() };
+    const { address, online } = this.options;
+    const loops = isOwnAddress(to.ip, address);
+    if (!loops && !online()) return -Errno.EHOSTUNREACH;
+    const local = { ip: loops ? to.ip : address, port: socket.local?.port ?? this.#freePort() };
     socket.remote = to;
     this.options.streams.connect(socket, local, to);
     return -Errno.EINPROGRESS;

@@ -14,7 +14,9 @@ export interface UdpOptions {
   readonly sockets: SocketTable;
   /** To the antenna. */
   readonly send: (frame: AirFrame) => void;
-  /** Whether the station has an address now. */
+  /** The station's. */
+  readonly address: string;
+  /** Whether it has that address now. */
   readonly online: () => boolean;
 }
 
@@ -22,10 +24,11 @@ type Packet = AirFrame & { kind: 'datagram' };
 
 /** UDP as the chip has it (reference/esp8266 §2.5). Calls return what they did, or a negative errno. */
 export class Udp {
-  readonly #groups = new Groups();
+  readonly #groups: Groups;
   readonly #pace: Pace;
 
   constructor(private readonly options: UdpOptions) {
+    this.#groups = new Groups(options.address);
     this.#pace = new Pace(options.clock);
   }
 
@@ -47,13 +50,13 @@ export class Udp {
   /** @returns how many bytes were sent; -EAGAIN when the antenna is busy with those before: soon it is not */
   send(socket: UdpSocket, bytes: Uint8Array, to: Endpoint): number {
     const local = this.#bound(socket);
-    const loops = isOwnAddress(to.ip);
+    const loops = this.#isOwn(to.ip);
     if (!loops && !this.options.online()) return -Errno.EHOSTUNREACH;
     if (bytes.length > UDP_MEMORY) return -Errno.ENOMEM;
     // The chip's driver drops what no frame of the network can carry, and nobody is told.
     if (bytes.length > MAX_DATAGRAM) return bytes.length;
     if (!loops && !this.#pace.take()) return -Errno.EAGAIN;
-    const from = { ip: loops ? to.ip : LAN.board, port: local.port };
+    const from = { ip: loops ? to.ip : this.options.address, port: local.port };
     const packet: Packet = { kind: 'datagram', from, to, bytes: bytes.slice() };
     if (loops) this.receive(packet);
     else this.options.send(packet);
@@ -75,10 +78,14 @@ export class Udp {
   /** A packet for nobody is dropped: no ICMP goes back, which no program would see. */
   receive({ from, to, bytes }: Packet): void {
     const broadcast = to.ip === LAN.broadcast || to.ip === '255.255.255.255';
-    if (!broadcast && !isOwnAddress(to.ip) && !this.#groups.has(to.ip)) return;
+    if (!broadcast && !this.#isOwn(to.ip) && !this.#groups.has(to.ip)) return;
     if (bytes.length > MAX_DATAGRAM) return;
     const socket = this.options.sockets.udpReceiver(from, to, broadcast);
     if (socket?.queue.push({ from, bytes })) socket.onEvent?.();
+  }
+
+  #isOwn(ip: string): boolean {
+    return isOwnAddress(ip, this.options.address);
   }
 
   #bound(socket: UdpSocket): Endpoint {

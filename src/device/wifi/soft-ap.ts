@@ -18,20 +18,26 @@ const ADDRESS: IpConfig = { ip: '192.168.4.1', netmask: '255.255.255.0', gateway
 
 /** The chip's own access point. Nobody is there to join it. */
 export class SoftAp implements WlanInterface {
-  mac: readonly number[] = [0x5e, 0xcf, 0x7f, 0x10, 0x20, 0x42];
+  mac: readonly number[];
   active = false;
   dhcp = true;
   config: IpConfig = ADDRESS;
-  #settings: SoftApConfig = {
-    ssid: `MicroPython-${this.mac
-      .slice(3)
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join('')}`,
-    key: 'micropythoN',
-    auth: Auth.wpaWpa2,
-    channel: 1,
-    hidden: false,
-  };
+  #settings: SoftApConfig;
+
+  /** @param station the station's MAC address, of which this one's is made: "locally administered" */
+  constructor([first = 0, ...others]: readonly number[]) {
+    this.mac = [first | 0x02, ...others];
+    this.#settings = {
+      ssid: `MicroPython-${this.mac
+        .slice(3)
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('')}`,
+      key: 'micropythoN',
+      auth: Auth.wpaWpa2,
+      channel: 1,
+      hidden: false,
+    };
+  }
 
   get settings(): SoftApConfig {
     return this.#settings;

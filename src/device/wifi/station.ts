@@ -1,4 +1,4 @@
-import { LAN } from '../../protocol/air';
+import { LAN, ONLY_BOARD, type Place } from '../../protocol/air';
 import type { WifiState } from '../../protocol/device-state';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
@@ -35,15 +35,14 @@ const NO_SIGNAL = 31;
 const MOST_SSID = 32;
 const MOST_KEY = 64;
 
-/** Stands in the place of DHCP. */
-const BY_DHCP: IpConfig = { ip: LAN.board, netmask: LAN.netmask, gateway: LAN.router };
-
 /**
  * The chip's Wi-Fi station. It remembers its network, as a board does that was used before, and so starts connected
  * (docs/architecture.md). It survives soft resets.
  */
 export class Station implements WlanInterface {
-  mac: readonly number[] = [0x5c, 0xcf, 0x7f, 0x10, 0x20, 0x42];
+  mac: readonly number[];
+  /** Stands in the place of DHCP. */
+  readonly #byDhcp: IpConfig;
   #active = true;
   /** Whether any network can be heard. */
   #receives = true;
@@ -62,8 +61,12 @@ export class Station implements WlanInterface {
 
   constructor(
     private readonly clock: Clock,
+    { ip, mac }: Place = ONLY_BOARD,
     private readonly inRange: readonly AccessPoint[] = IN_RANGE,
-  ) {}
+  ) {
+    this.mac = mac;
+    this.#byDhcp = { ip, netmask: LAN.netmask, gateway: LAN.router };
+  }
 
   get active(): boolean {
     return this.#active;
@@ -91,7 +94,7 @@ export class Station implements WlanInterface {
   }
 
   get config(): IpConfig {
-    return this.connected ? (this.#fixed ?? BY_DHCP) : NO_ADDRESS;
+    return this.connected ? (this.#fixed ?? this.#byDhcp) : NO_ADDRESS;
   }
 
   get dhcp(): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ONLY_BOARD } from '../../protocol/air';
 import { PolledClock } from '../polled-clock';
 import { Auth } from './access-points';
 import { SoftAp } from './soft-ap';
@@ -48,7 +49,7 @@ describe("the chip's radio", () => {
 
 describe("the chip's access point", () => {
   test('has the name of its own address', () => {
-    expect(new SoftAp().settings).toEqual({
+    expect(new SoftAp(ONLY_BOARD.mac).settings).toEqual({
       ssid: 'MicroPython-102042',
       key: 'micropythoN',
       auth: Auth.wpaWpa2,
@@ -68,7 +69,7 @@ describe("the chip's access point", () => {
     ['channel 13', { channel: 13 }, true],
     ['channel 14', { channel: 14 }, false],
   ])('asked for %s takes it or leaves all as it was', (_, settings, taken) => {
-    const ap = new SoftAp();
+    const ap = new SoftAp(ONLY_BOARD.mac);
     const before = ap.settings;
     expect(ap.configure({ ...before, ...settings })).toBe(taken);
     expect(ap.settings).toEqual(taken ? { ...before, ...settings } : before);

@@ -1,4 +1,4 @@
-import { LAN } from '../../protocol/air';
+import { LAN, ONLY_BOARD, type Place } from '../../protocol/air';
 import type { Clock } from '../../shared/clock';
 import { SoftAp } from './soft-ap';
 import { Station } from './station';
@@ -12,7 +12,7 @@ const SETTINGS = { hostname: 'mpy-esp8266', country: 'XX', phyMode: 3, powerSave
 /** The chip's radio: two interfaces, and what they share. */
 export class Wifi {
   readonly station: Station;
-  readonly softAp = new SoftAp();
+  readonly softAp: SoftAp;
   hostname = SETTINGS.hostname;
   country = SETTINGS.country;
   /** `network.MODE_11…` */
@@ -21,8 +21,9 @@ export class Wifi {
   powerSave = SETTINGS.powerSave;
   dns: string = LAN.router;
 
-  constructor(clock: Clock) {
-    this.station = new Station(clock);
+  constructor(clock: Clock, place: Place = ONLY_BOARD) {
+    this.station = new Station(clock, place);
+    this.softAp = new SoftAp(place.mac);
     this.station.onChange(() => this.#followDhcp());
   }
 

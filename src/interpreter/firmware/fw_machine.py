@@ -34,7 +34,7 @@ def freq(value=None):
 
 
 def unique_id():
-    return b"\x42\x20\x10\x00"
+    return bytes((_vm.chip_id(0), _vm.chip_id(1), _vm.chip_id(2), 0))
 
 
 def idle():

@@ -121,6 +121,8 @@ export function vmModule(parts: VmModuleParts): object {
     help_modules: () => parts.output.writeText(helpModules()),
     mount_flash: () => parts.mountFlash(),
     flash_kept: () => parts.isFlashKept(),
+    /** Of the chip's number, which is the end of its MAC address, last byte first. */
+    chip_id: (at: number) => board.place.mac[5 - at] ?? 0,
     megahertz: () => board.megahertz,
     set_megahertz: (megahertz: number) => {
       board.megahertz = megahertz === 160 ? 160 : 80;

@@ -3,7 +3,6 @@ import { parseIpv4 } from '../../device/lwip/address';
 import type { AccessPoint } from '../../device/wifi/access-points';
 import type { WlanInterface } from '../../device/wifi/interface';
 import type { SoftApConfig } from '../../device/wifi/soft-ap';
-import { LAN } from '../../protocol/air';
 
 const STATION = 0;
 
@@ -25,7 +24,7 @@ export function wlanModule({ board, notice }: WlanModuleParts): object {
     set_mac: (index: number, hex: string) => {
       interfaceOf(index).mac = bytesOf(hex);
     },
-    ...addresses(interfaceOf, notice),
+    ...addresses(interfaceOf, board.place.ip, notice),
     dns: () => wifi.dns,
     /** @returns false: that is no address */
     set_dns: (text: string) => {
@@ -84,6 +83,7 @@ function settings({ wifi }: Board): Record<string, unknown> {
 
 function addresses(
   interfaceOf: (index: number) => WlanInterface,
+  byDhcp: string,
   notice: WlanModuleParts['notice'],
 ): Record<string, unknown> {
   return {
@@ -102,13 +102,14 @@ function addresses(
         gateway: addressOf(gateway) ?? '0.0.0.0',
       };
       interfaceOf(index).setConfig(config);
-      if (index === STATION && config.ip !== LAN.board && config.ip !== '0.0.0.0')
-        notice('another address', `${config.ip} ${OTHER_ADDRESS}`);
+      if (index === STATION && config.ip !== byDhcp && config.ip !== '0.0.0.0')
+        notice('another address', otherAddress(config.ip, byDhcp));
     },
   };
 }
 
-const OTHER_ADDRESS = `is what the board shows as its address; the LAN still reaches it at ${LAN.board}. Other addresses are not simulated.`;
+const otherAddress = (shown: string, byDhcp: string): string =>
+  `${shown} is what the board shows as its address; the LAN still reaches it at ${byDhcp}. Other addresses are not simulated.`;
 
 /** As netutils_parse_ipv4_addr (shared/netutils/netutils.c): four parts, or nothing at all. */
 function addressOf(text: string): string | undefined {

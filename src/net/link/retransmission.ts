@@ -37,6 +37,7 @@ export function lossDelay(frame: AirFrame, loses: () => boolean, timeout: number
     case 'reset':
     case 'accepted':
     case 'link':
+    case 'lease':
       return 0;
     default:
       return unreachable(frame);

@@ -1,11 +1,9 @@
-import { LAN } from '../../protocol/air';
+import { LAN, ONLY_BOARD } from '../../protocol/air';
 import { BytesWriter } from './bytes';
 
 const IPV4 = 0x0800;
 /** An Ethernet frame is padded to this, its checksum not counted. */
 const SHORTEST_FRAME = 60;
-/** The chip's own (Espressif's prefix), as `network.WLAN.config('mac')` gives it. */
-const BOARD_MAC = [0x5c, 0xcf, 0x7f, 0x10, 0x20, 0x42];
 const HOME = '192.168.1.';
 
 /** A packet as it goes over the home network: what lies beyond it comes from and goes to the router. */
@@ -17,7 +15,7 @@ export function ethernetFrame(fromIp: string, toIp: string, packet: Uint8Array):
 
 /** Addresses nobody gave are "locally administered", and carry the IP address (IEEE 802, bit 1 of the first byte). */
 function mac(ip: string): readonly number[] {
-  if (ip === LAN.board) return BOARD_MAC;
+  if (ip === LAN.board) return ONLY_BOARD.mac;
   const [a = 0, b = 0, c = 0, d = 0] = octets(ip);
   if (ip === '255.255.255.255' || ip === '192.168.1.255') return [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
   // RFC 1112 §6.4

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { ConfigError } from '../../proxy/flags';
+
+/** For whoever started the command. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** @throws ConfigError in one line */
+export async function textOf(file: string): Promise<string> {
+  return (await bytesOf(file)).toString('utf8');
+}
+
+export async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new ConfigError(`${file} cannot be read (${codeOf(error)}).`);
+  }
+}
+
+/** What goes wrong when a server begins to listen, in one line. */
+export function listenProblem(
+  error: unknown,
+  { host, port }: { readonly host: string; readonly port: number },
+  flags = { host: '--host', port: '--port' },
+): ConfigError {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE')
+    return new ConfigError(`Port ${port} is in use. Choose another by ${flags.port}.`);
+  if (code === 'EACCES')
+    return new ConfigError(`Port ${port} needs more rights. Choose one above 1023 by ${flags.port}.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new ConfigError(`${host} is no address of this machine. Choose another by ${flags.host}.`);
+  }
+  if (code.startsWith('ERR_OSSL')) {
+    return new ConfigError('The certificate and the key do not belong together, or one of them is not PEM.');
+  }
+  return new ConfigError(error instanceof Error ? error.message : String(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
