@@ -17,7 +17,7 @@ export class Dupterm {
   #waiting: Uint8Array[] = [];
   #bytes = 0;
   #isAsked = false;
-  /** Something was typed there that there was no room for. */
+  /** Something may have been typed there that was not taken. */
   #isHeldBack = false;
 
   constructor(
@@ -34,6 +34,9 @@ export class Dupterm {
   /** @param callback address of firmware's function, which is called with `argument` when there is something to do */
   open(callback: number, argument: number): void {
     this.#pump = { callback, argument };
+    // Something may have been typed before anybody listened.
+    this.#isHeldBack = true;
+    this.ask();
   }
 
   close(): void {
