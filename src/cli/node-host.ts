@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { PackageIndex } from '../net/hosts/packages';
 import type { LanSwitch } from '../net/lan/neighbours';
 import type { Place } from '../protocol/air';
 import type { Libraries } from '../protocol/libraries';
@@ -23,6 +24,8 @@ export interface NodeHostOptions {
   readonly net?: 'thread' | 'here';
   /** The LAN that the board shares with those of other processes; its network is simulated here, then. */
   readonly lan?: LanSwitch & { readonly place: Place };
+  /** Packages for `mip`, where the network is simulated here. */
+  readonly packages?: PackageIndex;
   /** The computer's own by default. */
   readonly time?: VirtualTime;
 }
@@ -33,6 +36,7 @@ export function nodeHost({
   flash = new MemoryFlash(),
   net = 'thread',
   lan,
+  packages,
   time,
 }: NodeHostOptions): SessionHost {
   const file = (name: string): string => path.join(build, name);
@@ -42,7 +46,7 @@ export function nodeHost({
     startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE), BOARD)),
     startNetWorker: () =>
       net === 'here' || lan
-        ? new NetHere(lan)
+        ? new NetHere({ ...(lan ? { lan } : {}), ...(packages ? { packages } : {}) })
         : (threads?.startNetwork(file(NET)) ?? nodeWorker(new Worker(file(NET)))),
     ...(lan ? { place: lan.place } : {}),
     createChannel: () => {

@@ -5,11 +5,14 @@ import apa102 from './libraries/apa102.py?raw';
 import dht from './libraries/dht.py?raw';
 import ds18x20 from './libraries/ds18x20.py?raw';
 import dupterm from './libraries/fw_dupterm.py?raw';
+import mip from './libraries/mip.py?raw';
 import neopixel from './libraries/neopixel.py?raw';
 import ntptime from './libraries/ntptime.py?raw';
 import onewire from './libraries/onewire.py?raw';
 import requests from './libraries/requests.py?raw';
 import ssd1306 from './libraries/ssd1306.py?raw';
+import ssl from './libraries/ssl.py?raw';
+import tls from './libraries/tls.py?raw';
 import umqttRobust from './libraries/umqtt_robust.py?raw';
 import umqttSimple from './libraries/umqtt_simple.py?raw';
 import urequests from './libraries/urequests.py?raw';
@@ -25,11 +28,14 @@ export const LIBRARIES: Libraries = {
   'dht.py': dht,
   'ds18x20.py': ds18x20,
   'fw_dupterm.py': dupterm,
+  'mip/__init__.py': mip,
   'neopixel.py': neopixel,
   'ntptime.py': ntptime,
   'onewire.py': onewire,
   'requests/__init__.py': requests,
   'ssd1306.py': ssd1306,
+  'ssl.py': ssl,
+  'tls.py': tls,
   'umqtt/robust.py': umqttRobust,
   'umqtt/simple.py': umqttSimple,
   'urequests.py': urequests,

@@ -10,8 +10,8 @@ _vm.firmware(id(globals()))
 
 # Top-level modules of which nothing was compiled yet.
 unloaded = {
-    "_onewire", "_webrepl", "apa102", "dht", "ds18x20", "neopixel", "ntptime", "onewire", "requests", "ssd1306", "umqtt",
-    "urequests", "webrepl", "webrepl_setup", "websocket",
+    "_onewire", "_webrepl", "apa102", "dht", "ds18x20", "mip", "neopixel", "ntptime", "onewire", "requests", "ssd1306",
+    "ssl", "tls", "umqtt", "urequests", "webrepl", "webrepl_setup", "websocket",
 }
 
 # What is in C on the chip, and Ctrl-C does not come into. Held for ever: nothing else may come to lie in their places.
@@ -50,6 +50,9 @@ def loaded(module):
         _in_c.append(own)
         _vm.firmware(id(own))
         del module._own
+    text = getattr(module, "_notice", None)
+    if text:
+        _vm.notice("import " + module.__name__, text)
 
 
 def run(name):
