@@ -207,7 +207,7 @@ test('the terminal that cannot be loaded comes when it can, and shows what was p
 test('a page that is not loaded completely says so', async ({ page }) => {
   await block(page, '**/show-page-*.js', abort);
   await page.goto('./');
-  await expect(page.getByRole('alert')).toHaveText('This page could not be loaded completely. Reload it.');
+  await expect(page.getByText('Pinwire is not loaded yet.')).toBeVisible();
 });
 
 test('a page that comes long after the board has started shows what the board has printed', async ({

@@ -45,9 +45,7 @@ Promise.all([import('./show-page'), foundCarrier(), language.begin()]).then(
     showPage(session, carrier, language);
   },
   () => {
-    const sentence = document.createElement('p');
-    sentence.role = 'alert';
-    sentence.textContent = 'This page could not be loaded completely. Reload it.';
-    document.getElementById('root')?.replaceChildren(sentence);
+    // Part of it did not come: index.html has the words.
+    document.documentElement.classList.add('broken');
   },
 );

@@ -1,3 +1,4 @@
+import { termsIn } from './lessons/terms';
 import type { Clock } from './shared/clock';
 import { openFlashDatabase } from './session/flash/indexed-database';
 import { forgetTrust } from './ui/browser/page-trust';
@@ -8,6 +9,7 @@ import { PackLibrary } from './ui/lesson/packs/pack-library';
 import { PackMaker } from './ui/lesson/packs/pack-maker';
 import { Packs, type PacksParts } from './ui/lesson/packs/packs';
 import { forgetProgress } from './ui/lesson/progress-store';
+import { forgetFiles } from './ui/lesson/step-files';
 
 interface Surroundings extends Pick<PacksParts, 'shelf' | 'wanted' | 'home'> {
   readonly clock: Clock;
@@ -38,7 +40,7 @@ export async function startPacks({ clock, store, named, ...rest }: Surroundings)
       onClosed: () => undefined,
     });
   const library = new PackLibrary({
-    ...{ kept: new KeptPacks(open), make },
+    ...{ kept: new KeptPacks(open), make, termsIn },
     pictures: {
       add: (bytes, type) => URL.createObjectURL(new Blob([bytes.slice()], { type })),
       free: (url) => URL.revokeObjectURL(url),
@@ -61,6 +63,7 @@ export async function startPacks({ clock, store, named, ...rest }: Surroundings)
       for (const { slug } of entries) {
         forgetProgress(store, slug);
         forgetPlace(store, slug);
+        forgetFiles(store, slug);
       }
     },
   });

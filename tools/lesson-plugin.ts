@@ -7,23 +7,26 @@
 import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { glossaryLesson } from '../src/lessons/authoring/glossary-file';
+import { glossaryLesson, translatedGlossary } from '../src/lessons/authoring/glossary-file';
 import { GLOSSARY, type Term } from '../src/lessons/glossary';
-import type { LessonEntry } from '../src/lessons/lesson-data';
+import { entryOf } from '../src/lessons/lesson-entry';
+import type { LessonDocument } from '../src/lessons/model';
 import { markTerms } from '../src/lessons/mark-terms';
 import { DATA_FILE, GLOSSARY_FILE, INDEX_FILE, TEXT_FILES } from '../src/lessons/lesson-files';
 import {
   readGlossaryOf,
   readIndex,
   readLessonFolder,
+  type Glossary,
   type ReadFolder,
 } from '../src/cli/lessons/lesson-folders';
 
 const NAME = 'virtual:lessons';
 /** The list of lessons, which is shown when somebody asks for it. */
 const LIST = 'virtual:lessons/list';
-/** The words of the field. */
+/** The words of the field; `virtual:lessons/terms/<language>` has them in another one. */
 const TERMS = 'virtual:lessons/terms';
+const TERMS_IN = /^virtual:lessons\/terms\/([a-z]{2})$/;
 /** `virtual:lessons/text/<slug>`, `virtual:lessons/steps/<slug>`, `virtual:lessons/<language>/<slug>`. */
 const PART = /^virtual:lessons\/(text|steps|[a-z]{2})\/([\w-]+)$/;
 
@@ -43,7 +46,8 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
       root = config.root;
     },
     resolveId(id) {
-      return id === NAME || id === LIST || id === TERMS || PART.test(id) ? `\0${id}` : null;
+      const isOurs = id === NAME || id === LIST || id === TERMS || TERMS_IN.test(id) || PART.test(id);
+      return isOurs ? `\0${id}` : null;
     },
     load(id) {
       if (!id.startsWith(`\0${NAME}`)) return null;
@@ -53,30 +57,45 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
         if (existsSync(file)) this.addWatchFile(file);
       };
       watch(join(folder(), GLOSSARY_FILE));
-      const terms = readGlossaryOf(folder(), root);
-      if (id === `\0${TERMS}`) return `export const terms = ${json(terms)};`;
+      const glossary = readGlossaryOf(folder(), root);
+      const { terms } = glossary;
+      for (const language of glossary.translations.keys())
+        watch(join(folder(), GLOSSARY_FILE.replace('.', `.${language}.`)));
+      const [, termsIn] = TERMS_IN.exec(id.slice(1)) ?? [];
+      if (termsIn !== undefined)
+        return `export default ${json(glossary.translations.get(termsIn)?.terms ?? [])};`;
+      if (id === `\0${TERMS}`) return termsModule(glossary);
       const read = (name: string): ReadFolder => {
         for (const file of [...TEXT_FILES, DATA_FILE]) watch(join(folder(), name, file));
         const found = readLessonFolder(folder(), name, root);
         const { lesson, warnings } = found;
         for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
-        const children = markTerms(lesson.document.children, terms);
-        return { ...found, lesson: { ...lesson, document: { ...lesson.document, children } } };
+        const translations = new Map(
+          [...found.translations].map(([language, translation]) => {
+            const { document } = translation;
+            const words = glossary.translations.get(language)?.terms ?? [];
+            return [language, { ...translation, document: document && marked(document, words) }] as const;
+          }),
+        );
+        return { ...found, lesson: { ...lesson, document: marked(lesson.document, terms) }, translations };
       };
-      if (slug === GLOSSARY) return `export default ${json(glossaryLesson(terms))};`;
+      if (slug === GLOSSARY) {
+        const translation = glossary.translations.get(part ?? '');
+        return `export default ${json(translation ? translatedGlossary(translation) : glossaryLesson(terms))};`;
+      }
       if (slug !== undefined) {
         const { lesson, translations } = read(slug);
         const { data, document, rest } = lesson;
         if (part === 'text') return `export default ${json({ data, document })};`;
-        return `export default ${json(part === 'steps' ? rest : translations[part ?? ''])};`;
+        return `export default ${json(part === 'steps' ? rest : translations.get(part ?? ''))};`;
       }
       watch(join(folder(), INDEX_FILE));
       const { slugs, opens } =
         options.only === undefined ? readIndex(folder()) : { slugs: [options.only], opens: options.only };
       const lessons = slugs.map(read);
       return id === `\0${LIST}`
-        ? `export const entries = ${json(lessons.map(entryOf))};`
-        : firstModule(lessons, opens, terms);
+        ? `export const entries = ${json(lessons.map(({ lesson, translations }) => entryOf(lesson.entry, translations)))};`
+        : firstModule(lessons, opens, glossary);
     },
     hotUpdate({ file }) {
       if (!resolve(file).startsWith(folder() + sep)) return;
@@ -88,32 +107,40 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
   };
 }
 
-function entryOf({ lesson, translations }: ReadFolder): LessonEntry {
-  const translated = Object.fromEntries(
-    Object.entries(translations).map(([language, { title, summary }]) => [language, { title, summary }]),
+const marked = (document: LessonDocument, terms: readonly Term[]): LessonDocument => ({
+  ...document,
+  children: markTerms(document.children, terms),
+});
+
+function termsModule({ terms, translations }: Glossary): string {
+  const loaders = [...translations.keys()].map(
+    (language) => `${language}: () => import('${TERMS}/${language}')`,
   );
-  return { ...lesson.entry, translated };
+  return `export const terms = ${json(terms)}; export const translated = {${loaders.join(',')}};`;
 }
 
-function firstModule(folders: readonly ReadFolder[], opens: string, terms: readonly Term[]): string {
+function firstModule(folders: readonly ReadFolder[], opens: string, glossary: Glossary): string {
   const lessons = folders.map(({ lesson }) => lesson);
   const first = lessons.find(({ entry }) => entry.slug === opens);
   const loaders = (part: string, slugs: readonly string[]): string =>
     slugs.map((slug) => loader(part, slug)).join(',');
   const slugs = lessons.map(({ entry }) => entry.slug);
-  const languages = [...new Set(folders.flatMap(({ translations }) => Object.keys(translations)))].sort();
+  const languages = [
+    ...new Set([...folders, glossary].flatMap(({ translations }) => [...translations.keys()])),
+  ].sort();
   const translated = languages.map((language) => {
-    const some = folders.filter(({ translations }) => language in translations);
+    const some = folders.filter(({ translations }) => translations.has(language));
     const names = some.map(({ lesson }) => lesson.entry.slug);
+    if (glossary.translations.has(language)) names.push(GLOSSARY);
     return `${language}: {${loaders(language, names)}}`;
   });
-  const glossary = terms.length === 0 ? '' : `,${loader('text', GLOSSARY)}`;
+  const words = glossary.terms.length === 0 ? '' : `,${loader('text', GLOSSARY)}`;
   return [
     `export const first = ${json(first && { data: first.data, document: first.document })};`,
     `export const texts = {${loaders(
       'text',
       slugs.filter((slug) => slug !== opens),
-    )}${glossary}};`,
+    )}${words}};`,
     `export const steps = {${loaders('steps', slugs)}};`,
     `export const translations = {${translated.join(',')}};`,
   ].join('\n');

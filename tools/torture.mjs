@@ -3,6 +3,8 @@
 // programs with Ctrl-C, and looks whether the board is well. `--seed S --first N` begins with burst and program N.
 // `npm run torture -- tabs [requests]`: two boards, each with a browser tab on its web server, 1,000 requests together,
 // and looks whether one is lost or gets another's answer.
+// `npm run torture -- boards [--turns N] [--boards N] [--seed N] [--minutes M]`: boards of `pinwire device` on one LAN are
+// killed, stopped and left by their clients at random moments, and so is the hub; looks for stuck boards and damaged files.
 // Each prints one JSON object on stdout, and what it does meanwhile on stderr; the exit code says whether all is well.
 import { printResult, runModule } from './json-result.mjs';
 

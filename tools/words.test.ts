@@ -2,6 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readGlossaryOf } from '../src/cli/lessons/lesson-folders';
+import { lessonSlugs, loadLesson, loadTranslation } from '../src/lessons/our-lessons';
+import { terms, termsIn } from '../src/lessons/terms';
 import type { Area } from '../src/words/area';
 import { german } from '../src/words/de';
 import { LANGUAGES } from '../src/words/language';
@@ -85,6 +88,55 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('in %s', (langu
     for (const [path, text] of stringsOf(translation)) {
       expect([path, text.trim()]).not.toEqual([path, '']);
       expect(text, path).not.toMatch(/“[^”]*”/);
+    }
+  });
+});
+
+describe('pages that stand by themselves', () => {
+  /** What a visitor could read, without the parts that are marked as being in a language. */
+  const unmarked = (html: string, marked: RegExp): string =>
+    (/<body>[^]*<\/body>/.exec(html)?.[0] ?? '')
+      .replace(/<(script|style)[^]*?<\/\1>/g, '')
+      .replace(marked, '')
+      .replace(/<[^>]*>/g, '')
+      .trim();
+
+  test('index.html: what it says before its scripts it says in each language', () => {
+    const html = readFileSync('index.html', 'utf8');
+    const said = [...html.matchAll(/<p lang="(\w+)">/g)].map(([, language]) => language);
+    expect(said).toEqual([...LANGUAGES, ...LANGUAGES]);
+    expect(unmarked(html, /<p lang="\w+">[^]*?<\/p>/g)).toBe('');
+    const frame = [...html.matchAll(/^ {10}(\w\w): \[$/gm)].map(([, language]) => language);
+    expect(frame).toEqual(LANGUAGES);
+    // A visitor is shown one of them.
+    for (const language of LANGUAGES) expect(html).toContain(`:root:lang(${language}) .late`);
+  });
+
+  test('404.html: what it says has its German beside it', () => {
+    const html = readFileSync('public/404.html', 'utf8');
+    expect(unmarked(html, /<(\w+)[^<>]*\bdata-de="[^"]+"[^<>]*>[^<>]*<\/\1>/g)).toBe('');
+    expect(LANGUAGES).toEqual(['en', 'de']);
+  });
+});
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('the glossary in %s', (language) => {
+  test('has every word, each in a few lines', async () => {
+    const ours = readGlossaryOf('public/lessons', '.').translations.get(language)?.terms;
+    expect(ours).toHaveLength(terms.length);
+    for (const { says } of ours ?? []) expect(says.length).toBeLessThan(280);
+    expect(await termsIn(language)).toEqual(ours);
+    expect((await loadTranslation('glossary', language))?.document?.children).toHaveLength(1);
+  });
+
+  test('marks in a translated lesson the words that it marks in the original', async () => {
+    const marked = (document: unknown): readonly string[] =>
+      [...new Set(JSON.stringify(document).match(/"term":"[\w-]+"/g))].sort();
+    for (const slug of lessonSlugs) {
+      const document = (await loadTranslation(slug, language))?.document ?? null;
+      if (document === null) continue;
+      const original = marked((await loadLesson(slug))?.document);
+      expect(original.length).toBeGreaterThan(0);
+      expect([slug, marked(document)]).toEqual([slug, original]);
     }
   });
 });

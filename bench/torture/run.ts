@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { buildForNode } from '../../tools/node-build';
+import { boards } from './boards';
 import { fuzz } from './fuzz';
 import { kills } from './kills';
 import { tabs } from './tabs';
 
 const USAGE = `npm run torture -- kills [count] [seed]
 npm run torture -- tabs [requests]
+npm run torture -- boards [--turns N] [--boards N] [--seed N] [--minutes M]
 npm run torture -- fuzz [--bytes N] [--programs N] [--seed N] [--first N] [--minutes N]`;
 
 const [name, ...args] = process.argv.slice(2);
@@ -38,6 +40,18 @@ async function runFuzz(): Promise<Awaited<ReturnType<typeof fuzz>>> {
   });
 }
 
+async function runBoards(): ReturnType<typeof boards> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { turns: text, boards: text, seed: text, minutes: text } });
+  return boards({
+    turns: number(values.turns, 2_500),
+    boards: number(values.boards, 3),
+    seed: seedOf(values.seed),
+    seconds: 60 * number(values.minutes, 60),
+    say,
+  });
+}
+
 /** Found while this module is imported: Vite's module runner, which imports it, closes after that. */
 async function run(): Promise<{ readonly isWell: boolean; readonly report: object }> {
   if (name === 'kills') {
@@ -46,6 +60,10 @@ async function run(): Promise<{ readonly isWell: boolean; readonly report: objec
   }
   if (name === 'tabs') {
     const report = await tabs({ requests: number(args[0], 1_000), say });
+    return { isWell: report.faults.length === 0, report };
+  }
+  if (name === 'boards') {
+    const report = await runBoards();
     return { isWell: report.faults.length === 0, report };
   }
   if (name !== 'fuzz') throw new Error(USAGE);

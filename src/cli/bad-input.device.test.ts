@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { englishNotice } from './english-notice';
 import { MemoryFlash } from './node-host';
 import { TestBoard } from './test-board.test-helpers';
 
@@ -63,7 +64,7 @@ describe('arguments that make no sense', () => {
 
   test('a port out of range is taken as the chip takes it, and the page is told', async () => {
     const notices: string[] = [];
-    const end = board.session.onNotice(({ text }) => notices.push(text));
+    const end = board.session.onNotice((notice) => notices.push(englishNotice(notice)));
     await board.line("s = socket.socket(); s.bind(('', 70000)); s.listen()");
     await board.until(() => board.session.snapshot.device?.listening.includes(4464) === true);
     end();

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { englishNotice } from './english-notice';
 import { TestFlash } from './flash-stores.test-helpers';
 import { TestBoard } from './test-board.test-helpers';
 
@@ -119,7 +120,7 @@ describe('a store that is slow', () => {
     const store = new TestFlash();
     await boardOn(store);
     const notices: string[] = [];
-    board.session.onNotice(({ text: said }) => notices.push(said));
+    board.session.onNotice((notice) => notices.push(englishNotice(notice)));
     store.onWrite = () => new Promise(() => undefined);
     expect(await board.line("f = open('a', 'w'); f.close(); os.sync(); 'on'")).toContain("'on'");
     await board.until(() => notices.length > 0);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readIndex, readLessonFolder } from './lessons/lesson-folders';
 import { NODE_BUILD } from '../../tools/node-build';
 import { compileFolder } from '../lessons/authoring/compile-folder';
-import { codeBlocks } from '../lessons/code-blocks';
+import { codeBlocks } from '../lessons/every-block';
 import type { SolutionAction, WholeLesson } from '../lessons/lesson-data';
 import { performActions } from './lessons/actions';
 import { begin, checkLesson, type Case } from './lessons/check-lesson';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { englishNotice } from './english-notice';
 import { MemoryFlash } from './node-host';
 import { TestBoard } from './test-board.test-helpers';
 
@@ -274,7 +275,7 @@ c.close()
 
   test('says that another address of its own is not simulated', async () => {
     const told: string[] = [];
-    board.session.onNotice(({ text }) => told.push(text));
+    board.session.onNotice((notice) => told.push(englishNotice(notice)));
     await board.line("w.ifconfig(('192.168.1.77', '255.255.255.0', '192.168.1.1', '192.168.1.1'))");
     expect(told.join()).toContain('192.168.1.77');
     await board.line('w.ipconfig(dhcp4=True)');

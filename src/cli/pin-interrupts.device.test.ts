@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Gpio, PinDrive } from '../protocol/device-state';
+import { englishNotice } from './english-notice';
 import { TestBoard } from './test-board.test-helpers';
 
 /** Handlers run in the student's code, in a wait, and at the idle prompt (reference/esp8266 §3.1). */
@@ -272,7 +273,7 @@ test('what PWM does not do for a handler is told, whichever comes first', async 
     ['Pin(5).irq(handler); PWM(5, duty=512)', 5],
   ] as const) {
     const told: string[] = [];
-    const stop = board.session.onNotice(({ text }) => told.push(text));
+    const stop = board.session.onNotice((notice) => told.push(englishNotice(notice)));
     await board.line(`from machine import PWM; ${line}`);
     await board.until(() => told.join().includes(`GPIO${gpio} calls no handler`), 'a notice');
     await board.line(`PWM(${gpio}).deinit()`);

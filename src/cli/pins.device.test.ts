@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PinState } from '../protocol/device-state';
+import { englishNotice } from './english-notice';
 import { TestBoard } from './test-board.test-helpers';
 
 let board: TestBoard;
@@ -171,7 +172,7 @@ describe('machine.Signal', () => {
 
 test('what machine has and the board does not simulate says so', async () => {
   const told: string[] = [];
-  board.session.onNotice(({ text }) => told.push(text));
+  board.session.onNotice((notice) => told.push(englishNotice(notice)));
   expect(await board.line('machine.SPI(1)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
   expect(told.join()).toContain('machine.SPI');
 });

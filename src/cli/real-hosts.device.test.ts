@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { englishNotice } from './english-notice';
 import { RealWorld } from './real-world.test-helpers';
 import { TestBoard } from './test-board.test-helpers';
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
   await world.open();
   await world.startProxy();
   board = await TestBoard.start();
-  board.session.onNotice(({ text }) => notices.push(text));
+  board.session.onNotice((notice) => notices.push(englishNotice(notice)));
   await board.program(PROGRAM);
 });
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { englishNotice } from './english-notice';
 import { SOCKET_PROGRAM } from './socket-programs.test-helpers';
 import { TestBoard } from './test-board.test-helpers';
 
@@ -184,7 +185,7 @@ print(err(a.recv, 1), err(a.sendto, 'x', ('127.0.0.1', 1)), a.close())
 
   test('a UDP packet that is too large is lost, and the page is told', async () => {
     const notices: string[] = [];
-    board.session.onNotice(({ text }) => notices.push(text));
+    board.session.onNotice((notice) => notices.push(englishNotice(notice)));
     const source = `
 b = socket.socket(2, 2)
 print(b.sendto(bytes(1473), ('192.168.1.7', 5000)), err(b.sendto, bytes(17000), ('192.168.1.7', 5000)))
@@ -195,7 +196,7 @@ print(err(b.setsockopt, 0, socket.IP_DROP_MEMBERSHIP, m))
 b.close()
 `;
     expect(await board.program(source)).toBe('1473 OSError(12,)\nNone 3\nNone None\nOSError(22,)\n');
-    expect(notices.join()).toContain('1473 bytes are too many for a UDP packet');
+    expect(notices.join()).toContain('1,473 bytes are too many for a UDP packet');
   });
 
   test('the callback of option 20 is called with its socket, in a loop and in a sleep', async () => {

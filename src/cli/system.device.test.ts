@@ -1,12 +1,13 @@
+import type { Notice } from '../protocol/notices';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestBoard } from './test-board.test-helpers';
 
 describe('the system', () => {
   let board: TestBoard;
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   beforeAll(async () => {
     board = await TestBoard.start();
-    board.session.onNotice(({ feature }) => notices.push(feature));
+    board.session.onNotice((notice) => notices.push(notice));
     await board.line('import gc, machine, os, sys, time');
   });
   afterAll(() => board.dispose());
@@ -46,7 +47,10 @@ describe('the system', () => {
       );
       expect(await board.line('machine.UART(0)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
     }
-    expect(notices).toEqual(['import espnow', 'machine.UART']);
+    expect(notices).toEqual([
+      { kind: 'no-module', name: 'espnow' },
+      { kind: 'not-simulated', name: 'machine.UART' },
+    ]);
     expect(await board.line('machine.UART')).toBe('<machine.UART: not simulated yet>\n');
   });
 

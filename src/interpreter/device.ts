@@ -3,6 +3,7 @@ import { decodeCredentials, encodeCredentials, sameCredentials } from '../device
 import type { Activity, Wait } from '../protocol/device-state';
 import { decodeLibraries } from '../protocol/libraries';
 import type { FileChange, ToDevice } from '../protocol/messages';
+import type { BoardNotice } from '../protocol/notices';
 import { isOfFileSystem, WIFI_RECORD, wifiRecordIn } from '../protocol/wifi-record';
 import { BOOT_PY } from './boot-py';
 import type { Carrier } from './carrier';
@@ -87,15 +88,8 @@ export class Device {
     this.#blank = options.blank ?? false;
     this.#skipsStartFiles = options.skipStartFiles ?? false;
     this.#switchNet = options.switchNet ?? (() => undefined);
-    this.#uart = new Uart(() =>
-      this.#report.notice('console overrun', 'Console input came faster than the UART takes it.'),
-    );
-    this.#dupterm = new Dupterm(this.#uart, () =>
-      this.#report.notice(
-        'os.dupterm',
-        'More was printed at once than os.dupterm can pass on: it was cut there.',
-      ),
-    );
+    this.#uart = new Uart(() => this.#report.notice({ kind: 'console-overrun' }));
+    this.#dupterm = new Dupterm(this.#uart, () => this.#report.notice({ kind: 'dupterm-cut' }));
     this.#output = new Output(
       carrier,
       () => this.#control.takeIn(),
@@ -167,10 +161,7 @@ export class Device {
     try {
       this.#receive(message);
     } catch (error) {
-      this.#report.notice(
-        `${message.kind}: ${String(error)}`,
-        `The board could not do that: ${String(error)}`,
-      );
+      this.#report.notice({ kind: 'not-done', asked: message.kind, detail: String(error) });
     }
   }
 
@@ -292,7 +283,7 @@ export class Device {
     const willWait = (wait: Wait): void => {
       this.#wait = wait;
     };
-    const notice = (feature: string, text: string): void => this.#report.notice(feature, text);
+    const notice = (told: BoardNotice): void => this.#report.notice(told);
     const takeWait = (): Wait | undefined => {
       const wait = this.#wait;
       this.#wait = undefined;
@@ -315,7 +306,7 @@ export class Device {
         heap: interpreter.heap,
         willWait,
         schedule: (callback, argument) => interpreter.schedule(callback, argument),
-        notice: (feature, text) => this.#report.notice(feature, text),
+        notice,
       }),
     );
     interpreter.registerModule(
@@ -385,8 +376,7 @@ export class Device {
       editor,
       version: this.#version,
       takeFileToRun: () => this.#filesToRun.shift(),
-      onFileRefused: (path) =>
-        this.#report.notice(`run ${path}`, `${path.slice(1)} was not run: the console is not at its prompt.`),
+      onFileRefused: (path) => this.#report.notice({ kind: 'file-not-run', path }),
       onPrompt: (activity) => this.#report.onPrompt(activity),
       onExit: (status) => this.carrier.post({ kind: 'exited', status }),
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),

@@ -1,11 +1,6 @@
 import absent from './firmware/fw_absent.py?raw';
 import analog from './firmware/fw_analog.py?raw';
 import args from './firmware/fw_args.py?raw';
-import asyncioCore from './firmware/fw_asyncio_core.py?raw';
-import asyncioEvent from './firmware/fw_asyncio_event.py?raw';
-import asyncioFuncs from './firmware/fw_asyncio_funcs.py?raw';
-import asyncioLock from './firmware/fw_asyncio_lock.py?raw';
-import asyncioStream from './firmware/fw_asyncio_stream.py?raw';
 import boot from './firmware/fw_boot.py?raw';
 import builtins from './firmware/fw_builtins.py?raw';
 import console from './firmware/fw_console.py?raw';
@@ -30,7 +25,6 @@ import time from './firmware/fw_time.py?raw';
 import timer from './firmware/fw_timer.py?raw';
 import wait from './firmware/fw_wait.py?raw';
 import wlan from './firmware/fw_wlan.py?raw';
-import publicAsyncio from './firmware/public_asyncio.py?raw';
 import publicEsp from './firmware/public_esp.py?raw';
 import publicGc from './firmware/public_gc.py?raw';
 import publicHashlib from './firmware/public_hashlib.py?raw';
@@ -49,11 +43,6 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_absent.py': absent,
   'fw_analog.py': analog,
   'fw_args.py': args,
-  'fw_asyncio_core.py': asyncioCore,
-  'fw_asyncio_event.py': asyncioEvent,
-  'fw_asyncio_funcs.py': asyncioFuncs,
-  'fw_asyncio_lock.py': asyncioLock,
-  'fw_asyncio_stream.py': asyncioStream,
   'fw_boot.py': boot,
   'fw_builtins.py': builtins,
   'fw_console.py': console,
@@ -78,7 +67,6 @@ export const FIRMWARE: Readonly<Record<string, string>> = {
   'fw_timer.py': timer,
   'fw_wait.py': wait,
   'fw_wlan.py': wlan,
-  'public_asyncio.py': publicAsyncio,
   'public_esp.py': publicEsp,
   'public_gc.py': publicGc,
   'public_hashlib.py': publicHashlib,

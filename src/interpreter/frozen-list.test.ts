@@ -18,6 +18,17 @@ test('names stand one behind the other, and each has a pointer to what follows i
   expect([memory.word(200), memory.word(204)]).toEqual([1_004, 2_004]);
 });
 
+test('what was added last can be taken out again', () => {
+  const { memory, frozen } = list(30, 5);
+  for (const path of ['a.py', 'bc.py', 'd.py']) frozen.add(path, 1_000);
+  frozen.drop(2);
+  expect(frozen.add('e.py', 2_000)).toBe(true);
+  expect(new TextDecoder().decode(memory.slice(100, 11))).toBe('a.py\0e.py\0\0');
+  expect([memory.word(200), memory.word(204)]).toEqual([1_004, 2_004]);
+  frozen.drop(9);
+  expect(memory.bytes[100]).toBe(0);
+});
+
 test('what has no room is refused, and the list still ends with an empty name', () => {
   expect(list(5, 5).frozen.add('a.py', 1_000)).toBe(false);
   const { memory, frozen } = list(100, 1);

@@ -29,4 +29,15 @@ export class FrozenList {
     this.#end += name.length;
     return true;
   }
+
+  /** Takes the names that were added last out of the list again: what they led to has been imported. */
+  drop(count: number): void {
+    const { frozen_names } = this.wasm;
+    for (let left = Math.min(count, this.#count); left > 0; left--) {
+      this.#count--;
+      do this.#end--;
+      while (this.#end > 0 && this.memory.bytes[frozen_names.value + this.#end - 1] !== 0);
+    }
+    this.memory.bytes[frozen_names.value + this.#end] = 0;
+  }
 }

@@ -104,13 +104,18 @@ export class Heap {
     this.#sealOff(firmware);
   }
 
-  /** To be followed by `chain` for what was made and points to the program's heap. */
-  closeFirmware(): void {
+  /**
+   * To be followed by `chain` for what was made and points to the program's heap.
+   *
+   * @param executed all of it may come to point there: it is looked through from now on
+   */
+  closeFirmware(executed: boolean): void {
     const firmware = this.#firmware;
     if (!firmware || !this.#firmwareIsOpen) return;
     this.#area.trade(firmware);
     firmware.truncate();
     this.#sealOff(firmware);
+    if (executed) this.#sealedEnd = firmware.poolEnd;
     this.#firmwareIsOpen = false;
   }
 

@@ -178,9 +178,10 @@ export class Interpreter {
     this.heap.openFirmware();
   }
 
-  closeFirmware(): void {
+  /** @param executed its objects may come to hold some of the program's */
+  closeFirmware(executed: boolean): void {
     const { heap } = this;
-    heap.closeFirmware();
+    heap.closeFirmware(executed);
     const pools = this.#names?.endFirmware((address) => heap.isSealed(address)) ?? [];
     for (const { address } of pools) heap.chain(address);
     heap.collect();

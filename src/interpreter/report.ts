@@ -1,11 +1,15 @@
 import type { Board } from '../device/board';
 import type { Activity, Wait } from '../protocol/device-state';
+import { noticeKey, type BoardNotice } from '../protocol/notices';
 import { unreachable } from '../shared/unreachable';
 import type { Carrier } from './carrier';
 import type { Uart } from './uart';
 
 /** State is told at most once a frame. */
 const FRAME = 16;
+
+/** A program that makes new ones in a loop is not listened to for ever. */
+const MOST_NOTICES = 100;
 
 /** What the page is told of the board: whole states, credit for console input, and notices, each once. */
 export class Report {
@@ -86,10 +90,11 @@ export class Report {
     this.carrier.post({ kind: 'state', state });
   }
 
-  notice(feature: string, text: string): void {
-    if (this.#notices.has(feature)) return;
-    this.#notices.add(feature);
-    this.carrier.post({ kind: 'notice', feature, text });
+  notice(notice: BoardNotice): void {
+    const key = noticeKey(notice);
+    if (this.#notices.has(key) || this.#notices.size === MOST_NOTICES) return;
+    this.#notices.add(key);
+    this.carrier.post({ kind: 'notice', notice });
   }
 
   /** Whether there is something to tell: state, or credit for more input. */

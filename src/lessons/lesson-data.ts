@@ -36,7 +36,7 @@ export interface LessonEntry {
   readonly translated?: Readonly<Record<string, Pick<LessonTranslation, 'title' | 'summary'>>>;
 }
 
-export interface LessonData extends Pick<LessonFile, 'credit' | 'panes' | 'files'> {
+export interface LessonData extends Pick<LessonFile, 'language' | 'credit' | 'panes' | 'files'> {
   readonly slug: string;
   /** How long it takes, about; a page such as the glossary takes none. */
   readonly minutes?: number;
@@ -59,14 +59,16 @@ export interface Brought {
   readonly whose: string;
   /** Addresses of its pictures, by the names that its text has for them. */
   readonly pictures: ReadonlyMap<string, string>;
+  /** By language. */
+  readonly translations: ReadonlyMap<string, LessonTranslation>;
 }
 
-/** A lesson in another language: its text, or the English one where that is null, and the sentences of its steps. */
+/** A lesson in another language: its text, or the original one where that is null, and the sentences of its steps. */
 export interface LessonTranslation {
   readonly title: string;
   readonly summary: string;
   readonly document: LessonDocument | null;
-  /** By the English sentence: so checks, which tell it, stay one for all languages. */
+  /** By the original sentence: so checks, which tell it, stay one for all languages. */
   readonly texts: Readonly<Record<string, string>>;
 }
 

@@ -54,6 +54,13 @@ test('the longest word is taken, and no part of another one', () => {
   expect(marked('A websocket, socket-like, socket.py, my.socket, /socket, http://a.test')).not.toContain('[');
 });
 
+test('letters of all languages make words', () => {
+  expect(marked('Ein Hostöffner, ein Übersocket, socketübergreifend; die Adresse, äaccess.')).not.toContain(
+    '[',
+  );
+  expect(marked('„Socket“ – socket.')).toBe('„[Socket]“ – socket.');
+});
+
 test('titles, code, links and emphasis have no marks, nor has a word that is not to be marked', () => {
   const source =
     'A socket\n========\n\n``socket``, *socket*, **socket**, `socket <https://a.test>`__, a host\n';

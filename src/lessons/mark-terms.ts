@@ -1,6 +1,9 @@
 import type { Term } from './glossary';
 import type { Block, Inline, ListItem } from './model';
 
+/** What names and words of any language are made of. */
+const LETTER = '\\p{L}\\p{M}\\p{N}_';
+
 /** Sections below this level belong to the one around them. */
 const DEEPEST = 2;
 
@@ -24,7 +27,7 @@ class Marker {
     const forms = [...words.keys()].sort((one, other) => other.length - one.length);
     // Part of a name, a path or a number is no word.
     this.#pattern = new RegExp(
-      `(?<![\\w./-])(?:${forms.map(escape).join('|')})(?![\\w/-]|\\.\\w|:\\/)`,
+      `(?<![${LETTER}./-])(?:${forms.map(escape).join('|')})(?![${LETTER}/-]|\\.[${LETTER}]|:\\/)`,
       'giu',
     );
   }

@@ -14,6 +14,10 @@ declare module 'virtual:lessons' {
 declare module 'virtual:lessons/terms' {
   /** The words of the field, in alphabetical order. */
   export const terms: readonly import('./glossary').Term[];
+  /** The same words in other languages. */
+  export const translated: Readonly<
+    Record<string, () => Promise<{ default: readonly import('./glossary').Term[] }>>
+  >;
 }
 
 declare module 'virtual:lessons/list' {

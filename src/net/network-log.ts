@@ -13,7 +13,7 @@ const MOST_OPEN = 256;
  * Of how many connections a watcher is told at a time, the latest: a server that answers thousands of requests a second
  * would take a tenth of the page's time for what nobody can read.
  */
-const MOST_TOLD = 64;
+const MOST_TOLD = 24;
 
 interface Live {
   readonly connection: LoggedConnection;

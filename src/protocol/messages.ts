@@ -9,6 +9,7 @@ import type { HttpRequest, HttpResult } from './http';
 import type { LanConditions } from './lan-conditions';
 import type { NetworkLogEntry } from './network-log';
 import type { PreviewRequest } from './preview';
+import type { BoardNotice } from './notices';
 import type { RealFailure, RealHosts } from './real-hosts';
 import type { Road, RoadAnswer } from './road';
 import type { Variable } from './variables';
@@ -75,7 +76,7 @@ export type FromDevice =
   | { kind: 'exited'; status: number }
   | { kind: 'traceback'; type: string; message: string; frames: readonly TracebackFrame[] }
   /** The program used something that this board does not have or that is not simulated; said once per feature. */
-  | { kind: 'notice'; feature: string; text: string }
+  | { kind: 'notice'; notice: BoardNotice }
   /** All that were asked for, when one of them has changed: at the prompt at once, in a program after a moment. */
   | { kind: 'variables'; values: readonly Variable[] }
   /** A program imports what the page has not given yet. */
@@ -84,6 +85,9 @@ export type FromDevice =
   | { kind: 'net-switched' }
   | RoadAnswer
   | { kind: 'fault'; fault: Fault };
+
+/** What the device worker says, as it leaves: with the time by the board's clock, in milliseconds since 1970. */
+export type TimedFromDevice = FromDevice & { readonly at: number };
 
 /** What happened to one path (`/lib/x.py`) of the board's flash. Contents are whole; parents of a path exist. */
 export type FileChange =

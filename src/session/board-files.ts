@@ -2,10 +2,11 @@ import { planRemoval, planSave } from '../protocol/flash-plan';
 import { BLOCK_BYTES, FLASH_BLOCKS } from '../protocol/flash-size';
 import { FlashTree } from '../protocol/flash-tree';
 import type { FileChange, FromDevice } from '../protocol/messages';
+import type { Notice } from '../protocol/notices';
 import { isOfFileSystem } from '../protocol/wifi-record';
 import { FileRequests, type FileRequest } from './file-requests';
 import { FileRefused } from './file-refused';
-import type { FlashUse, Notice } from './session';
+import type { FlashUse } from './session';
 import type { BoardWorker } from './board-worker';
 import type { FlashStore } from './worker-port';
 
@@ -185,10 +186,7 @@ export class BoardFiles {
       this.#tree = new FlashTree(stored.filter(isOfFileSystem));
       this.#wifi = wifiOf(stored);
     } catch (error) {
-      this.parts.onNotice({
-        feature: 'storage',
-        text: `This browser did not give back the board's files (${String(error)}). The board starts with an empty flash.`,
-      });
+      this.parts.onNotice({ kind: 'flash-not-read', detail: String(error) });
     }
     this.parts.onChange();
   }

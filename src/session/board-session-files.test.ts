@@ -4,7 +4,7 @@ import { WIFI_RECORD } from '../protocol/wifi-record';
 import { BoardSession } from './board-session';
 import { Deferred, FakeHost } from './fake-host.test-helpers';
 import type { FlashState } from './flash/flash-state';
-import type { Notice } from './session';
+import type { Notice } from '../protocol/notices';
 import { booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
 
 const bytes = (said: string): Uint8Array => new TextEncoder().encode(said);
@@ -219,7 +219,7 @@ describe('files', () => {
     session.onNotice((notice) => notices.push(notice));
     host.interpreter.resolve(INTERPRETER);
     expect((await booted(host)).boot?.flash).toEqual([]);
-    expect(notices[0]?.text).toContain('locked');
+    expect(notices).toEqual([{ kind: 'flash-not-read', detail: 'Error: locked' }]);
   });
 
   test('are said to be temporary once the browser gives no storage', async () => {

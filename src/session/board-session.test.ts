@@ -208,15 +208,13 @@ describe('console input', () => {
     const { session, notices } = await ready();
     session.type(new Uint8Array(4 * 1024 * 1024).fill(65));
     session.type(new Uint8Array(1024).fill(66));
-    expect(notices).toMatchObject([{ feature: 'input' }]);
+    expect(notices).toEqual([{ kind: 'input-waits' }]);
   });
 
   test('is refused as a paste, too, and told of', async () => {
     const { session, device, notices } = await ready();
     expect(await session.paste('x'.repeat(5_000_000))).toBe('refused');
-    expect(notices).toMatchObject([
-      { feature: 'input', text: expect.stringMatching(/Nothing of it/) as string },
-    ]);
+    expect(notices).toEqual([{ kind: 'input-too-long' }]);
     expect(device.take()).toEqual([]);
   });
 
@@ -289,7 +287,7 @@ describe('a board that does not take what is sent', () => {
   test('is told as busy', async () => {
     const { session, device, notices } = await ready();
     for (let click = 0; click < 20_000; click++) session.drivePin(4, 1);
-    expect(notices[0]).toMatchObject({ feature: 'board busy' });
+    expect(notices[0]).toEqual({ kind: 'board-busy' });
     device.take();
     session.drivePin(4, 0);
     expect(device.take()).toEqual([{ kind: 'drive-pin', gpio: 4, drive: 0 }]);
@@ -304,10 +302,13 @@ describe('what the board tells', () => {
     session.onTraceback(({ type }) => tracebacks.push(type));
     session.onNetwork((entries) => log.push(entries.length));
     device.say({ kind: 'traceback', type: 'OSError', message: '[Errno 9] EBADF', frames: [] });
-    device.say({ kind: 'notice', feature: 'machine.ADC', text: 'Not yet.' });
+    device.say({ kind: 'notice', notice: { kind: 'not-simulated', name: 'machine.I2C' } });
     net.say({ kind: 'unknown-name', name: 'example.com' });
     net.say({ kind: 'log', entries: [{ at: 1, kind: 'query', query: 1, name: 'example.com' }] });
     expect([tracebacks, log]).toEqual([['OSError'], [1]]);
-    expect(notices.map(({ feature }) => feature)).toEqual(['machine.ADC', 'name example.com']);
+    expect(notices).toEqual([
+      { kind: 'not-simulated', name: 'machine.I2C' },
+      { kind: 'unknown-name', name: 'example.com', rules: null },
+    ]);
   });
 });

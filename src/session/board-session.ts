@@ -4,6 +4,7 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { Notice } from '../protocol/notices';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
@@ -19,18 +20,7 @@ import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
 import { LibraryDesk } from './library-desk';
 import { PromptDriver } from './prompt-driver';
-import type {
-  Notice,
-  OutputChunk,
-  ResetOptions,
-  RunOutcome,
-  Session,
-  SessionSnapshot,
-  Traceback,
-} from './session';
-import { notReached, proxyLost } from './real-hosts-words';
-import { BOARD_BUSY, NETWORK_RESTARTED, TOO_LONG, TOO_MUCH_WAITS } from './session-notices';
-import { unknownName } from './unknown-name';
+import type { OutputChunk, ResetOptions, RunOutcome, Session, SessionSnapshot, Traceback } from './session';
 import { VariableWatch } from './variable-watch';
 import { SerialLine } from './serial-line';
 import type { SessionHost } from './worker-port';
@@ -62,6 +52,7 @@ export class BoardSession implements Session {
   readonly #traceback = new HeldEmitter<Traceback>(MOST_HELD);
   readonly #notice = new HeldEmitter<Notice>(MOST_HELD);
   readonly #networkLog = new Emitter<readonly NetworkLogEntry[]>();
+  boardTime = 0;
   readonly onOutput = this.#output.event;
   readonly onTraceback = this.#traceback.event;
   readonly onNotice = this.#notice.event;
@@ -108,21 +99,21 @@ export class BoardSession implements Session {
     this.#network = new BoardNetwork({
       host,
       onLog: (entries) => this.#networkLog.fire(entries),
-      onUnknownName: (name) => this.#notice.fire(unknownName(name, this.#snapshot.realHosts)),
+      onUnknownName: (name) => this.#onUnknownName(name),
       onRealHosts: (state) => this.#onRealHosts(state),
-      onNotReached: (host, port, failure) => this.#notice.fire(notReached(host, port, failure)),
+      onNotReached: (host, port, failure) => this.#tell({ kind: 'not-reached', host, port, failure }),
       onTabsWait: () => this.#tabsWait.fire(undefined),
       onTabsLost: () => this.#tabsLost.fire(undefined),
       onFault: (networkFault) => this.#update({ networkFault }),
-      onRestarted: () => this.#notice.fire(NETWORK_RESTARTED),
+      onRestarted: () => this.#tell({ kind: 'network-restarted' }),
     });
     this.#files = new BoardFiles({
       store: host.flash,
       onChange: () => this.#onFiles(),
-      onNotice: (notice) => this.#notice.fire(notice),
+      onNotice: (notice) => this.#tell(notice),
     });
     host.flash.onChange(() => this.#update({ flash: host.flash.state }));
-    host.flash.onNotice((notice) => this.#notice.fire(notice));
+    host.flash.onNotice((notice) => this.#tell(notice));
     this.#feed = new ConsoleFeed(
       (bytes) => this.#send({ kind: 'uart', bytes }),
       () => this.#update({ pending: inSteps(this.#snapshot.pending, this.#feed.pending) }),
@@ -155,7 +146,7 @@ export class BoardSession implements Session {
     if (lastInterrupt >= 0) this.interrupt();
     const keys = bytes.subarray(lastInterrupt + 1);
     if (this.#prompt.onTyped(keys) || this.#feed.push(keys)) return;
-    this.#notice.fire(TOO_MUCH_WAITS);
+    this.#tell({ kind: 'input-waits' });
   }
 
   interrupt(): void {
@@ -171,7 +162,7 @@ export class BoardSession implements Session {
 
   async paste(source: string): Promise<RunOutcome> {
     const outcome = await this.#whileAlive(() => this.#prompt.paste(source));
-    if (outcome === 'refused') this.#notice.fire(TOO_LONG);
+    if (outcome === 'refused') this.#tell({ kind: 'input-too-long' });
     return outcome;
   }
 
@@ -242,10 +233,15 @@ export class BoardSession implements Session {
     if (!this.#disposed) this.#network.setProxy(url);
   }
 
+  #onUnknownName(name: string): void {
+    const { realHosts } = this.#snapshot;
+    this.#tell({ kind: 'unknown-name', name, rules: realHosts.kind === 'on' ? realHosts.rules : null });
+  }
+
   #onRealHosts(realHosts: RealHosts): void {
-    const lost = proxyLost(this.#snapshot.realHosts, realHosts);
+    const wasLost = this.#snapshot.realHosts.kind === 'lost';
     this.#update({ realHosts });
-    if (lost) this.#notice.fire(lost);
+    if (realHosts.kind === 'lost' && !wasLost) this.#tell({ kind: 'proxy-lost', why: realHosts.why });
   }
 
   restartNetwork(): void {
@@ -376,12 +372,17 @@ export class BoardSession implements Session {
     this.#update({ phase: 'failed', fault, faultsInRow: this.#snapshot.faultsInRow + 1 });
   }
 
+  #tell(notice: Notice): void {
+    this.#notice.fire(notice);
+  }
+
   #send(message: ToDevice): void {
     if (!this.#board || this.#board.send(message)) return;
-    this.#notice.fire(BOARD_BUSY);
+    this.#tell({ kind: 'board-busy' });
   }
 
   #onDevice(board: BoardWorker, message: BoardMessage): void {
+    this.boardTime = message.at;
     switch (message.kind) {
       case 'output': {
         const { bytes } = message;
@@ -408,7 +409,7 @@ export class BoardSession implements Session {
         this.#exit.fire(message.status);
         return;
       case 'notice':
-        this.#notice.fire(message);
+        this.#tell(message.notice);
         return;
       case 'variables':
         this.#variables.tell(message.values);

@@ -1,4 +1,4 @@
-import type { BootMessage, Fault, FromDevice, ToDevice } from '../protocol/messages';
+import type { BootMessage, Fault, TimedFromDevice, ToDevice } from '../protocol/messages';
 import { isRoadAnswer, type Road, type RoadAnswer } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { DisposableStore } from '../shared/disposable';
@@ -11,7 +11,8 @@ import { MessageRoad } from './message-road';
 import type { WorkerPort } from './worker-port';
 
 /** What the worker says of its board, once it is known to be of this version. */
-export type BoardMessage = Exclude<FromDevice, { kind: 'ready' | 'fault' | RoadAnswer['kind'] }>;
+export type BoardMessage = Exclude<TimedFromDevice, { kind: Unheeded }>;
+type Unheeded = 'ready' | 'fault' | RoadAnswer['kind'];
 
 export interface BoardWorkerHandlers {
   onMessage(message: BoardMessage): void;

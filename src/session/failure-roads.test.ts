@@ -210,7 +210,7 @@ describe('a fault of the network', () => {
     net.fail('crashed');
     expect(device.take()).toEqual([{ kind: 'net-lost' }]);
     expect([host.nets.length, net.terminated, device.terminated]).toEqual([2, 1, 0]);
-    expect(notices).toMatchObject([{ feature: 'network' }]);
+    expect(notices).toEqual([{ kind: 'network-restarted' }]);
     expect(session.snapshot).toMatchObject({ phase: 'ready', networkFault: null });
 
     // The board hears nothing of the new one before it has forgotten the old one.

@@ -2,12 +2,12 @@ import { decodeToDevice } from '../protocol/codec';
 import type { Libraries } from '../protocol/libraries';
 import { controlBlock, Word, type ControlBlock } from '../protocol/control-block';
 import type { BootMessage, FileChange, FromDevice, FromNet, ToDevice, ToNet } from '../protocol/messages';
+import type { Notice } from '../protocol/notices';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import { RingReader } from '../shared/ring';
 import { VirtualClock } from '../shared/virtual-clock';
 import { STORED, type FlashState, type TakeOver } from './flash/flash-state';
-import type { Notice } from './session';
 import type { FlashStore, SessionHost, WorkerPort } from './worker-port';
 
 /** A worker that says what a test has it say, and keeps what it was told. */
@@ -26,8 +26,8 @@ class FakeWorker<Message> implements WorkerPort<unknown, unknown> {
     this.#messages.fire(message);
   }
 
-  say(message: FromDevice | FromNet): void {
-    this.#messages.fire(message);
+  say(message: FromDevice | FromNet, at = 0): void {
+    this.#messages.fire({ ...message, at });
   }
 
   fail(detail: string): void {

@@ -1,4 +1,4 @@
-import type { FromDevice, FromNet } from '../protocol/messages';
+import type { FromDevice, FromNet, TimedFromDevice } from '../protocol/messages';
 
 /** What a field of a message must be, as far as it takes to tell a message of ours from anything else. */
 type FieldType = 'number' | 'string' | 'object' | 'array' | 'bytes';
@@ -15,7 +15,7 @@ const DEVICE: Shapes<FromDevice['kind']> = {
   traceback: { type: 'string', message: 'string', frames: 'array' },
   exited: { status: 'number' },
   variables: { values: 'array' },
-  notice: { feature: 'string', text: 'string' },
+  notice: { notice: 'object' },
   'libraries-wanted': {},
   'net-switched': {},
   'records-taken': { bytes: 'number' },
@@ -38,8 +38,11 @@ const NET: Shapes<FromNet['kind']> = {
  * A worker's message, or null when it makes no sense: a worker of another version (an old one from a cache, say) may
  * send anything. The fields within are trusted, since both ends are built together.
  */
-export function readFromDevice(message: unknown): FromDevice | null {
-  return hasShape(message, DEVICE) ? (message as FromDevice) : null;
+export function readFromDevice(message: unknown): TimedFromDevice | null {
+  if (!hasShape(message, DEVICE)) return null;
+  const timed = message as TimedFromDevice;
+  // Of another version even this may be missing, and that is for its version to say.
+  return timed.kind === 'ready' || typeof timed.at === 'number' ? timed : null;
 }
 
 export function readFromNet(message: unknown): FromNet | null {

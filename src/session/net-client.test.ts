@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import { lanConditions } from '../protocol/lan-conditions';
+import type { Notice } from '../protocol/notices';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { become, booted, INTERPRETER, last, ready, start } from './started-session.test-helpers';
 
@@ -99,25 +100,27 @@ describe('the proxy to real hosts', () => {
 
   test('that is lost is told once, and again after it was there', async () => {
     const { session, net } = await ready();
-    const told: string[] = [];
-    session.onNotice(({ feature }) => told.push(feature));
+    const told: Notice[] = [];
+    session.onNotice((notice) => told.push(notice));
     const lost = { kind: 'lost', why: 'unreachable' } as const;
     net.say({ kind: 'real-hosts', state: lost });
     net.say({ kind: 'real-hosts', state: lost });
     net.say({ kind: 'real-hosts', state: { kind: 'on', rules: null, published: [] } });
     net.say({ kind: 'real-hosts', state: { kind: 'lost', why: 'ended' } });
-    expect(told).toEqual(['proxy unreachable', 'proxy ended']);
+    expect(told).toEqual([
+      { kind: 'proxy-lost', why: 'unreachable' },
+      { kind: 'proxy-lost', why: 'ended' },
+    ]);
   });
 
   test.each(['blocked', 'unreachable', 'timeout', 'throttled'] as const)(
     'says what a program cannot see: %s',
     async (failure) => {
       const { session, net } = await ready();
-      const texts: string[] = [];
-      session.onNotice(({ text }) => texts.push(text));
+      const told: Notice[] = [];
+      session.onNotice((notice) => told.push(notice));
       net.say({ kind: 'not-reached', host: 'a.example', port: 81, failure });
-      expect(texts).toHaveLength(1);
-      expect(texts[0]).toContain('a.example, port 81');
+      expect(told).toEqual([{ kind: 'not-reached', host: 'a.example', port: 81, failure }]);
     },
   );
 });

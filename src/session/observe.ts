@@ -1,6 +1,15 @@
-import type { Observation } from '../protocol/observation';
+import type { BoardObservation, Observation } from '../protocol/observation';
 import { DisposableStore, type Dispose } from '../shared/disposable';
 import type { Session } from './session';
+
+/**
+ * How long after it happened anything is heard of, in milliseconds: the log is told ten times a second, and a busy machine
+ * takes a while.
+ */
+export const HEARD_WITHIN = 200;
+
+/** Of each kind of observation what it is without its time. */
+type Untimed<T> = T extends unknown ? Omit<T, 'at'> : never;
 
 export interface ObserveOptions {
   /** Whether the network log is wanted: it is watched as long as this goes on. */
@@ -10,8 +19,7 @@ export interface ObserveOptions {
 }
 
 /**
- * Tells what is seen of a session's board, in the order in which it comes, beginning with how it is now. It takes
- * nothing away: whoever draws the console still says when it is drawn.
+ * Tells what is seen of a session's board, as it comes, beginning with how it is now. It takes nothing away: whoever draws the console still says when it is drawn.
  */
 export function observe(
   session: Session,
@@ -20,19 +28,20 @@ export function observe(
 ): Dispose {
   const owned = new DisposableStore();
   const decoder = new TextDecoder();
+  const say = (seen: Untimed<BoardObservation>): void => tell({ ...seen, at: session.boardTime });
   let state = session.snapshot.device;
   let files = session.snapshot.fileChanges;
-  const tellFiles = (): void => tell({ kind: 'files', read: (path) => session.readFile(`/${path}`) });
-  if (state) tell({ kind: 'state', state });
+  const tellFiles = (): void => say({ kind: 'files', read: (path) => session.readFile(`/${path}`) });
+  if (state) say({ kind: 'state', state });
   tellFiles();
   owned.add(
-    session.onOutput(({ bytes }) => tell({ kind: 'output', text: decoder.decode(bytes, { stream: true }) })),
+    session.onOutput(({ bytes }) => say({ kind: 'output', text: decoder.decode(bytes, { stream: true }) })),
   );
-  owned.add(session.onTraceback(({ type, message }) => tell({ kind: 'raised', type, message })));
+  owned.add(session.onTraceback(({ type, message }) => say({ kind: 'raised', type, message })));
   owned.add(
     session.subscribe(() => {
       const { device, fileChanges } = session.snapshot;
-      if (device && device !== state) tell({ kind: 'state', state: device });
+      if (device && device !== state) say({ kind: 'state', state: device });
       state = device;
       if (fileChanges === files) return;
       files = fileChanges;
@@ -40,7 +49,7 @@ export function observe(
     }),
   );
   if (variables.length > 0) {
-    owned.add(session.onVariables((values) => tell({ kind: 'variables', values })));
+    owned.add(session.onVariables((values) => say({ kind: 'variables', values })));
     owned.add(session.watchVariables(variables));
   }
   if (network) {

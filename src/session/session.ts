@@ -3,8 +3,9 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { LanConditions } from '../protocol/lan-conditions';
 import type { Fault, TracebackFrame } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
+import type { Notice } from '../protocol/notices';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
-import type { RealFailure, RealHosts } from '../protocol/real-hosts';
+import type { RealHosts } from '../protocol/real-hosts';
 import type { Variable } from '../protocol/variables';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
@@ -19,6 +20,8 @@ export interface Session {
   readonly snapshot: SessionSnapshot;
   subscribe(onChange: () => void): Dispose;
 
+  /** When the board said what was heard of it last, by its own clock: milliseconds since 1970; 0: nothing was heard. */
+  readonly boardTime: number;
   /** Console output, as bytes. Call `done` when it is drawn (or stored): the board is held back by what is not done. */
   readonly onOutput: Event<OutputChunk>;
   readonly onTraceback: Event<Traceback>;
@@ -160,23 +163,3 @@ export interface Traceback {
   readonly message: string;
   readonly frames: readonly TracebackFrame[];
 }
-
-export interface Notice {
-  readonly feature: string;
-  /** In English. */
-  readonly text: string;
-  /** What the text says, for who has other words for it; not every notice has it. */
-  readonly fact?: NoticeFact;
-}
-
-export type NoticeFact =
-  /** `rules`: what the proxy allows, where there is one that says so. */
-  | { readonly kind: 'unknown-name'; readonly name: string; readonly rules: readonly string[] | null }
-  | { readonly kind: 'proxy-lost'; readonly why: Extract<RealHosts, { kind: 'lost' }>['why'] }
-  | {
-      readonly kind: 'not-reached';
-      readonly host: string;
-      readonly port: number;
-      readonly failure: RealFailure;
-    }
-  | { readonly kind: 'network-restarted' | 'input-too-long' | 'input-waits' | 'board-busy' };

@@ -1,10 +1,10 @@
 import { expect, vi } from 'vitest';
 import type { Activity } from '../protocol/device-state';
+import type { Notice } from '../protocol/notices';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { BoardSession } from './board-session';
 import { deviceState } from './device-state.test-helpers';
 import { FakeHost, type FakeDeviceWorker, type FakeNetWorker } from './fake-host.test-helpers';
-import type { Notice } from './session';
 
 // The smallest module there is; the session only hands it on.
 export const INTERPRETER = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));

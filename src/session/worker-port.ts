@@ -1,11 +1,11 @@
 import type { Place } from '../protocol/air';
 import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
+import type { Notice } from '../protocol/notices';
 import type { Road } from '../protocol/road';
 import type { Dispose } from '../shared/disposable';
 import type { Event } from '../shared/emitter';
 import type { FlashState, TakeOver, Whose } from './flash/flash-state';
-import type { Notice } from './session';
 
 /** A worker as the session holds it: a Web Worker in the page, a worker thread in Node. */
 export interface WorkerPort<Out, In> {

@@ -1,7 +1,12 @@
 /** Bytes that grow at the end. Doubles its storage, so that many small pieces cost little. */
 export class ByteBuffer {
-  #storage = new Uint8Array(2048);
+  #storage: Uint8Array<ArrayBuffer>;
   #length = 0;
+
+  /** @param room for so many bytes to begin with */
+  constructor(room = 2_048) {
+    this.#storage = new Uint8Array(room);
+  }
 
   get length(): number {
     return this.#length;

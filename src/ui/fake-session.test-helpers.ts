@@ -4,18 +4,12 @@ import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { FaultCause } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
+import type { Notice } from '../protocol/notices';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { Variable } from '../protocol/variables';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
-import type {
-  Notice,
-  OutputChunk,
-  RunOutcome,
-  Session,
-  SessionSnapshot,
-  Traceback,
-} from '../session/session';
+import type { OutputChunk, RunOutcome, Session, SessionSnapshot, Traceback } from '../session/session';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 
@@ -31,6 +25,7 @@ const BANNER =
  */
 export class FakeSession implements Session {
   snapshot: SessionSnapshot;
+  readonly boardTime = 0;
   readonly typed: string[] = [];
   readonly pasted: string[] = [];
   readonly ran: string[] = [];

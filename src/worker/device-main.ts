@@ -3,7 +3,7 @@ import { PolledClock } from '../device/polled-clock';
 import { Device } from '../interpreter/device';
 import type { Pace } from '../interpreter/pace';
 import { controlBlock, Word } from '../protocol/control-block';
-import type { BootMessage, FromDevice, ToDevice } from '../protocol/messages';
+import type { BootMessage, FromDevice, TimedFromDevice, ToDevice } from '../protocol/messages';
 import type { FramesMessage, RoadMessage } from '../protocol/road';
 import type { AirFrame } from '../protocol/air';
 import { PROTOCOL_VERSION } from '../protocol/version';
@@ -19,6 +19,8 @@ import { versionFault } from './version-fault';
 /** What a board takes from around it. */
 export interface BoardSurroundings {
   readonly clock: PolledClock;
+  /** Milliseconds since 1970, as the network has them. */
+  readonly wallClock: () => number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly sleep: Sleep;
@@ -28,6 +30,7 @@ export interface BoardSurroundings {
 /** The computer's own time. */
 const REAL_TIME = (): BoardSurroundings => ({
   clock: new PolledClock(() => performance.now()),
+  wallClock: () => Date.now(),
   random: () => Math.random(),
   sleep: (words, seen, milliseconds) => void Atomics.wait(words, Word.doorbell, seen, milliseconds),
 });
@@ -38,7 +41,8 @@ const REAL_TIME = (): BoardSurroundings => ({
  * worker returns only between two lives.
  */
 export function runDeviceWorker(endpoint: WorkerEndpoint, surroundings = REAL_TIME()): void {
-  const post = (message: FromDevice): void => endpoint.post(message);
+  const post = (message: FromDevice): void =>
+    endpoint.post({ ...message, at: surroundings.wallClock() } satisfies TimedFromDevice);
   let heed: (message: RoadMessage) => void = () => undefined;
   endpoint.onMessage((given) => {
     const message = given as BootMessage | RoadMessage;

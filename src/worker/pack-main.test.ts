@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PackJob, PackNews } from '../lessons/packs/messages';
 import { PACK_LIMITS } from '../lessons/packs/limits';
-import { fakeZip, lamp, LAMP_DATA, LAMP_TEXT, PNG } from '../lessons/packs/pack.test-helpers';
+import {
+  fakeZip,
+  lamp,
+  LAMP_DATA,
+  LAMP_GERMAN,
+  LAMP_GERMAN_TEXT,
+  LAMP_TEXT,
+  PNG,
+} from '../lessons/packs/pack.test-helpers';
 import { makePack } from './pack-main';
 
 /** What the host has, by path: a body, or an answer. */
@@ -41,7 +49,8 @@ async function made(job: PackJob): Promise<PackNews> {
   });
   return heard.at(-1) ?? { kind: 'working' };
 }
-const from = (path: string) => made({ kind: 'address', address: host + path, page: 'https://site.example/' });
+const from = (path: string) =>
+  made({ kind: 'address', address: host + path, page: 'https://site.example/', languages: ['de'] });
 const why = (news: PackNews) =>
   news.kind === 'refused' ? news.problems.map(({ file, text }) => `${file} ${text}`).join('\n') : news.kind;
 
@@ -59,7 +68,26 @@ test('a folder with an index: its lessons and their pictures are asked for, and 
     kind: 'made',
     pack: { lessons: [{ entry: { slug: 'b' } }, { entry: { slug: 'a' }, pictures: [{ path: 'one.png' }] }] },
   });
-  expect(asked.sort()).toEqual(Object.keys(files).sort());
+  const translations = ['/l/a/lesson.de.yaml', '/l/b/lesson.de.yaml'];
+  expect(asked.sort()).toEqual([...Object.keys(files), ...translations].sort());
+});
+
+test('translations into what the page speaks are asked for by their names, with the pictures of their texts', async () => {
+  files = {
+    '/lamp/lesson.yaml': LAMP_DATA,
+    '/lamp/lesson.rst': LAMP_TEXT,
+    '/lamp/lesson.de.yaml': LAMP_GERMAN,
+    '/lamp/lesson.de.rst': `${LAMP_GERMAN_TEXT}\n.. image:: de.png\n   :alt: Eine Lampe\n`,
+    '/lamp/de.png': PNG,
+  };
+  const news = await from('/lamp/');
+  expect(news).toMatchObject({ pack: { lessons: [{ pictures: [{ path: 'de.png' }] }] } });
+  expect(news.kind === 'made' && news.pack.lessons[0]?.translations.get('de')?.title).toBe('Die Lampe');
+  expect(asked.sort()).toEqual(['/lamp/index.yaml', ...Object.keys(files)].sort());
+  files = { '/lamp/lesson.yaml': `language: de\n${LAMP_DATA}`, '/lamp/lesson.rst': LAMP_TEXT };
+  asked = [];
+  await from('/lamp/');
+  expect(asked).not.toContain('/lamp/lesson.de.yaml');
 });
 
 test('a folder with one lesson is called as the folder is', async () => {
@@ -115,6 +143,7 @@ test('a host that does not let the page read is told what to send, and the stude
     kind: 'address',
     address: 'https://other.example/l/',
     page: 'https://site.example/x/',
+    languages: [],
   } as const;
   await makePack(job, { fetch, tell: (news) => heard.push(news) });
   const told = heard.map(why).join('\n');

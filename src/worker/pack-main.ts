@@ -47,7 +47,10 @@ async function filesOf(
       const last = name.replace(/\/$/, '').split('/').at(-1) ?? name;
       if (job.address.endsWith('/'))
         return {
-          files: await gatherFolder((path, most) => fetcher.read(job.address + path, most), name),
+          files: await gatherFolder({
+            read: (path, most) => fetcher.read(job.address + path, most),
+            ...{ name, languages: job.languages },
+          }),
           name: last,
         };
       const bytes = await fetcher.read(job.address, PACK_LIMITS.archive);

@@ -71,6 +71,7 @@ export class WorkerTime {
       this.shared.sleep(slot, this.shared.now + milliseconds, Atomics.load(words, Word.doorbell) !== seen);
     return {
       clock: this.#clock,
+      wallClock: () => this.wallClock(),
       random: this.random,
       sleep,
       pace: { jumpsPerMillisecond: JUMPS_PER_MILLISECOND },

@@ -3,7 +3,7 @@ import type { Step } from '../../../src/lessons/lesson-data';
 import { LessonWatch } from '../../../src/lessons/steps/lesson-watch';
 import type { HttpRequest } from '../../../src/protocol/http';
 import { BoardSession } from '../../../src/session/board-session';
-import { observe } from '../../../src/session/observe';
+import { HEARD_WITHIN, observe } from '../../../src/session/observe';
 import { webHost } from '../../../src/session/web-host';
 import type { Dispose } from '../../../src/shared/disposable';
 import { TimerClock } from '../../../src/worker/timer-clock';
@@ -127,6 +127,7 @@ window.lan = {
       steps,
       clock: new TimerClock(),
       wallClock: () => Date.now(),
+      late: HEARD_WITHIN,
       done: new Set(),
       onChange: () => undefined,
     });

@@ -82,8 +82,8 @@ describe('a folder as the flash of a board', () => {
 
   test('keeps what could not be written, names it, and writes it when asked again', async () => {
     const flash = await FolderFlash.open(folder);
-    const notices: string[] = [];
-    flash.onNotice(({ text }) => notices.push(text));
+    const unwritten: string[] = [];
+    flash.onUnwritten(({ path }) => unwritten.push(path));
     // A directory stands where the file is to be.
     mkdirSync(join(folder, 'a.py'));
     await flash.write([
@@ -95,7 +95,7 @@ describe('a folder as the flash of a board', () => {
       unkept: ['/a.py', '/../outside.py', '/.pinwire/lock'],
       why: 'failed',
     });
-    expect(notices).toHaveLength(3);
+    expect(unwritten).toEqual(['/a.py', '/../outside.py', '/.pinwire/lock']);
     rmSync(join(folder, 'a.py'), { recursive: true });
     await flash.retry();
     expect(readFileSync(join(folder, 'a.py'), 'utf8')).toBe('x');

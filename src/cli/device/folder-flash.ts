@@ -5,7 +5,6 @@ import { FlashTree } from '../../protocol/flash-tree';
 import type { FileChange } from '../../protocol/messages';
 import { isOfFileSystem, WIFI_RECORD as WIFI_PATH } from '../../protocol/wifi-record';
 import { STORED, type FlashState, type TakeOver } from '../../session/flash/flash-state';
-import type { Notice } from '../../session/session';
 import type { FlashStore } from '../../session/worker-port';
 import { Emitter } from '../../shared/emitter';
 import { ConfigError } from '../../proxy/flags';
@@ -15,6 +14,13 @@ import { lockFolder } from './folder-lock';
 const OURS = '.pinwire';
 const WIFI = 'wifi';
 const DRAFT = 'draft';
+
+/** A file of the board that could not be written to the folder. */
+interface Unwritten {
+  readonly path: string;
+  readonly folder: string;
+  readonly why: string;
+}
 
 /**
  * The board's flash as a folder of this computer: each of its files is one there. A file is replaced as a whole, by a new
@@ -26,9 +32,10 @@ export class FolderFlash implements FlashStore {
   readonly #folder: string;
   readonly #unlock: () => void;
   readonly #changed = new Emitter<undefined>();
-  readonly #notice = new Emitter<Notice>();
+  readonly #unwritten = new Emitter<Unwritten>();
   readonly onChange = this.#changed.event;
-  readonly onNotice = this.#notice.event;
+  readonly onUnwritten = this.#unwritten.event;
+  readonly onNotice = new Emitter<never>().event;
   /** What could not be written, by path. */
   readonly #unkept = new Map<string, FileChange>();
   #state: FlashState = STORED;
@@ -128,10 +135,7 @@ export class FolderFlash implements FlashStore {
         this.#unkept.delete(change.path);
       } catch (error) {
         this.#unkept.set(change.path, change);
-        this.#notice.fire({
-          feature: `flash ${change.path}`,
-          text: `${change.path} is on the board and could not be written to ${this.#folder}: ${messageOf(error)}`,
-        });
+        this.#unwritten.fire({ path: change.path, folder: this.#folder, why: messageOf(error) });
       }
     }
     this.#tell();

@@ -4,6 +4,7 @@ import type { ProxyServer } from '../../proxy/server';
 import { BoardSession } from '../../session/board-session';
 import { faults } from '../../words/en/faults';
 import { faultText } from '../../words/fault-text';
+import { englishNotice } from '../english-notice';
 import { nodeHost } from '../node-host';
 import { say } from '../commands/saying';
 import type { LanMember } from '../lan/lan-member';
@@ -50,7 +51,10 @@ export class HeadlessBoard {
       }),
     );
     this.port = new SerialPort(this.session);
-    this.session.onNotice(({ text }) => this.say(text));
+    this.session.onNotice((notice) => this.say(englishNotice(notice)));
+    flash?.onUnwritten(({ path, folder, why }) =>
+      this.say(`${path} is on the board and could not be written to ${folder}: ${why}`),
+    );
     this.session.onTraceback(() => undefined);
     this.outside = world ? connectOutsideWorld(this.session, world) : Promise.resolve();
   }

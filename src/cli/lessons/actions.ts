@@ -11,6 +11,8 @@ interface ActionContext {
   readonly seen: (() => boolean) | null;
 }
 
+/** Nobody is faster from the keyboard to another part of the page, in milliseconds. */
+const MOMENT = 100;
 /** How long a page may take before what comes next is done all the same, in milliseconds. */
 const PAGE_PATIENCE = 1_500;
 
@@ -41,7 +43,7 @@ async function performAction(
   if (run !== undefined) await enter(board, context, () => board.runBlock(blockOf(run, context)));
   else if (type !== undefined) await enter(board, context, () => board.typeLines(type));
   else if (paste !== undefined) await enter(board, context, () => board.paste(paste));
-  else if (save) await session.writeFile(`/${save.path}`, encode(save.text));
+  else if (save) await board.time.during(session.writeFile(`/${save.path}`, encode(save.text)));
   else if (run_file !== undefined) await enter(board, context, () => board.runFile(run_file));
   else if (press !== undefined) await pressKey(board, press);
   else if (wire) await setWire(board, wire);
@@ -66,7 +68,10 @@ async function enter(
 ): Promise<void> {
   const prompts = await send();
   const needsPrompt = [next?.run, next?.type, next?.paste, next?.run_file].some((one) => one !== undefined);
-  if (!needsPrompt) return;
+  if (!needsPrompt) {
+    await board.pause(MOMENT);
+    return;
+  }
   const isBack = (): boolean => board.atPrompt && board.prompts >= prompts;
   if (await board.comes(isBack, board.patience)) return;
   throw new LessonProblem(

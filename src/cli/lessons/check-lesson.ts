@@ -1,4 +1,4 @@
-import { codeBlocks } from '../../lessons/code-blocks';
+import { codeBlocks } from '../../lessons/every-block';
 import type { Mistake, Step, WholeLesson } from '../../lessons/lesson-data';
 import { checkText } from './check-text';
 import { performActions } from './actions';
@@ -127,7 +127,7 @@ export async function begin(board: LessonBoard, lesson: WholeLesson, step: Step)
   board.watch.choose(step.id);
   board.setNetwork(step.network ?? lesson.rest.network);
   for (const [path, text] of Object.entries(step.files ?? {}))
-    await board.session.writeFile(`/${path}`, new TextEncoder().encode(text));
+    await board.time.during(board.session.writeFile(`/${path}`, new TextEncoder().encode(text)));
 }
 
 function lacks(board: LessonBoard, step: Step): string {

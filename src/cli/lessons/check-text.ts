@@ -1,4 +1,4 @@
-import { codeBlocks } from '../../lessons/code-blocks';
+import { codeBlocks } from '../../lessons/every-block';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import type { CodeBlock, ConsoleStatement } from '../../lessons/model';
 import { Pattern } from '../../lessons/steps/pattern';
@@ -46,7 +46,7 @@ async function printedBy(
 ): Promise<string> {
   const before = board.prompts;
   board.printed = '';
-  await send();
+  await board.time.during(send());
   const isBack = (): boolean => board.atPrompt && board.prompts > before;
   await board.comes(isBack, patience);
   const { printed } = board;

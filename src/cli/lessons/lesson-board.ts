@@ -3,17 +3,19 @@ import type { CodeBlock } from '../../lessons/model';
 import { conditionsOf } from '../../lessons/network-setting';
 import { ConsoleReader } from '../../lessons/steps/console-reader';
 import { LessonWatch } from '../../lessons/steps/lesson-watch';
-import { variablesOf } from '../../lessons/steps/variable-check';
+import { variablesOf } from '../../lessons/steps/asks';
 import { typedLines } from '../../lessons/typed-text';
 import { BoardSession } from '../../session/board-session';
-import { observe } from '../../session/observe';
-import { TimerClock } from '../../worker/timer-clock';
+import { HEARD_WITHIN, observe } from '../../session/observe';
+import { VirtualTime } from '../library/virtual-time';
 import { MemoryFlash, nodeHost } from '../node-host';
 
 /** How long anything may take on a busy machine, in milliseconds. */
 export const PATIENCE = 10_000;
 /** How long a board may take to start: nothing of a lesson is in it, and several may start at once. */
 const START_PATIENCE = 60_000;
+/** Of several lines each may take its time. */
+const LINES_PATIENCE = 20_000;
 
 /** What a lesson could not do: a sentence for its author. */
 export class LessonProblem extends Error {
@@ -39,7 +41,8 @@ export class LessonBoard {
   printed = '';
   /** The mistakes that were told, since it was cleared. */
   readonly told = new Set<string>();
-  readonly clock = new TimerClock();
+  /** Its own: what a lesson waits for is there at once. */
+  readonly time = new VirtualTime({ seed: 1 });
   readonly #reader = new ConsoleReader();
   readonly #lookers = new Set<() => void>();
   #unobserve: () => void = () => undefined;
@@ -50,7 +53,7 @@ export class LessonBoard {
     this.patience = patience;
     const contents = Object.entries(files).map(([path, text]) => [`/${path}`, encode(text)] as const);
     this.session = new BoardSession(
-      nodeHost({ build, flash: new MemoryFlash(Object.fromEntries(contents)) }),
+      nodeHost({ build, flash: new MemoryFlash(Object.fromEntries(contents)), time: this.time }),
     );
     this.session.onOutput(({ done }) => done());
     this.session.onNotice(() => undefined);
@@ -133,7 +136,7 @@ export class LessonBoard {
       const look = (): void => {
         if (condition()) end(true);
       };
-      const stop = this.clock.after(patience, () => end(condition()));
+      const stop = this.time.wait(patience, () => end(condition()));
       this.#lookers.add(look);
     });
   }
@@ -191,8 +194,16 @@ export class LessonBoard {
   }
 
   async #sent(outcome: ReturnType<BoardSession['paste']>): Promise<void> {
-    const how = await outcome;
-    if (how !== 'sent') throw new LessonProblem(`the board did not take it (${how})`);
+    const ended: Awaited<typeof outcome>[] = [];
+    void outcome.then((how) => {
+      ended.push(how);
+      this.#look();
+    });
+    // What is typed waits for the prompt after each line, and a line may run for ever.
+    const patience = Math.max(this.patience, LINES_PATIENCE);
+    await this.until(() => ended.length > 0, 'the prompt, to type the next line', patience);
+    const [how] = ended;
+    if (how !== 'sent' && how !== undefined) throw new LessonProblem(`the board did not take it (${how})`);
   }
 
   #observe(): void {
@@ -209,8 +220,9 @@ export class LessonBoard {
   #newWatch(steps: readonly Step[], done: readonly string[], onChange?: () => void): LessonWatch {
     return new LessonWatch({
       steps,
-      clock: this.clock,
-      wallClock: () => Date.now(),
+      clock: this.time,
+      wallClock: () => this.time.wallClock,
+      late: HEARD_WITHIN,
       done: new Set(done),
       onChange: () => {
         onChange?.();

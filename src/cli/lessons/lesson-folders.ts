@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { compileFolder, type CompiledLesson } from '../../lessons/authoring/compile-folder';
-import { compileTranslation } from '../../lessons/authoring/translation';
+import { compileFolder, type CompiledLesson, type SourceFile } from '../../lessons/authoring/compile-folder';
+import { compileTranslations } from '../../lessons/authoring/translation';
 import type { LessonTranslation } from '../../lessons/lesson-data';
-import { readGlossary } from '../../lessons/authoring/glossary-file';
+import {
+  readGlossary,
+  readGlossaryTranslation,
+  type GlossaryTranslation,
+} from '../../lessons/authoring/glossary-file';
 import { LessonError } from '../../lessons/authoring/lesson-file';
 import { parseLessonIndex } from '../../lessons/authoring/lesson-index';
 import type { Term } from '../../lessons/glossary';
@@ -11,7 +15,7 @@ import { DATA_FILE, GLOSSARY_FILE, INDEX_FILE, TEXT_FILES } from '../../lessons/
 
 /** @throws {LessonError} with all that is wrong with a lesson's two files, or with a translation of it */
 export function readLessonFolder(folder: string, slug: string, root: string): ReadFolder {
-  const read = (name: string): { file: string; source: string } => {
+  const read = (name: string): SourceFile => {
     const path = join(folder, slug, name);
     const file = shown(path, root);
     try {
@@ -30,25 +34,12 @@ export function readLessonFolder(folder: string, slug: string, root: string): Re
   }
   const compiled = compileFolder({ slug, text: read(text), data: read(DATA_FILE) });
   const names = readdirSync(join(folder, slug));
-  const translations: Record<string, LessonTranslation> = {};
-  for (const [, language = ''] of names.flatMap((name) => [...name.matchAll(TRANSLATION)])) {
-    const translated = textFile(language, text);
-    translations[language] = compileTranslation(compiled.lesson, {
-      text: names.includes(translated) ? read(translated) : null,
-      data: read(dataFile(language)),
-    });
-  }
-  return { ...compiled, translations };
+  return { ...compiled, translations: compileTranslations(compiled.lesson, names, read) };
 }
-
-/** A text without the sentences of the steps is an error: `lesson.de.yaml` cannot be read. */
-const TRANSLATION = /^lesson\.([a-z]{2})\.(?:rst|md|yaml)$/g;
-const textFile = (language: string, text: string): string => text.replace('lesson.', `lesson.${language}.`);
-const dataFile = (language: string): string => `lesson.${language}.yaml`;
 
 export interface ReadFolder extends CompiledLesson {
   /** By language. */
-  readonly translations: Readonly<Record<string, LessonTranslation>>;
+  readonly translations: ReadonlyMap<string, LessonTranslation>;
 }
 
 /** The texts that lie in a folder: one, where it is a lesson. */
@@ -56,11 +47,28 @@ export function textsIn(folder: string): readonly string[] {
   return TEXT_FILES.filter((name) => existsSync(join(folder, name)));
 }
 
-/** The words of the field, where the folder explains them. @throws {LessonError} */
-export function readGlossaryOf(folder: string, root: string): readonly Term[] {
-  const path = join(folder, GLOSSARY_FILE);
-  return existsSync(path) ? readGlossary(readFileSync(path, 'utf8'), shown(path, root)) : [];
+export interface Glossary {
+  readonly terms: readonly Term[];
+  /** By language. */
+  readonly translations: ReadonlyMap<string, GlossaryTranslation>;
 }
+
+/** The words of the field, where the folder explains them. @throws {LessonError} */
+export function readGlossaryOf(folder: string, root: string): Glossary {
+  const path = join(folder, GLOSSARY_FILE);
+  if (!existsSync(path)) return { terms: [], translations: new Map() };
+  const terms = readGlossary(readFileSync(path, 'utf8'), shown(path, root));
+  const translations = readdirSync(folder).flatMap((name) => {
+    const [, language] = GLOSSARY_TRANSLATION.exec(name) ?? [];
+    if (language === undefined) return [];
+    const file = join(folder, name);
+    const source = readFileSync(file, 'utf8');
+    return [[language, readGlossaryTranslation(source, shown(file, root), terms, language)] as const];
+  });
+  return { terms, translations: new Map(translations) };
+}
+
+const GLOSSARY_TRANSLATION = /^glossary\.([a-z]{2})\.yaml$/;
 
 export interface LessonIndex {
   /** Those that the index names first, then the others by name. */

@@ -97,7 +97,7 @@ export function edits(source: string): readonly Edit[] {
           ]
         : []),
       ...wordEdits(line).map(({ name, text }) => withLines(name, text)),
-    ];
+    ].filter(({ text }) => text.trimEnd() !== source.trimEnd());
   });
 }
 

@@ -1,4 +1,4 @@
-import { codeBlocks } from '../../lessons/code-blocks';
+import { codeBlocks } from '../../lessons/every-block';
 import type { SolutionAction, Step, WholeLesson } from '../../lessons/lesson-data';
 import { performActions } from './actions';
 import { begin } from './check-lesson';

@@ -131,7 +131,7 @@ export class BoardConsole {
   /** Pastes a program and waits until it has begun. */
   async start(source: string, patience: Patience = {}): Promise<void> {
     this.forget();
-    const outcome = await this.session.paste(source);
+    const outcome = await this.time.during(this.session.paste(source));
     if (outcome !== 'sent') throw new DeviceError(`The program was not sent: ${outcome}.`);
     const lines = source.split('\n').length;
     await this.until(() => this.text.split(LINE).length > lines, 'the echo of the program', patience);

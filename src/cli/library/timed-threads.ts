@@ -1,6 +1,7 @@
 import { Worker, type Transferable } from 'node:worker_threads';
 import type { WorkerPort } from '../../session/worker-port';
 import { Emitter } from '../../shared/emitter';
+import { once } from '../../shared/once';
 import { isTurn, type TimeData } from '../../worker/worker-time.node';
 import { nodeWorker } from './node-worker';
 import type { VirtualTime } from './virtual-time';
@@ -36,7 +37,12 @@ export class TimedThreads {
     const slot = this.#network;
     const worker = this.#start(file, slot);
     this.#time.setNetwork(slot, (turn) => worker.postMessage(turn));
+    // Nothing is posted to it before it has said that it is there: until then, its start is what there is to do.
+    shared.begin();
+    const started = once(() => this.#time.received());
+    worker.once('message', started);
     worker.once('exit', () => {
+      started();
       this.#time.setNetwork(slot, null);
       shared.dropMail(slot);
     });

@@ -6,6 +6,8 @@ import type { BoardTime, WaitOver } from './board-time';
 
 /** For so long, in real milliseconds, a board may be at something that takes no time, before that is said. */
 const MOST_REAL = 60_000;
+/** Longer than anything takes that boards and their network settle by themselves, in milliseconds. */
+const MOST_DURING = 600_000;
 /** The first of January 2026, in UTC. */
 const EPOCH = Date.UTC(2026, 0, 1);
 
@@ -18,7 +20,8 @@ export interface VirtualTimeOptions {
 interface Lease {
   readonly until: number;
   readonly over: (why: WaitOver) => void;
-  readonly guard: NodeJS.Timeout;
+  /** Of a wait, for which time passes; a timer does not make it do so. */
+  readonly guard: NodeJS.Timeout | null;
 }
 
 /** Boards and their networks in a time of their own, which passes only while somebody here waits for something. */
@@ -41,19 +44,31 @@ export class VirtualTime implements BoardTime {
     return this.shared.now;
   }
 
+  /** Milliseconds since 1970. */
+  get wallClock(): number {
+    return this.#options.epoch + this.now;
+  }
+
   wait(milliseconds: number, over: (why: WaitOver) => void): Dispose {
     const guard = setTimeout(() => {
       end();
       over('stalled');
     }, MOST_REAL);
-    const lease: Lease = { until: this.now + milliseconds, over, guard };
-    const end = (): void => {
-      clearTimeout(guard);
-      if (this.#leases.delete(lease)) this.#allow();
-    };
-    this.#leases.add(lease);
-    this.#allow();
+    const end = this.#add({ until: this.now + milliseconds, over, guard });
     return end;
+  }
+
+  after(delay: number, fire: () => void): Dispose {
+    return this.#add({ until: this.now + Math.max(0, delay), over: fire, guard: null });
+  }
+
+  async during<T>(promise: Promise<T>): Promise<T> {
+    const end = this.wait(MOST_DURING, () => undefined);
+    try {
+      return await promise;
+    } finally {
+      end();
+    }
   }
 
   /** What a thread that shares this time is started with. */
@@ -87,11 +102,20 @@ export class VirtualTime implements BoardTime {
     }
   }
 
+  #add(lease: Lease): Dispose {
+    this.#leases.add(lease);
+    this.#allow();
+    return () => {
+      if (lease.guard) clearTimeout(lease.guard);
+      if (this.#leases.delete(lease)) this.#allow();
+    };
+  }
+
   /** Nothing more happens before the first wait is over. */
   #onTurn(): void {
     const over = [...this.#leases].filter(({ until }) => until <= this.now);
     for (const lease of over) {
-      clearTimeout(lease.guard);
+      if (lease.guard) clearTimeout(lease.guard);
       this.#leases.delete(lease);
     }
     for (const lease of over) lease.over('time');
@@ -100,7 +124,8 @@ export class VirtualTime implements BoardTime {
   }
 
   #allow(): void {
+    const isWaited = [...this.#leases].some(({ guard }) => guard !== null);
     const until = Math.min(...[...this.#leases].map((lease) => lease.until));
-    this.shared.allow(this.#leases.size === 0 ? this.now : until, this.#leases.size > 0);
+    this.shared.allow(isWaited ? until : this.now, isWaited);
   }
 }

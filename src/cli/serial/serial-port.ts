@@ -21,8 +21,11 @@ export interface OpenPort {
   close(): void;
 }
 
-/** More than this in front of the board's UART, and its client waits. */
-const MOST_AHEAD = 16 * 1024;
+/**
+ * More than this in front of the board's UART, and its client waits. So much is read from it because nothing is heard of a
+ * client that waits: no Ctrl-C for a program that reads no input, and not that it is gone.
+ */
+const MOST_AHEAD = 1024 * 1024;
 
 /**
  * The board's serial port: one client at a time, as a port has. Without one, what the board sends is lost, as on a wire

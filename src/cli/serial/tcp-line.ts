@@ -4,13 +4,18 @@ import type { OpenPort, SerialPort } from './serial-port';
 import { escapeIac, Telnet } from './telnet';
 
 export interface TcpLineOptions {
-  readonly port: SerialPort;
+  readonly port: Pick<SerialPort, 'open'>;
   readonly host: string;
   /** 0 takes any free one. */
   readonly tcpPort: number;
   /** A telnet client set DTR or RTS. */
   readonly onControlLines: (lines: ControlLines) => void;
 }
+
+/** How long a client waits for the end of the one before it, which may be on its way, in milliseconds. */
+const GRACE = 500;
+/** So much is kept of what a client has sent that waits, to see whether it has gone. */
+const MOST_KEPT = 4 * 1024 * 1024;
 
 /** Sent to a client for whom the port is not free. */
 const BUSY = 'The port is in use by another client.\r\n';
@@ -23,6 +28,8 @@ export class TcpLine {
   readonly #options: TcpLineOptions;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #client: TcpClient | null = null;
+  #next: Socket | null = null;
 
   private constructor(options: TcpLineOptions) {
     this.#options = options;
@@ -58,10 +65,40 @@ export class TcpLine {
     this.#sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => this.#sockets.delete(socket));
+    if (this.#begin(socket)) return;
+    if (this.#next) socket.end(BUSY);
+    else this.#wait(socket);
+  }
+
+  /** @returns false while another client has the port */
+  #begin(socket: Socket): boolean {
     const client = new TcpClient(socket, this.#options.onControlLines);
     const port = this.#options.port.open(client);
-    if (port) client.begin(port);
-    else socket.end(BUSY);
+    if (!port) return false;
+    this.#client = client;
+    client.begin(port);
+    socket.on('close', () => {
+      port.close();
+      const next = this.#next;
+      this.#next = null;
+      if (next) this.#begin(next);
+    });
+    return true;
+  }
+
+  /** Whoever connects again at once may be here before it is known that he had gone. */
+  #wait(socket: Socket): void {
+    this.#next = socket;
+    this.#client?.lookWhetherGone();
+    const impatience = setTimeout(() => {
+      if (this.#next !== socket) return;
+      this.#next = null;
+      socket.end(BUSY);
+    }, GRACE);
+    socket.on('close', () => {
+      clearTimeout(impatience);
+      if (this.#next === socket) this.#next = null;
+    });
   }
 }
 
@@ -71,6 +108,10 @@ class TcpClient {
   #port: OpenPort | null = null;
   #telnet: Rfc2217 | null = null;
   #isFirst = true;
+  /** The board has to read first. */
+  #isHeldBack = false;
+  readonly #kept: Uint8Array[] = [];
+  #keptBytes = 0;
 
   constructor(socket: Socket, onControlLines: (lines: ControlLines) => void) {
     this.#socket = socket;
@@ -79,9 +120,8 @@ class TcpClient {
 
   begin(port: OpenPort): void {
     this.#port = port;
-    this.#socket.on('data', (bytes) => this.#receive(bytes));
     // Whoever sends no more may still want to read: only a connection that is gone gives the port back.
-    this.#socket.on('close', () => port.close());
+    this.#socket.on('data', (bytes) => this.#take(bytes));
   }
 
   send(bytes: Uint8Array, done: () => void): void {
@@ -90,7 +130,27 @@ class TcpClient {
   }
 
   onRoom(): void {
+    const kept = this.#kept.splice(0);
+    this.#keptBytes = 0;
+    this.#isHeldBack = false;
+    // It flows from the next turn on, unless there is no room again.
     this.#socket.resume();
+    for (const bytes of kept) this.#take(bytes);
+  }
+
+  /** The end of a connection is seen behind what it has sent: that is read, and kept for when there is room. */
+  lookWhetherGone(): void {
+    if (this.#isHeldBack) this.#socket.resume();
+  }
+
+  #take(bytes: Uint8Array): void {
+    if (!this.#isHeldBack) {
+      this.#receive(bytes);
+      return;
+    }
+    this.#kept.push(bytes);
+    this.#keptBytes += bytes.length;
+    if (this.#keptBytes > MOST_KEPT) this.#socket.pause();
   }
 
   #receive(bytes: Uint8Array): void {
@@ -101,7 +161,9 @@ class TcpClient {
   }
 
   #input(bytes: Uint8Array): void {
-    if (this.#port?.write(bytes) === false) this.#socket.pause();
+    if (this.#port?.write(bytes) !== false) return;
+    this.#isHeldBack = true;
+    this.#socket.pause();
   }
 
   #newTelnet(): Rfc2217 {

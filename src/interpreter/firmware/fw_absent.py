@@ -8,7 +8,7 @@ _EOPNOTSUPP = 95
 
 
 def missing(name):
-    _vm.notice(name, name)
+    _vm.not_simulated(name)
     raise OSError(_EOPNOTSUPP)
 
 

@@ -30,7 +30,9 @@ _MISSING = (
 )
 
 
-# What the chip has in Python, by the name of the first import: with every module that comes with it.
+_ASYNCIO = ("asyncio", "uasyncio")
+
+# What was loaded of it, by the name of the first import: with every module that comes with it.
 _frozen = {}
 
 
@@ -38,6 +40,8 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
     new = False
     if level == 0:
         top = name.split(".")[0]
+        if top in _ASYNCIO and not _frozen and not _is_shadowed(top):
+            _load_firmware("asyncio", _modules, _freeze_asyncio)
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
         if top in _unloaded and not _is_shadowed(top):
@@ -52,7 +56,7 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
         missing = name.split(".")[0]
         if level or missing not in _MISSING or str(error) != "no module named '%s'" % missing:
             raise
-    _vm.notice("import " + missing, missing)
+    _vm.no_module(missing)
     raise ImportError("the module '%s' of the ESP8266 is not simulated yet" % missing)
 
 
@@ -77,17 +81,19 @@ def _install(name, module, extensible=True):
         raise ValueError(name)
 
 
-def _freeze(name, package, *parts):
-    package.__name__ = name
-    package.__path__ = name
-    modules = {name: package}
-    for part in parts:
-        module = modules[name + "." + part] = getattr(package, part)
-        module.__name__ = name + "." + part
-    _frozen[name] = modules
+def _freeze_asyncio(package):
+    package.__name__ = package.__path__ = "asyncio"
+    modules = {"asyncio": package}
+    for part in ("core", "event", "funcs", "lock", "stream"):
+        module = modules["asyncio." + part] = getattr(package, part)
+        module.__name__ = "asyncio." + part
+    _frozen["asyncio"] = modules
+    _frozen["uasyncio"] = {"uasyncio": package}
 
 
-from fw_library import load as _load, loaded as _library_loaded, unloaded as _unloaded
+from fw_library import (
+    load as _load, load_firmware as _load_firmware, loaded as _library_loaded, unloaded as _unloaded,
+)
 from fw_os import stat as _stat
 import fw_builtins
 import fw_console
@@ -99,7 +105,6 @@ import public_select
 import public_machine
 import public_time
 import public_network
-import public_asyncio
 import public_esp
 import public_gc
 import public_hashlib
@@ -120,8 +125,6 @@ _install("gc", public_gc, False)
 _install("micropython", public_micropython, False)
 _install("os", public_os)
 _install("vfs", public_vfs, False)
-_freeze("asyncio", public_asyncio, "core", "event", "funcs", "lock", "stream")
-_frozen["uasyncio"] = {"uasyncio": public_asyncio}
 builtins.input = fw_console.input
 builtins.help = fw_console.help
 builtins.pow = fw_builtins.pow
@@ -129,6 +132,7 @@ builtins.__import__ = _import
 
 # What is loaded so far a program can import, and does not see: as on the chip, it is not among what was loaded.
 _loaded = sys.modules
+_modules = dict(_loaded)
 _loaded.clear()
 
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.

@@ -42,7 +42,7 @@ def flash_user_start():
 
 def _missing(name):
     def missing(*args, **kwargs):
-        _vm.notice("esp." + name, "esp.%s is not simulated." % name)
+        _vm.not_simulated("esp." + name)
         raise OSError(_EOPNOTSUPP)
 
     return missing

@@ -1,9 +1,10 @@
 # What the chip has frozen in Python, and the page gives when a program imports it first. Only its code is here, in
 # memory of the firmware's: what a module makes when it is executed comes from the program's heap, as on the chip.
 
+import sys as _sys
 import _library
 import _vm
-from builtins import compile as _compile, exec as _exec
+from builtins import __import__ as _stock_import, compile as _compile, exec as _exec
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -18,17 +19,19 @@ unloaded = {
 _in_c = []
 
 
-
-
 def _paths(name):
     while True:
         paths = _library.paths(name)
+        if paths is False:
+            raise ImportError("the page could not load the module '%s' of the ESP8266" % name.lstrip(":"))
         if paths is not None:
-            break
+            return paths.split()
         _park(-1)
-    if paths is False:
-        raise ImportError("the page could not load the module '%s' of the ESP8266" % name)
-    return paths.split()
+
+
+def _add(path, listed):
+    if not _library.add(listed, id(_compile(_library.text(path), listed, "exec"))):
+        raise MemoryError
 
 
 def load(name):
@@ -36,10 +39,9 @@ def load(name):
     for path in _paths(name):
         _library.open()
         try:
-            if not _library.add(path, id(_compile(_library.text(path), path, "exec"))):
-                raise MemoryError
+            _add(path, path)
         finally:
-            _library.close()
+            _library.close(False)
     unloaded.discard(name)
 
 
@@ -50,21 +52,44 @@ def loaded(module):
         _in_c.append(own)
         _vm.firmware(id(own))
         del module._own
-    text = getattr(module, "_notice", None)
-    if text:
-        _vm.notice("import " + module.__name__, text)
+    if module.__name__ == "tls":
+        _vm.tls_used()
 
 
 def run(name):
-    """Runs a part of firmware that is no module for programs. Gives its globals."""
-    _paths(name)
+    """Runs a file of firmware's whose objects are of the program's heap. Gives its globals."""
+    (path,) = _paths(":" + name)
     own = {"_vm": _vm}
     _library.open()
     try:
-        code = _compile(_library.text(name + ".py"), name + ".py", "exec")
+        code = _compile(_library.text(path), path, "exec")
     finally:
-        _library.close()
+        _library.close(False)
     _in_c.append(own)
     _vm.firmware(id(own))
     _exec(code, own)
     return own
+
+
+def load_firmware(name, modules, use):
+    """Imports what is firmware, too: it is executed here, where it finds `modules`. `use` gets what is public of it."""
+    paths = _paths(":" + name)
+    loaded = _sys.modules
+    before = list(loaded)
+    path = _sys.path[:]
+    added = 0
+    _library.open()
+    try:
+        _sys.path[:] = [".frozen"]
+        loaded.update(modules)
+        for file in paths:
+            _add(file, file.split("/")[1])
+            added += 1
+        use(_stock_import("public_" + name))
+    finally:
+        _sys.path[:] = path
+        for each in list(loaded):
+            if each not in before:
+                del loaded[each]
+        _library.drop(added)
+        _library.close(True)

@@ -66,12 +66,12 @@ def mount(*args, **kwargs):
     # Without arguments it lists what is mounted. A file system in Python is MicroPython's own business.
     if not args or hasattr(args[0], "mount"):
         return _mount(*args, **kwargs)
-    _missing("vfs.mount of a block device")
+    _missing("vfs.mount")
 
 
 def umount(where):
     if where == "/":
-        _missing("vfs.umount of the flash")
+        _missing("vfs.umount")
     _umount(where)
 
 
@@ -92,7 +92,7 @@ def dupterm(*args):
     if not _terminal:
         if args == (None,):
             return None
-        _terminal.update(_run("fw_dupterm"))
+        _terminal.update(_run("dupterm"))
     return _terminal["dupterm"](*args)
 
 
@@ -102,5 +102,5 @@ def dupterm_notify(_):
 
 
 def _missing(name):
-    _vm.notice(name, name + " is not simulated: the board has one file system, at /.")
+    _vm.not_simulated(name)
     raise OSError(_EOPNOTSUPP)

@@ -110,7 +110,7 @@ def addressof(value):
 def _check_trigger(trigger):
     """Bits 0 to 2 of the pad's register; what waits for a level would interrupt again and again."""
     if trigger & 4:
-        _missing("Pin.irq for a level")
+        _missing("Pin.irq")
 
 
 class IRQ:

@@ -23,10 +23,6 @@ def _spend(us):
         pass
 
 
-def _unconnected(id):
-    _vm.notice("pulses on GPIO%d" % id, "Nothing is connected to GPIO%d: what is sent lights no pixel." % id)
-
-
 def bitstream(*args):
     _count(args, 4, 4)
     pin, encoding, timing, buf = args
@@ -42,10 +38,9 @@ def bitstream(*args):
             ones += byte & 1
             byte >>= 1
     zeros = 8 * len(view) - ones
-    if id == _RTC:
-        _vm.notice("bitstream on GPIO16", "GPIO16 cannot send pulses: as on the chip, nothing is sent.")
+    _pins.sent_nowhere(id)
+    if id == _RTC:  # as on the chip
         return
-    _unconnected(id)
     _pins.configure(id, _OUT, False, False)
     if len(view):
         _write(id, True)
@@ -57,7 +52,7 @@ def apa102_write(*args):
     """A frame of zeros, 32 bits for each pixel, and a clock for every second pixel at the end: 1 MHz or so."""
     _count(args, 3, 3)
     clock, data, buf = args
-    _unconnected(_Pin(data)._id)
+    _pins.sent_nowhere(_Pin(data)._id)
     for pin in (clock, data):
         _pins.configure(_Pin(pin)._id, _OUT, False, False)
     _spend(32 + 8 * len(memoryview(buf)) + 32)

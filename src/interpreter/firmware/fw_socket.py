@@ -73,10 +73,7 @@ def _address(addr):
 def _port(port):
     port = _int(port)
     if port >> 16:
-        _vm.notice(
-            "port %d" % port,
-            "%d is not a port (0 to 65535): the chip takes it as port %d." % (port, port & 0xFFFF),
-        )
+        _vm.no_port("%d" % port, port & 0xFFFF)
     return port & 0xFFFF
 
 
@@ -100,7 +97,7 @@ class socket(_io.IOBase):
             self._udp = True
             self._hold(_lwip.udp_socket())
         elif kind == SOCK_RAW:
-            _vm.notice("socket.SOCK_RAW", "raw sockets")
+            _vm.not_simulated("socket.SOCK_RAW")
             raise OSError(_EOPNOTSUPP)
         else:
             raise OSError(_EINVAL)

@@ -28,7 +28,7 @@ class _Bus:
         pass
 
     def _connect(self, sck, mosi, miso):
-        _vm.notice("SPI", "Nothing is connected to the SPI bus: what is written goes nowhere.")
+        _pins.sent_nowhere(mosi)
         self._pins = sck, mosi, miso
         _pins.configure(sck, _OUT, False, bool(self._polarity))
         _pins.configure(mosi, _OUT, False, False)

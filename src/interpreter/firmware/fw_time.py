@@ -28,11 +28,7 @@ def _sleep(ms):
     if ms >= _LONGEST:
         asked = ms
         ms %= _LONGEST
-        _vm.notice(
-            "time.sleep",
-            "A sleep of %d s is longer than the chip can count (4294.967 s): as on the chip, it lasts %d s."
-            % (asked // 1000, ms // 1000),
-        )
+        _vm.sleep_too_long(asked / 1000, ms / 1000)
     end = _now() + ms * _MS
     left = ms
     while left > 0:

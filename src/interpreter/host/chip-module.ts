@@ -1,4 +1,5 @@
 import type { Board } from '../../device/board';
+import type { BoardNotice } from '../../protocol/notices';
 import type { Handlers } from '../handlers';
 import type { Interpreter } from '../instance';
 
@@ -6,7 +7,7 @@ export interface ChipModuleParts {
   readonly board: Board;
   readonly interpreter: Interpreter;
   readonly handlers: Handlers;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
 }
 
 /** The functions of `_chip`, over which firmware makes `machine.Timer`, `ADC`, `RTC` and `WDT`. */
@@ -34,12 +35,9 @@ export function chipModule({ board, interpreter, handlers, notice }: ChipModuleP
       board.rtcMemory = memory.slice(address, length);
     },
     adc_read: (channel: number) => {
-      notice(`ADC(${channel})`, channel === 0 ? NOTHING_ON_A0 : NO_SUPPLY);
+      notice({ kind: channel === 0 ? 'nothing-on-a0' : 'no-supply-voltage' });
       return adc.read(channel);
     },
     feed: () => watchdog.feed(),
   };
 }
-
-const NOTHING_ON_A0 = 'Nothing is connected to A0: ADC(0) reads close to 0.';
-const NO_SUPPLY = 'ADC(1) reads 65535: the supply voltage is not simulated.';

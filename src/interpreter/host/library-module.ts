@@ -8,7 +8,9 @@ export function libraryModule(shelf: LibraryShelf, interpreter: Interpreter): ob
     paths: (module: string) => shelf.paths(module),
     text: (path: string) => shelf.text(path),
     open: () => interpreter.openFirmware(),
-    close: () => interpreter.closeFirmware(),
+    /** @param executed what was compiled has been run, too: its objects may come to hold some of the program's */
+    close: (executed: boolean) => interpreter.closeFirmware(executed),
     add: (path: string, code: number) => interpreter.frozen.add(path, code),
+    drop: (count: number) => interpreter.frozen.drop(count),
   };
 }

@@ -3,6 +3,7 @@ import { parseDotted } from '../../device/lwip/address';
 import { SocketState } from '../../device/lwip/socket-state';
 import { MAX_DATAGRAM } from '../../protocol/air';
 import type { Wait } from '../../protocol/device-state';
+import type { BoardNotice } from '../../protocol/notices';
 import type { Heap } from '../heap';
 import type { WasmMemory } from '../wasm';
 
@@ -26,8 +27,6 @@ const TYPECODE = 0xff;
 /** Where the chip's lwIP has its buffers, as `repr` shows them. */
 const SEGMENT = 0x3f_ff_00_00;
 
-const TOO_LARGE = `it is lost, as on the chip, whose network takes ${MAX_DATAGRAM}.`;
-
 export interface LwipModuleParts {
   readonly board: Board;
   readonly memory: WasmMemory;
@@ -36,7 +35,7 @@ export interface LwipModuleParts {
   readonly willWait: (wait: Wait) => void;
   /** Has the VM call a Python function: both are addresses of objects that somebody holds. */
   readonly schedule: (callback: number, argument: number) => void;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
 }
 
 /**
@@ -59,7 +58,7 @@ export function lwipModule(parts: LwipModuleParts): object {
   /** Bytes of the program, and what it is told when they are more than a UDP packet carries. */
   const packet = (descriptor: number, address: number, length: number): Uint8Array => {
     if (length > MAX_DATAGRAM && lwip.state(descriptor) === SocketState.udp)
-      parts.notice('large UDP packet', `${length} bytes are too many for a UDP packet: ${TOO_LARGE}`);
+      parts.notice({ kind: 'packet-too-large', bytes: length, most: MAX_DATAGRAM });
     return memory.bytes.subarray(address, address + length);
   };
   return {

@@ -1,24 +1,25 @@
 import type { Board } from '../../device/board';
+import type { BoardNotice } from '../../protocol/notices';
 import type { Handlers } from '../handlers';
 
 export interface PinsModuleParts {
   readonly board: Board;
   readonly handlers: Handlers;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
 }
 
 /** The functions of `_pins`, over which fw_pin.py makes `machine.Pin`. */
 export function pinsModule({ board, handlers, notice }: PinsModuleParts): object {
   const { pins, interrupts } = board;
   const sayWhatIsMissing = (gpio: number): void => {
-    if (pins.trigger(gpio) !== 0 && pins.duty(gpio) !== undefined)
-      notice(`PWM and Pin.irq of GPIO${gpio}`, `PWM on GPIO${gpio} ${NO_EDGES}`);
+    if (pins.trigger(gpio) !== 0 && pins.duty(gpio) !== undefined) notice({ kind: 'no-pwm-edges', gpio });
   };
   return {
     is_pin: (gpio: number) => pins.isPin(gpio),
     read: (gpio: number) => pins.read(gpio),
     /** As `read`, and high where nobody drives or pulls: the lines of a bus have resistors of their own. */
     line: (gpio: number) => (pins.isFloating(gpio) ? 1 : pins.read(gpio)),
+    sent_nowhere: (gpio: number) => notice({ kind: 'sent-nowhere', gpio }),
     write: (gpio: number, high: boolean) => pins.write(gpio, high),
     toggle: (gpio: number) => pins.toggle(gpio),
     /** `value` None: the latch stays as it is. */
@@ -46,5 +47,3 @@ export function pinsModule({ board, handlers, notice }: PinsModuleParts): object
     enable_interrupts: (on: boolean) => interrupts.setOpen(on),
   };
 }
-
-const NO_EDGES = 'calls no handler of Pin.irq: its edges are not simulated. On the chip each of them would.';

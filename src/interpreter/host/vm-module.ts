@@ -1,5 +1,6 @@
 import type { Board } from '../../device/board';
 import type { Wait } from '../../protocol/device-state';
+import type { BoardNotice } from '../../protocol/notices';
 import { chipStackUse } from '../c-stack';
 import type { Dupterm } from '../dupterm';
 import { heapInfo, heapMap } from '../heap-report';
@@ -30,7 +31,7 @@ export interface VmModuleParts {
   readonly mountFlash: () => void;
   /** Whether all that was written to the flash is stored. */
   readonly isFlashKept: () => boolean;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
   readonly resetCause: () => number;
   /** Says what the program will wait for if it parks next. */
   readonly willWait: (wait: Wait) => void;
@@ -128,15 +129,20 @@ export function vmModule(parts: VmModuleParts): object {
       board.megahertz = megahertz === 160 ? 160 : 80;
     },
     /** `os.sync` has given up waiting. */
-    flash_slow: () => parts.notice('storage is slow', FLASH_SLOW),
-    notice: (feature: string, text: string) => parts.notice(feature, text),
+    flash_slow: () => parts.notice({ kind: 'storage-slow' }),
+    /** What the chip has under this name this board has not. */
+    not_simulated: (name: string) => parts.notice({ kind: 'not-simulated', name }),
+    tls_used: () => parts.notice({ kind: 'tls-not-encrypted' }),
+    no_module: (name: string) => parts.notice({ kind: 'no-module', name }),
+    sleep_too_long: (asked: number, lasts: number) =>
+      parts.notice({ kind: 'sleep-too-long', asked: Math.round(asked), lasts: Math.round(lasts) }),
+    /** @param port in digits: it may be larger than what crosses as a number */
+    no_port: (port: string, takenAs: number) =>
+      parts.notice({ kind: 'no-port', port: Number(port), takenAs }),
     hard_reset: () => control.hardReset(),
     reset_cause: () => parts.resetCause(),
   };
 }
-
-const FLASH_SLOW =
-  'What was written to the flash is on the board, but this browser has not stored it yet: os.sync() waited 2 seconds.';
 
 /** `mp_obj_task_t` (extmod/modasyncio.c), as byte offsets: the places of a pairing heap's node, then the task's own. */
 const Task = { links: 4, coro: 16 } as const;

@@ -3,12 +3,13 @@ import { parseIpv4 } from '../../device/lwip/address';
 import type { AccessPoint } from '../../device/wifi/access-points';
 import type { WlanInterface } from '../../device/wifi/interface';
 import type { SoftApConfig } from '../../device/wifi/soft-ap';
+import type { BoardNotice } from '../../protocol/notices';
 
 const STATION = 0;
 
 export interface WlanModuleParts {
   readonly board: Board;
-  readonly notice: (feature: string, text: string) => void;
+  readonly notice: (notice: BoardNotice) => void;
 }
 
 /** The functions of `_wlan`, over which fw_network.py makes `network`. `interface` is 0 for the station. */
@@ -103,13 +104,10 @@ function addresses(
       };
       interfaceOf(index).setConfig(config);
       if (index === STATION && config.ip !== byDhcp && config.ip !== '0.0.0.0')
-        notice('another address', otherAddress(config.ip, byDhcp));
+        notice({ kind: 'other-address', ip: config.ip, reachedAt: byDhcp });
     },
   };
 }
-
-const otherAddress = (shown: string, byDhcp: string): string =>
-  `${shown} is what the board shows as its address; the LAN still reaches it at ${byDhcp}. Other addresses are not simulated.`;
 
 /** As netutils_parse_ipv4_addr (shared/netutils/netutils.c): four parts, or nothing at all. */
 function addressOf(text: string): string | undefined {

@@ -13,9 +13,8 @@ def dupterm(stream, index=0):
     if index not in (0, 1):
         raise ValueError("invalid dupterm index")
     if index:
-        _vm.notice(
-            "os.dupterm(…, 1)", "os.dupterm(…, 1) is not simulated: the first terminal stays the serial line."
-        )
+        # The first terminal stays the serial line.
+        _vm.not_simulated("os.dupterm(…, 1)")
         raise OSError(95)
     if stream is not None and not (hasattr(stream, "readinto") and hasattr(stream, "write")):
         raise OSError("stream operation not supported")

@@ -35,7 +35,7 @@ class _Body:
     def read(self, n=-1):
         if n >= 0:
             part = bytearray(n)
-            return bytes(memoryview(part)[: self.readinto(part)])
+            return part[: self.readinto(part)]
         whole = b""
         part = bytearray(256)
         while True:
@@ -130,7 +130,7 @@ def _is_generated(data):
 
 def _complete(headers, host, data, json, auth):
     """What the caller has left out of the head. Gives head and body."""
-    headers = dict(headers or {})
+    headers = headers.copy() if headers else {}
     if auth is not None:
         from binascii import b2a_base64
 

@@ -6,10 +6,6 @@ import io
 from errno import EAGAIN, EBADF, EOPNOTSUPP
 
 _own = globals()
-_notice = (
-    "TLS: what this board sends by it has the form of TLS, but is not encrypted. Send no secrets. The hosts of the "
-    "lessons understand it; real ones refuse it (OSError: -40)."
-)
 
 PROTOCOL_TLS_CLIENT = 0
 PROTOCOL_TLS_SERVER = 1

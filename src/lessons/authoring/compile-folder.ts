@@ -1,4 +1,4 @@
-import { codeBlocks } from '../code-blocks';
+import { codeBlocks, sectionIds } from '../every-block';
 import { compileLesson } from '../compile';
 import { compileMarkdown } from '../markdown/compile-markdown';
 import type { WholeLesson } from '../lesson-data';
@@ -7,11 +7,17 @@ import { textHash } from '../receipt';
 import { LessonError, readLessonFile, type Problem, type ReadLesson } from './lesson-file';
 import { ID_FORM, type LessonFile } from './lesson-schema';
 
-/** The two files of a lesson's folder, and what they are called in messages. A text ending in `.md` is Markdown. */
+/** The two files of a lesson's folder. A text ending in `.md` is Markdown. */
 export interface LessonSource {
   readonly slug: string;
-  readonly text: { readonly file: string; readonly source: string };
-  readonly data: { readonly file: string; readonly source: string };
+  readonly text: SourceFile;
+  readonly data: SourceFile;
+}
+
+/** A file's text, and what the file is called in messages. */
+export interface SourceFile {
+  readonly file: string;
+  readonly source: string;
 }
 
 export interface CompiledLesson {
@@ -44,11 +50,11 @@ export function compileFolder({ slug, text, data }: LessonSource): CompiledLesso
 }
 
 function assemble(slug: string, file: LessonFile, document: LessonDocument, hash: string): WholeLesson {
-  const { summary, minutes, credit, panes, files, steps, untested, network } = file;
+  const { language, summary, minutes, credit, panes, files, steps, untested, network } = file;
   return {
     entry: { slug, title: document.title, summary, minutes, steps: steps.length },
     data: {
-      ...{ slug, credit, panes, files, minutes },
+      ...{ slug, language, credit, panes, files, minutes },
       outline: steps.map(({ id, title, at, goal, challenge }) => ({ id, title, at, goal, challenge })),
     },
     document,
@@ -90,10 +96,4 @@ const choices = (ids: ReadonlySet<string>): string => `There are: ${[...ids].joi
 /** Where a step may stand: sections, and code blocks at any depth of them. */
 function placesOf(blocks: readonly Block[]): string[] {
   return [...sectionIds(blocks), ...codeBlocks(blocks).map(({ id }) => id)];
-}
-
-function sectionIds(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'section' ? [block.id, ...sectionIds(block.children)] : [],
-  );
 }

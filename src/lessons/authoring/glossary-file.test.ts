@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { glossaryLesson, readGlossary } from './glossary-file';
+import { describe, expect, test } from 'vitest';
+import { glossaryLesson, readGlossary, readGlossaryTranslation, translatedGlossary } from './glossary-file';
 
 const read = (source: string) => readGlossary(source, 'glossary.yaml');
 
@@ -29,4 +29,38 @@ test('ours explains more than forty words, each in a few lines, and is drawn as 
   for (const { says } of terms) expect(says.length).toBeLessThan(260);
   const { document } = glossaryLesson(terms);
   expect(JSON.stringify(document)).toContain('term-half-close');
+});
+
+describe('in another language', () => {
+  const english = read('- term: access point\n  says: A radio.\n- term: host\n  says: A.\n  mark: false\n');
+  const german = (terms: string) =>
+    readGlossaryTranslation(
+      `title: Glossar\nintro: Die Wörter.\nterms:\n${terms}`,
+      'glossary.de.yaml',
+      english,
+      'de',
+    );
+  const HOST = '  host: { term: Host, says: Eines. }\n';
+  const AP = '  access point: { term: Zugangspunkt, also: [Zugangspunkte], says: Ein Sender. }\n';
+
+  test('each word has the id of the English one, and the order of its own language', () => {
+    expect(german(AP + HOST).terms).toEqual([
+      { id: 'host', term: 'Host', also: [], says: 'Eines.', mark: false },
+      { id: 'access-point', term: 'Zugangspunkt', also: ['Zugangspunkte'], says: 'Ein Sender.', mark: true },
+    ]);
+    const { title, document } = translatedGlossary(german(AP + HOST));
+    expect([title, document?.title]).toEqual(['Glossar', 'Glossar']);
+    expect(JSON.stringify(document)).toContain('term-access-point');
+  });
+
+  test('words that are missing, too much, or there twice are told with their lines', () => {
+    expect(() => german(HOST)).toThrow('glossary.de.yaml:3: “access point” is missing. Translate it.');
+    expect(() => german(`${AP}${HOST}  port: { term: Port, says: P. }\n`)).toThrow(
+      'glossary.de.yaml:6: glossary.yaml has no “port”. Remove it.',
+    );
+    expect(() => german(`${AP}  host: { term: zugangspunkt, says: Eines. }\n`)).toThrow(
+      'glossary.de.yaml:5: “zugangspunkt” is explained above already',
+    );
+    expect(() => german(`${AP}  host: { term: Host }\n`)).toThrow('says: is missing');
+  });
 });

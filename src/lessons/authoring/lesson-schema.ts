@@ -132,8 +132,12 @@ export const stepSchema = z.strictObject(
   'must be a step, with id, title, at, goal, checks and solution',
 );
 
+/** As in `lesson.de.yaml`: ISO 639-1. */
+const language = z.string('must be a language').regex(/^[a-z]{2}$/, 'must be two small letters, such as de');
+
 export const lessonSchema = z.strictObject(
   {
+    language: language.describe('In which the text and these sentences are written.').default('en'),
     summary: sentence.describe('One sentence for the list of lessons.'),
     minutes: z.int('must be a whole number').min(1).max(600).describe('How long it takes, about.'),
     credit: z.strictObject({

@@ -81,13 +81,13 @@ describe('what does not go with the lesson is an error with file and line', () =
       'other code',
       `  sum: { ${STEP} }`,
       GERMAN_TEXT.replace('1 + 1', '1 + 2'),
-      'lesson.de.rst:9: here the code block “1 + 1” must stand, as in lesson.rst.',
+      'lesson.de.rst:9: here the code block “1 + 1” must stand, as in the original.',
     ],
     [
       'another section',
       `  sum: { ${STEP} }`,
       `${GERMAN_TEXT}\nMehr\n----\n\nText.\n`,
-      'lesson.de.rst:1: has 3 sections and 1 code blocks, lesson.rst has 2 and 1.',
+      'lesson.de.rst:1: has 3 sections and 1 code blocks, the original has 2 and 1.',
     ],
   ])('%s', (_, steps, text, problem) => {
     expect(problems(() => german(steps, text))).toEqual([problem]);

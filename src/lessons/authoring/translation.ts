@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { codeBlocks } from '../code-blocks';
+import { codeBlocks, sectionIds } from '../every-block';
 import type { LessonTranslation, Step, WholeLesson } from '../lesson-data';
 import type { Block, LessonDocument } from '../model';
-import { compileText } from './compile-folder';
+import { DATA_FILE, languageOfFile, TEXT_FILES, translatedFile } from '../lesson-files';
+import { compileText, type SourceFile } from './compile-folder';
 import { LessonError, readYaml, type Problem } from './lesson-file';
 
 const sentence = z.string('must be a text').regex(/\S/, 'must not be empty').max(2_000);
@@ -30,8 +31,42 @@ export const translationSchema = z.strictObject(
 
 export interface TranslationSource {
   /** `lesson.de.rst`; null: the text is not translated. */
-  readonly text: { readonly file: string; readonly source: string } | null;
-  readonly data: { readonly file: string; readonly source: string };
+  readonly text: SourceFile | null;
+  readonly data: SourceFile;
+}
+
+/**
+ * The lesson in all languages that there are, by language.
+ *
+ * @param names of the files that lie beside it
+ * @throws {LessonError} where one of them does not go with the lesson
+ */
+export function compileTranslations(
+  lesson: WholeLesson,
+  names: readonly string[],
+  read: (name: string) => SourceFile,
+): ReadonlyMap<string, LessonTranslation> {
+  const languages = new Set(names.flatMap((name) => languageOfFile(name) ?? []));
+  const own = lesson.data.language;
+  return new Map(
+    [...languages].sort().map((language) => {
+      const refuse = (name: string, text: string): never => {
+        throw new LessonError([{ file: read(name).file, line: 1, text }]);
+      };
+      const data = translatedFile(DATA_FILE, language);
+      const [text, second] = TEXT_FILES.map((name) => translatedFile(name, language)).filter((name) =>
+        names.includes(name),
+      );
+      if (second !== undefined && text !== undefined)
+        refuse(second, `stands beside ${text}. A translation has one text: remove one of them.`);
+      if (text !== undefined && !names.includes(data))
+        refuse(text, `has no ${data} beside it, with the sentences of the steps. Add it.`);
+      if (language === own)
+        refuse(data, `is in “${own}”, in which the lesson itself is written, as ${DATA_FILE} says.`);
+      const source = { text: text === undefined ? null : read(text), data: read(data) };
+      return [language, compileTranslation(lesson, source)];
+    }),
+  );
 }
 
 /** @throws {LessonError} where it does not go with the lesson */
@@ -41,7 +76,8 @@ export function compileTranslation(
 ): LessonTranslation {
   const read = readYaml(translationSchema, data.source, data.file);
   const problems: Problem[] = [];
-  const texts: Record<string, string> = {};
+  // No object: a title may be `__proto__`.
+  const texts = new Map<string, string>();
   const report = (path: readonly PropertyKey[], problem: string): void => {
     problems.push({ file: data.file, line: read.lineOf(path), text: problem });
   };
@@ -50,13 +86,12 @@ export function compileTranslation(
     if (!steps.some((step) => step.id === id))
       report(['steps', id], `the lesson has no step “${id}”. Remove it.`);
   for (const step of steps) {
-    const words = read.data.steps[step.id];
+    const words = Object.hasOwn(read.data.steps, step.id) ? read.data.steps[step.id] : undefined;
     if (!words) {
       report(['steps'], `the step “${step.id}” is missing. Translate it.`);
       continue;
     }
-    texts[step.title] = words.title;
-    texts[step.goal] = words.goal;
+    texts.set(step.title, words.title).set(step.goal, words.goal);
     for (const [key, english] of Object.entries(listsOf(step))) {
       const translated = words[key as 'hints' | 'checks' | 'mistakes'];
       if (translated.length !== english.length)
@@ -64,13 +99,13 @@ export function compileTranslation(
           ['steps', step.id, key],
           `${key} has ${translated.length} texts, lesson.yaml has ${english.length}.`,
         );
-      for (const [at, one] of english.entries()) texts[one] = translated[at] ?? one;
+      for (const [at, one] of english.entries()) texts.set(one, translated[at] ?? one);
     }
   }
   const document = text === null ? null : translatedText(lesson.document, text, problems);
   if (problems.length > 0) throw new LessonError(problems);
   const title = document?.title ?? read.data.title ?? lesson.document.title;
-  return { title, summary: read.data.summary, document, texts };
+  return { title, summary: read.data.summary, document, texts: Object.fromEntries(texts) };
 }
 
 function listsOf(step: Step): Readonly<Record<'hints' | 'checks' | 'mistakes', readonly string[]>> {
@@ -88,7 +123,7 @@ function saysIn(value: unknown): string[] {
 /** The text in another language, with the ids of the original: steps and addresses lead to the same places. */
 function translatedText(
   original: LessonDocument,
-  { file, source }: { readonly file: string; readonly source: string },
+  { file, source }: SourceFile,
   problems: Problem[],
 ): LessonDocument {
   const document = compileText(file, source);
@@ -101,23 +136,17 @@ function translatedText(
       problems.push({
         file,
         line,
-        text: `here the code block “${block.label}” must stand, as in lesson.rst.`,
+        text: `here the code block “${block.label}” must stand, as in the original.`,
       });
       break;
     }
   const ids = sectionIds(original.children);
   const [here, there] = [sectionIds(document.children).length, ids.length];
   if (here !== there || blocks.length > theirs.length) {
-    const text = `has ${here} sections and ${blocks.length} code blocks, lesson.rst has ${there} and ${theirs.length}.`;
+    const text = `has ${here} sections and ${blocks.length} code blocks, the original has ${there} and ${theirs.length}.`;
     problems.push({ file, line: 1, text });
   }
   return { ...document, children: named(document.children, ids) };
-}
-
-function sectionIds(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'section' ? [block.id, ...sectionIds(block.children)] : [],
-  );
 }
 
 /** Takes from `ids`, in order. */

@@ -115,6 +115,8 @@ const path = fc.constantFrom(
   'lesson.yaml',
   'lesson.rst',
   'index.yaml',
+  'lamp/lesson.de.yaml',
+  'lamp/lesson.de.md',
   'b/lesson.yaml',
   'a.png',
   'lamp/a.png',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compilePack } from './compile-pack';
 import { PACK_LIMITS } from './limits';
 import { PackError } from './pack-error';
-import { bytes, lamp, LAMP_DATA, LAMP_TEXT, PNG } from './pack.test-helpers';
+import { bytes, lamp, LAMP_DATA, LAMP_GERMAN, LAMP_GERMAN_TEXT, LAMP_TEXT, PNG } from './pack.test-helpers';
 
 const text = 'lamp/lesson.rst';
 const data = 'lamp/lesson.yaml';
@@ -70,6 +70,23 @@ test('pictures come with the lesson that shows them, with the type that they hav
   const shows = `${LAMP_TEXT}\n.. image:: img/one.png\n   :alt: A lamp\n`;
   const [lesson] = compilePack(lamp({ [text]: shows, 'lamp/img/one.png': PNG }), 'x').lessons;
   expect(lesson?.pictures).toEqual([{ path: 'img/one.png', type: 'image/png', bytes: PNG }]);
+});
+
+const de = 'lamp/lesson.de.yaml';
+const deText = 'lamp/lesson.de.rst';
+
+test('what lies beside a lesson in other languages is read, and checked as the lesson is', () => {
+  const german = `${LAMP_GERMAN_TEXT}\n.. image:: de.png\n   :alt: Eine Lampe\n`;
+  const files = lamp({
+    [de]: LAMP_GERMAN,
+    [deText]: german,
+    'lamp/de.png': PNG,
+    'lamp/lesson.fr.yaml': LAMP_GERMAN,
+  });
+  const [lesson] = compilePack(files, 'x').lessons;
+  expect(lesson?.translations.get('de')).toMatchObject({ title: 'Die Lampe', texts: { Light: 'Licht' } });
+  expect(lesson?.translations.get('fr')?.document).toBeNull();
+  expect(lesson?.pictures.map(({ path }) => path)).toEqual(['de.png']);
 });
 
 const step = (from: string, to: string) => LAMP_DATA.replace(from, to);
@@ -222,6 +239,47 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
     { 'La mp/lesson.yaml': LAMP_DATA },
     /La mp\/: must have a name of small letters/,
   ],
+  'a translation without its sentences': [
+    { [deText]: LAMP_GERMAN_TEXT },
+    /lesson\.de\.rst:1: has no lesson\.de\.yaml beside it/,
+  ],
+  'a translation with two texts': [
+    { [de]: LAMP_GERMAN, [deText]: LAMP_GERMAN_TEXT, 'lamp/lesson.de.md': '# Die Lampe' },
+    /lesson\.de\.md:1: stands beside lesson\.de\.rst/,
+  ],
+  'a translation into its own language': [
+    { 'lamp/lesson.en.yaml': LAMP_GERMAN },
+    /lesson\.en\.yaml:1: is in “en”/,
+  ],
+  'a translation that brings checks of its own': [
+    { [de]: `${LAMP_GERMAN}    solution: [{ run: 6-7 }]\n` },
+    /lesson\.de\.yaml:7: steps › light › solution: is not known/,
+  ],
+  'a translation of a step that every object has': [
+    { [de]: 'summary: x\nsteps: {}\n', [data]: step('id: light', 'id: constructor') },
+    /lesson\.de\.yaml:2: the step “constructor” is missing/,
+  ],
+  'a translation with HTML': [
+    { [de]: LAMP_GERMAN, [deText]: `${LAMP_GERMAN_TEXT}\n.. raw:: html\n\n   <script>` },
+    /lesson\.de\.rst:9: holds HTML/,
+  ],
+  'a translation with a link that runs a script': [
+    { [de]: LAMP_GERMAN, [deText]: `${LAMP_GERMAN_TEXT}\n\`Go <javascript:alert(1)>\`_\n` },
+    /lesson\.de\.rst:9: The address “javascript:/,
+  ],
+  'a translation of a million parts': [
+    { [de]: LAMP_GERMAN, [deText]: `${LAMP_GERMAN_TEXT}\n${'*a* '.repeat(20_000)}` },
+    /lesson\.de\.rst: has more than 10000 parts/,
+  ],
+  'translations into every language there could be': [
+    Object.fromEntries(
+      Array.from({ length: 676 }, (_, n) => {
+        const letter = (of: number) => String.fromCharCode(97 + of);
+        return [`lamp/lesson.${letter(Math.floor(n / 26))}${letter(n % 26)}.yaml`, LAMP_GERMAN];
+      }),
+    ),
+    /lamp\/lesson\.yaml: has more than 20 translations/,
+  ],
   'no text': [{ 'b/lesson.yaml': LAMP_DATA }, /b\/lesson\.yaml: has no text beside it/],
   'lessons in several places': [{ 'a/b/lesson.yaml': LAMP_DATA }, /in several places/],
 };
@@ -276,6 +334,17 @@ test('what cannot be seen is shown as what it is, wherever it comes from', () =>
   expect(lesson?.entry.summary).toBe('A ⟨U+202E⟩pmal ⟨U+001B⟩[2J.');
   expect(lesson?.rest.steps[0]?.title).toBe('⟨U+2067⟩Light⟨U+E0041⟩');
   expect(JSON.stringify(pack)).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u001b]/);
+});
+
+test('sentences that are called as parts of objects are translated like others', () => {
+  const names = ['__proto__', 'constructor'];
+  const said = step('title: Light', `title: ${names[0] ?? ''}`).replace(
+    'Let the board print 42.',
+    names[1] ?? '',
+  );
+  const [lesson] = compilePack(lamp({ [data]: said, [de]: LAMP_GERMAN }), 'x').lessons;
+  const texts = lesson?.translations.get('de')?.texts ?? {};
+  expect(names.map((name) => Object.hasOwn(texts, name))).toEqual([true, true]);
 });
 
 test('a tag of YAML makes nothing but a text', () => {

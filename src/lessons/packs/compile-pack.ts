@@ -1,17 +1,19 @@
-import { compileFolder } from '../authoring/compile-folder';
+import { compileFolder, type SourceFile } from '../authoring/compile-folder';
 import { LessonError } from '../authoring/lesson-file';
 import { parseLessonIndex } from '../authoring/lesson-index';
 import { ID_FORM } from '../authoring/lesson-schema';
-import { DATA_FILE, INDEX_FILE, TEXT_FILES } from '../lesson-files';
-import type { WholeLesson } from '../lesson-data';
-import type { Block, Image } from '../model';
+import { compileTranslations } from '../authoring/translation';
+import { everyBlock } from '../every-block';
+import { DATA_FILE, INDEX_FILE, languageOfFile, TEXT_FILES, translatedFile } from '../lesson-files';
+import type { LessonTranslation, WholeLesson } from '../lesson-data';
+import type { Block, Image, LessonDocument } from '../model';
 import { layoutOf, type Layout, type PackFiles } from './layout';
 import { PACK_LIMITS } from './limits';
 import { PackError, packProblem, refuse, type PackProblem } from './pack-error';
 import { readPicture, type Picture } from './picture';
 import { sourceText } from './source-text';
 import { allVisible, visible } from './visible';
-import { tooHeavy } from './weight';
+import { dataTooHeavy, textTooHeavy } from './weight';
 
 /** Lessons that somebody brought, as the page shows them. */
 export interface CompiledPack {
@@ -24,6 +26,8 @@ export interface CompiledPack {
 export interface PackLesson extends WholeLesson {
   /** By the names that the lesson's text has for them. */
   readonly pictures: readonly Picture[];
+  /** By language. */
+  readonly translations: ReadonlyMap<string, LessonTranslation>;
 }
 
 /**
@@ -77,53 +81,72 @@ function compileOne(files: PackFiles, slug: string, folder: string, remarks: Pac
     return refuse(folder + DATA_FILE, `has no text beside it. Add ${TEXT_FILES.join(' or ')}.`);
   if (second !== undefined)
     refuse(second, `stands beside ${textFile}. A lesson has one text: remove one of them.`);
-  const source = (file: string): { file: string; source: string } => ({
+  const source = (file: string): SourceFile => ({
     file,
     source: sourceText(files.get(file) ?? new Uint8Array(), file),
   });
-  const text = source(textFile);
-  const data = source(folder + DATA_FILE);
   // What cannot be seen is shown before anything is made of it; in the data it may stand as an escape.
-  const { lesson, warnings } = compileFolder({ slug, text: { ...text, source: visible(text.source) }, data });
-  const heavy = tooHeavy(lesson, text.file, data.file);
-  if (heavy) throw new PackError([heavy]);
-  const raw = blocksOf(lesson.document.children, 'unknown').find(({ name }) => /^(?:raw|html)$/i.test(name));
-  if (raw) refuse(text.file, 'holds HTML or the like. Lessons are text: take this block out.', raw.line);
+  const text = (file: string): SourceFile => ({ file, source: visible(source(file).source) });
+  const data = folder + DATA_FILE;
+  const { lesson, warnings } = compileFolder({ slug, text: text(textFile), data: source(data) });
   remarks.push(...warnings.map(packProblem));
-  return { ...allVisible(lesson), pictures: picturesOf(files, folder, lesson, text.file) };
+  const heavy = dataTooHeavy(lesson, data);
+  if (heavy) throw new PackError([heavy]);
+  const names = [...files.keys()].flatMap((path) =>
+    path.startsWith(folder) ? path.slice(folder.length) : [],
+  );
+  if (new Set(names.flatMap((name) => languageOfFile(name) ?? [])).size > PACK_LIMITS.translations)
+    refuse(data, `has more than ${PACK_LIMITS.translations} translations beside it. Keep as many.`);
+  const translations = compileTranslations(lesson, names, (name) =>
+    name.endsWith('.yaml') ? source(folder + name) : text(folder + name),
+  );
+  const texts: Text[] = [{ file: textFile, document: lesson.document }];
+  for (const [language, { document }] of translations) {
+    const name = TEXT_FILES.map((one) => translatedFile(one, language)).find((one) => names.includes(one));
+    if (document && name !== undefined) texts.push({ file: folder + name, document });
+  }
+  for (const one of texts) checkText(one);
+  return {
+    ...allVisible(lesson),
+    pictures: picturesOf(files, folder, texts),
+    translations: new Map([...translations].map(([language, of]) => [language, allVisible(of)])),
+  };
 }
 
-function picturesOf(files: PackFiles, folder: string, lesson: WholeLesson, text: string): readonly Picture[] {
-  const named = new Map(imagesIn(lesson.document.children).map(({ src, line }) => [src, line]));
-  return [...named].map(([src, line]) => {
-    const bytes = files.get(folder + src);
-    if (!bytes)
-      return refuse(
-        text,
-        `shows the picture “${src}”, which is not there. Lessons show png, jpg, gif and webp.`,
-        line,
-      );
-    return { ...readPicture(folder + src, bytes), path: src };
-  });
+/** A lesson's text, or a translation of it. */
+interface Text {
+  readonly file: string;
+  readonly document: LessonDocument;
+}
+
+/** @throws {PackError} where it costs the page too much, or holds what is no text */
+function checkText({ file, document }: Text): void {
+  const heavy = textTooHeavy(document, file);
+  if (heavy) throw new PackError([heavy]);
+  const raw = everyBlock(document.children, 'unknown').find(({ name }) => /^(?:raw|html)$/i.test(name));
+  if (raw) refuse(file, 'holds HTML or the like. Lessons are text: take this block out.', raw.line);
+}
+
+/** Those that its texts show, each once. */
+function picturesOf(files: PackFiles, folder: string, texts: readonly Text[]): readonly Picture[] {
+  const found = new Map<string, Picture>();
+  for (const { file, document } of texts)
+    for (const { src, line } of imagesIn(document.children)) {
+      if (found.has(src)) continue;
+      const bytes = files.get(folder + src);
+      if (!bytes)
+        return refuse(
+          file,
+          `shows the picture “${src}”, which is not there. Lessons show png, jpg, gif and webp.`,
+          line,
+        );
+      found.set(src, { ...readPicture(folder + src, bytes), path: src });
+    }
+  return [...found.values()];
 }
 
 /** The pictures that a text shows, wherever they stand. */
-export const imagesIn = (blocks: readonly Block[]): readonly Image[] => blocksOf(blocks, 'image');
-
-/** Blocks of one kind, at any depth. */
-function blocksOf<Kind extends Block['kind']>(
-  blocks: readonly Block[],
-  kind: Kind,
-): readonly Extract<Block, { kind: Kind }>[] {
-  const found: Extract<Block, { kind: Kind }>[] = [];
-  const visit = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    if ('kind' in part && part.kind === kind) found.push(part as Extract<Block, { kind: Kind }>);
-    Object.values(part).forEach(visit);
-  };
-  visit(blocks);
-  return found;
-}
+export const imagesIn = (blocks: readonly Block[]): readonly Image[] => everyBlock(blocks, 'image');
 
 function inOwnWords<T>(read: () => T, file: string): T {
   try {

@@ -1,4 +1,4 @@
-import { DATA_FILE, INDEX_FILE, TEXT_FILES } from '../lesson-files';
+import { DATA_FILE, INDEX_FILE, languageOfFile, TEXT_FILES } from '../lesson-files';
 import { PACK_LIMITS } from './limits';
 import { refuse } from './pack-error';
 import { pictureType } from './picture';
@@ -21,6 +21,7 @@ export function isUsed(path: string): boolean {
     name === INDEX_FILE ||
     name === DATA_FILE ||
     TEXT_FILES.some((text) => text === name) ||
+    languageOfFile(name) !== null ||
     pictureType(path) !== null
   );
 }

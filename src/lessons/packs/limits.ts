@@ -15,6 +15,8 @@ export const PACK_LIMITS = {
   path: 200,
   depth: 8,
   lessons: 50,
+  /** Into how many languages a lesson is translated. */
+  translations: 20,
   /** Bytes of a lesson's text, of its data and of the index, each. */
   text: 128 * KIB,
   /** Of a lesson: paragraphs, words in another type, cells and the like, all that the page draws. */
@@ -30,6 +32,9 @@ export const PACK_LIMITS = {
   pixels: 16_000_000,
   /** Pictures of one pack. */
   pictures: 200,
+  /** Characters that the search looks through: of one pack, and of all together. */
+  searched: 512 * KIB,
+  searchedInAll: 2 * MIB,
   /** Problems that are told at once. */
   problems: 50,
   /** Milliseconds that a pack may take from the first byte asked for, and without any news in between. */

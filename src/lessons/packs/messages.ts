@@ -4,10 +4,18 @@ import type { PackProblem } from './pack-error';
 
 /** What a worker is asked for: lessons of an address, of a zip file, of files that were there. */
 export type PackJob =
-  /** `page` is the address of the page, from which a host knows who asks. */
-  | { readonly kind: 'address'; readonly address: string; readonly page: string }
+  | AddressJob
   | { readonly kind: 'archive'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'files'; readonly name: string; readonly files: PackFiles };
+
+export interface AddressJob {
+  readonly kind: 'address';
+  readonly address: string;
+  /** The address of the page, from which a host knows who asks. */
+  readonly page: string;
+  /** That the page speaks: into these the lessons may be translated. */
+  readonly languages: readonly string[];
+}
 
 export interface MadePack {
   readonly pack: CompiledPack;

@@ -96,6 +96,15 @@ steps:
     solution: [{ run: 6-7 }]
 `;
 
+export const LAMP_GERMAN = `summary: Eine Lampe.
+title: Die Lampe
+steps:
+  light:
+    title: Licht
+    goal: Lass das Board 42 ausgeben.
+`;
+export const LAMP_GERMAN_TEXT = 'Die Lampe\n=========\n\nVersuch es::\n\n    >>> 6 * 7\n    42\n';
+
 /** A pack with one lesson that is in order, but for what is given. */
 export function lamp(changes: Readonly<Record<string, string | Uint8Array>> = {}): Map<string, Uint8Array> {
   const files = { 'lamp/lesson.rst': LAMP_TEXT, 'lamp/lesson.yaml': LAMP_DATA, ...changes };

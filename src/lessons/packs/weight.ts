@@ -1,28 +1,37 @@
-import { codeBlocks } from '../code-blocks';
+import { codeBlocks } from '../every-block';
 import type { Check, WholeLesson } from '../lesson-data';
+import type { LessonDocument } from '../model';
 import { bytesInWords, PACK_LIMITS } from './limits';
 import type { PackProblem } from './pack-error';
 
-/** What a lesson would cost the page that draws it and watches for it. Null where that is within bounds. */
-export function tooHeavy(lesson: WholeLesson, text: string, data: string): PackProblem | null {
-  const { drawn, code, checks, boardFiles } = PACK_LIMITS;
-  const problem = (file: string, words: string): PackProblem => ({ file, line: null, text: words });
-  if (drawnParts(lesson.document.children, drawn) > drawn)
-    return problem(text, `has more than ${drawn} parts to draw. Divide it into several lessons.`);
-  const length = codeBlocks(lesson.document.children).reduce((sum, block) => sum + block.text.length, 0);
-  if (length > code) return problem(text, `has more than ${bytesInWords(code)} of code. Show less of it.`);
+/** What a text would cost the page that draws it. Null where that is within bounds. */
+export function textTooHeavy({ children }: LessonDocument, file: string): PackProblem | null {
+  const { drawn, code } = PACK_LIMITS;
+  if (drawnParts(children, drawn) > drawn)
+    return problem(file, `has more than ${drawn} parts to draw. Divide it into several lessons.`);
+  const length = codeBlocks(children).reduce((sum, block) => sum + block.text.length, 0);
+  return length > code
+    ? problem(file, `has more than ${bytesInWords(code)} of code. Show less of it.`)
+    : null;
+}
+
+/** What steps would cost the page that watches for them, and files the board. Null where that is within bounds. */
+export function dataTooHeavy(lesson: WholeLesson, file: string): PackProblem | null {
+  const { checks, boardFiles } = PACK_LIMITS;
   const { steps } = lesson.rest;
   const all = steps.flatMap((step) => [...step.checks, ...step.mistakes.map(({ when }) => when)]);
-  if (countChecks(all) > checks) return problem(data, `has more than ${checks} checks. Divide it.`);
+  if (countChecks(all) > checks) return problem(file, `has more than ${checks} checks. Divide it.`);
   const files = [lesson.data.files, ...steps.map((step) => step.files ?? {})];
-  const bytes = files.flatMap((some) => Object.values(some)).reduce((sum, file) => sum + file.length, 0);
+  const bytes = files.flatMap((some) => Object.values(some)).reduce((sum, one) => sum + one.length, 0);
   if (bytes > boardFiles)
     return problem(
-      data,
+      file,
       `brings more than ${bytesInWords(boardFiles)} of files. The board has no use for so much.`,
     );
   return null;
 }
+
+const problem = (file: string, text: string): PackProblem => ({ file, line: null, text });
 
 /** Blocks, their parts and the lines of code, up to a little more than `most`. */
 function drawnParts(children: unknown, most: number): number {

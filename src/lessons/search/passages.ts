@@ -1,3 +1,4 @@
+import { blocksIn } from '../every-block';
 import { GLOSSARY, termAnchor, type Term } from '../glossary';
 import type { Lesson } from '../lesson-data';
 import type { Block, Inline } from '../model';
@@ -8,6 +9,8 @@ export interface Passage {
   /** The lesson's name, and its title. */
   readonly slug: string;
   readonly lesson: string;
+  /** The host or the file that it comes from; null: it is the site's. */
+  readonly whose: string | null;
   /** Of the section, the step or the word. */
   readonly title: string;
   readonly text: string;
@@ -17,7 +20,10 @@ export interface Passage {
 }
 
 /** A lesson section by section, and its steps. */
-export function passagesOf({ data, document }: Lesson): readonly Passage[] {
+export function passagesOf(
+  { data, document }: Pick<Lesson, 'data' | 'document'>,
+  whose: string | null = null,
+): readonly Passage[] {
   const { slug, outline } = data;
   const found: Passage[] = [];
   const passage = (kind: Passage['kind'], target: string | null, title: string, text: string): void => {
@@ -25,6 +31,7 @@ export function passagesOf({ data, document }: Lesson): readonly Passage[] {
       id: `${slug}/${kind}/${target ?? ''}`,
       slug,
       lesson: document.title,
+      whose,
       title,
       text,
       target,
@@ -50,10 +57,10 @@ export function passagesOf({ data, document }: Lesson): readonly Passage[] {
   return found;
 }
 
-/** The words that the glossary explains. */
-export function termPassages(terms: readonly Term[]): readonly Passage[] {
+/** The words that the glossary explains. @param glossary what it is called */
+export function termPassages(terms: readonly Term[], glossary: string): readonly Passage[] {
   return terms.map(({ id, term, also, says }) => ({
-    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: 'Glossary' },
+    ...{ id: `${GLOSSARY}/term/${id}`, slug: GLOSSARY, lesson: glossary, whose: null },
     title: term,
     text: also.length === 0 ? says : `${says} (${also.join(', ')})`,
     target: termAnchor(id),
@@ -70,32 +77,19 @@ function textOf(block: Block): string {
     case 'python':
     case 'plain':
       return block.copy;
-    case 'bullet-list':
-    case 'enumerated-list':
-      return block.items.map(({ children }) => all(children)).join(' ');
     case 'definition-list':
       return block.items.map(({ term, children }) => `${words(term)} ${all(children)}`).join(' ');
     case 'field-list':
       return block.items.map(({ name, children }) => `${words(name)} ${all(children)}`).join(' ');
     case 'line-block':
       return block.lines.map(({ children }) => words(children)).join(' ');
-    case 'section':
-    case 'quote':
-    case 'admonition':
-    case 'footnote':
-      return all(block.children);
     case 'image':
       return `${block.alt} ${all(block.caption)}`;
-    case 'table':
-      return [...block.head, ...block.rows]
-        .flatMap(({ cells }) => cells.map((cell) => all(cell.children)))
-        .join(' ');
     case 'preformatted':
     case 'unknown':
       return block.text;
-    case 'anchor':
-    case 'transition':
-      return '';
+    default:
+      return all(blocksIn(block));
   }
 }
 

@@ -20,7 +20,7 @@ const seed = passages('network-tcp');
 const index = new SearchIndex([
   ...seed,
   ...passages('when-the-network-fails'),
-  ...termPassages(readGlossary(read('glossary.yaml'), 'glossary.yaml')),
+  ...termPassages(readGlossary(read('glossary.yaml'), 'glossary.yaml'), 'Glossary'),
 ]);
 const found = (query: string) =>
   index.find(query).map(({ passage }) => `${passage.slug}/${passage.target ?? ''}`);

@@ -30,6 +30,13 @@ export class SearchIndex {
     this.#index.addAll([...this.#passages.values()]);
   }
 
+  /** More of them, a few at a time: whoever types meanwhile is not held up. */
+  async add(passages: readonly Passage[]): Promise<void> {
+    const others = passages.filter(({ id }) => !this.#passages.has(id));
+    for (const passage of others) this.#passages.set(passage.id, passage);
+    await this.#index.addAllAsync(others, { chunkSize: 10 });
+  }
+
   find(query: string): readonly Finding[] {
     return this.#index
       .search(query)

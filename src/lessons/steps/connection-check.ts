@@ -1,20 +1,12 @@
 import { boardEnd, farEnd, type Side } from '../../protocol/network-log';
 import type { Check } from '../lesson-data';
-import type { BoardFacts } from './board-facts';
 import { isOpen, type FarEnd, type SeenConnection } from './connections';
 import { Pattern } from './pattern';
 
 type Asked = NonNullable<Check['connection']>;
 
-/** How many connections are as asked, of those in which something has happened since, or that are still open. */
-export function countConnections(facts: BoardFacts, asked: Asked, since: number): number {
-  return facts.connections.all.filter((seen) => {
-    const counts = seen.lastAt >= since || isOpen(seen);
-    return counts && isAsWanted(seen, asked);
-  }).length;
-}
-
-function isAsWanted(seen: SeenConnection, asked: Asked): boolean {
+/** Whether a connection is as asked. */
+export function isConnection(seen: SeenConnection, asked: Asked): boolean {
   const { connection, sent } = seen;
   if (asked.to !== undefined && !leadsTo(seen, asked.to)) return false;
   if (asked.from !== undefined && opener(seen) !== asked.from) return false;

@@ -52,6 +52,13 @@ export type Passing =
   | { readonly kind: 'lookup'; readonly name: string; readonly found: boolean }
   | (FarEnd & { readonly kind: 'datagram'; readonly by: Side; readonly bytes: Uint8Array });
 
+/** What some entries of the log have told. */
+interface News {
+  /** The lookups that were answered, and the datagrams. */
+  readonly passed: readonly Passing[];
+  readonly changed: ReadonlySet<SeenConnection>;
+}
+
 /** Sorts the network log into connections and what passes. Bounded: the oldest connections are forgotten. */
 export class Connections {
   readonly #all = new Map<string, Live>();
@@ -62,18 +69,23 @@ export class Connections {
     return [...this.#all.values()];
   }
 
-  /** @returns the lookups that were answered, and the datagrams */
-  hear(entries: readonly NetworkLogEntry[]): readonly Passing[] {
-    const passing: Passing[] = [];
+  /** Whether it is remembered. */
+  has(seen: SeenConnection): boolean {
+    return this.#all.get(connectionKey(seen.connection)) === seen;
+  }
+
+  hear(entries: readonly NetworkLogEntry[]): News {
+    const passed: Passing[] = [];
+    const changed = new Set<SeenConnection>();
     for (const entry of entries) {
       if (entry.kind === 'answer') {
         for (const address of entry.addresses) this.#remember(address, entry.name);
-        passing.push({ kind: 'lookup', name: entry.name, found: entry.addresses.length > 0 });
-      } else if (entry.kind === 'datagram') passing.push(this.#datagram(entry));
-      else if ('connection' in entry) this.#onConnection(entry);
+        passed.push({ kind: 'lookup', name: entry.name, found: entry.addresses.length > 0 });
+      } else if (entry.kind === 'datagram') passed.push(this.#datagram(entry));
+      else if ('connection' in entry) changed.add(this.#onConnection(entry));
       else if (entry.kind === 'started') this.#all.clear();
     }
-    return passing;
+    return { passed, changed };
   }
 
   #datagram(entry: DatagramEntry): Passing {
@@ -81,34 +93,13 @@ export class Connections {
     return { kind: 'datagram', by: entry.by, far, names: this.#namesOf(far), bytes: entry.bytes };
   }
 
-  #onConnection(entry: ConnectionEntry): void {
+  #onConnection(entry: ConnectionEntry): SeenConnection {
     const key = connectionKey(entry.connection);
     const seen = this.#all.get(key) ?? this.#begin(key, entry.connection);
-    const { by, at } = entry;
-    seen.lastAt = at;
+    seen.lastAt = entry.at;
     seen.version++;
-    switch (entry.kind) {
-      case 'open':
-        return;
-      case 'opened':
-      case 'accepted':
-        seen.opened = true;
-        return;
-      case 'refused':
-        seen.refused = true;
-        return;
-      case 'fin':
-      case 'reset':
-        if (seen.ends.length < 4) seen.ends.push({ by, how: entry.kind });
-        return;
-      case 'data': {
-        seen.opened = true;
-        seen.sent[by] = entry.sent[by] + entry.bytes.length;
-        const kept = seen.bytes[by];
-        // What was missed is not made up: only a beginning is kept.
-        if (kept.length === entry.sent[by]) kept.append(entry.bytes.subarray(0, MOST_BYTES - kept.length));
-      }
-    }
+    takeIn(seen, entry);
+    return seen;
   }
 
   #begin(key: string, connection: LoggedConnection): Live {
@@ -119,7 +110,7 @@ export class Connections {
       opened: false,
       refused: false,
       sent: { board: 0, lan: 0 },
-      bytes: { board: new ByteBuffer(), lan: new ByteBuffer() },
+      bytes: { board: new ByteBuffer(0), lan: new ByteBuffer(0) },
       ends: [],
       lastAt: connection.openedAt,
       version: 0,
@@ -141,6 +132,32 @@ export class Connections {
     this.#names.set(address, names);
     const [oldest] = this.#names.keys();
     if (this.#names.size > MOST_NAMES && oldest !== undefined) this.#names.delete(oldest);
+  }
+}
+
+function takeIn(seen: Live, entry: ConnectionEntry): void {
+  const { by } = entry;
+  switch (entry.kind) {
+    case 'open':
+      return;
+    case 'opened':
+    case 'accepted':
+      seen.opened = true;
+      return;
+    case 'refused':
+      seen.refused = true;
+      return;
+    case 'fin':
+    case 'reset':
+      if (seen.ends.length < 4) seen.ends.push({ by, how: entry.kind });
+      return;
+    case 'data': {
+      seen.opened = true;
+      seen.sent[by] = entry.sent[by] + entry.bytes.length;
+      const kept = seen.bytes[by];
+      // What was missed is not made up: only a beginning is kept.
+      if (kept.length === entry.sent[by]) kept.append(entry.bytes.subarray(0, MOST_BYTES - kept.length));
+    }
   }
 }
 

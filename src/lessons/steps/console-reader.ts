@@ -1,6 +1,6 @@
 /** What the console showed: what programs printed, and where the student entered something. */
 export type ConsoleEvent =
-  /** At most one line, or a piece of one. */
+  /** Lines, or a piece of one. */
   | { readonly kind: 'printed'; readonly text: string }
   /** A line was entered at a prompt: what runs now, if anything does, was started by it. */
   | { readonly kind: 'entered' }
@@ -45,6 +45,13 @@ export class ConsoleReader {
   #read(text: string, events: ConsoleEvent[]): string {
     let at = 0;
     while (at < text.length) {
+      const plain = this.#plainUntil(text, at);
+      if (plain > at) {
+        append(events, text.slice(at, plain));
+        this.#beginLine(false);
+        at = plain;
+        continue;
+      }
       const end = text.indexOf('\n', at);
       const piece = text.slice(at, end < 0 ? text.length : end);
       const rest = this.#typed ? '' : this.#readPrinted(piece, end < 0, events);
@@ -53,6 +60,14 @@ export class ConsoleReader {
       at = end + 1;
     }
     return '';
+  }
+
+  /** Where lines end in which there is no prompt and nothing that one may follow: a flood is read as a whole. */
+  #plainUntil(text: string, at: number): number {
+    if (this.#typed || this.#entered || !this.#lineStart) return at;
+    const special = [PROMPT, PASTE_MODE].map((one) => text.indexOf(one, at)).filter((place) => place >= 0);
+    const end = Math.min(text.length, ...special);
+    return Math.max(at, text.lastIndexOf('\n', end - 1) + 1);
   }
 
   /** A piece of one line. */
@@ -82,7 +97,11 @@ export class ConsoleReader {
   #endLine(events: ConsoleEvent[]): void {
     if (this.#typed) events.push({ kind: 'entered' });
     else append(events, '\n');
-    this.#entered = this.#typed || this.#line === PASTE_MODE;
+    this.#beginLine(this.#typed || this.#line === PASTE_MODE);
+  }
+
+  #beginLine(entered: boolean): void {
+    this.#entered = entered;
     this.#typed = false;
     this.#lineStart = true;
     this.#line = '';

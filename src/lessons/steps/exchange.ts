@@ -21,26 +21,50 @@ export interface Exchange {
 const REQUEST = /^([A-Z]+) (\S+)/;
 const STATUS = /^HTTP\/\S+ (\d{3})/;
 
-const read = new WeakMap<SeenConnection, { readonly version: number; readonly exchange: Exchange | null }>();
+/** What was read of a connection when so many bytes of each direction had passed. */
+interface Read {
+  readonly asked: number;
+  readonly answered: number;
+  readonly request: HttpMessage | null;
+  readonly answer: HttpMessage | null;
+}
+
+const read = new WeakMap<SeenConnection, Read>();
+const exchanges = new WeakMap<
+  SeenConnection,
+  { readonly version: number; readonly exchange: Exchange | null }
+>();
 
 /** Null where no whole head of a request has passed. Read once, however many checks ask. */
 export function exchangeOf(seen: SeenConnection): Exchange | null {
-  const known = read.get(seen);
+  const known = exchanges.get(seen);
   if (known?.version === seen.version) return known.exchange;
-  const exchange = readExchange(seen);
-  read.set(seen, { version: seen.version, exchange });
+  const exchange = makeExchange(seen);
+  exchanges.set(seen, { version: seen.version, exchange });
   return exchange;
 }
 
-function readExchange(seen: SeenConnection): Exchange | null {
+/** A direction that has grown is read anew, the other one is not. */
+function readBoth(seen: SeenConnection): Read {
+  const { by } = seen.connection;
+  const [asked, answered] = [seen.bytes[by], seen.bytes[otherSide(by)]];
+  const before = read.get(seen);
+  const now = {
+    asked: asked.length,
+    answered: answered.length,
+    request: before?.asked === asked.length ? before.request : readHttp(asked.slice(), 'request'),
+    answer: before?.answered === answered.length ? before.answer : readHttp(answered.slice(), 'response'),
+  };
+  read.set(seen, now);
+  return now;
+}
+
+function makeExchange(seen: SeenConnection): Exchange | null {
   const { by, host } = seen.connection;
-  const asked = seen.bytes[by];
-  if (asked.length === 0) return null;
-  const request = readHttp(asked.slice(), 'request');
+  if (seen.bytes[by].length === 0) return null;
+  const { request, answer, answered } = readBoth(seen);
   if (!request?.headComplete) return null;
   const [, method = '', path = ''] = REQUEST.exec(request.start) ?? [];
-  const answered = seen.bytes[otherSide(by)].slice();
-  const answer = readHttp(answered, 'response');
   const status = STATUS.exec(answer?.start ?? '')?.[1];
   return {
     by: by === 'board' ? 'board' : host === 'browser' ? 'browser' : 'other',
@@ -49,7 +73,7 @@ function readExchange(seen: SeenConnection): Exchange | null {
     request,
     status: status === undefined ? null : Number(status),
     answer,
-    ending: endingOf(seen, answered.length, answer),
+    ending: endingOf(seen, answered, answer),
   };
 }
 

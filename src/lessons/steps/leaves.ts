@@ -1,11 +1,11 @@
 import type { DeviceState } from '../../protocol/device-state';
 import type { Check } from '../lesson-data';
 import type { BoardFacts, Happening } from './board-facts';
-import { countConnections, isAt } from './connection-check';
+import { isAt } from './connection-check';
+import { connectionWatch, requestWatch } from './connection-watch';
 import { Finder, Lines, Pattern } from './pattern';
-import { countRequests } from './request-check';
 import { isVariable } from './variable-check';
-import type { Watch } from './watch';
+import { Leaf, type Watch } from './watch';
 
 /** A check that is not made of others. */
 export function leafWatch(check: Check, facts: BoardFacts): Watch {
@@ -22,28 +22,13 @@ export function leafWatch(check: Check, facts: BoardFacts): Watch {
   if (file) return new FileWatch(facts, file);
   if (lookup) {
     const name = new Pattern(lookup.name);
-    return event((happening) => (isLookup(happening, name, lookup.found) ? 1 : 0));
+    return passing(facts, (happening) => isLookup(happening, name, lookup.found));
   }
-  if (datagram) return event((happening) => (isDatagram(happening, datagram) ? 1 : 0), datagram.times);
+  if (datagram) return passing(facts, (happening) => isDatagram(happening, datagram), datagram.times);
   if (listening !== undefined) return now(facts, (state) => state.listening.includes(listening));
-  if (connection) {
-    const since = facts.beginning;
-    const enough = (): boolean => countConnections(facts, connection, since) >= (connection.times ?? 1);
-    return connection.state === 'open' ? new NowWatch(isChange('network'), enough) : new OnceWatch(enough);
-  }
-  if (request) {
-    const since = facts.beginning;
-    return new OnceWatch(() => countRequests(facts, request, since) >= (request.times ?? 1));
-  }
+  if (connection) return connectionWatch(facts, connection);
+  if (request) return requestWatch(facts, request);
   throw new Error('A check of no kind.');
-}
-
-abstract class Leaf implements Watch {
-  readonly isOver = false;
-  readonly nextDue = Infinity;
-  readonly missing: string | null = null;
-  abstract readonly isSo: boolean;
-  abstract hear(happening: Happening): boolean;
 }
 
 /** How it is at present. It looks again when something happens that it may depend on. */
@@ -100,21 +85,6 @@ class FileWatch extends Leaf {
   }
 }
 
-/** What was found once in the network's past has happened. */
-class OnceWatch extends Leaf {
-  isSo = false;
-
-  constructor(private readonly look: () => boolean) {
-    super();
-  }
-
-  hear(happening: Happening): boolean {
-    if (this.isSo || happening.kind !== 'changed' || happening.what !== 'network') return false;
-    this.isSo = this.look();
-    return this.isSo;
-  }
-}
-
 /** Happenings that count. */
 class EventWatch extends Leaf {
   #count = 0;
@@ -122,8 +92,10 @@ class EventWatch extends Leaf {
   constructor(
     private readonly count: (happening: Happening) => number,
     private readonly wanted: number,
+    before: readonly Happening[] = [],
   ) {
     super();
+    for (const happening of before) this.hear(happening);
   }
 
   hear(happening: Happening): boolean {
@@ -142,6 +114,10 @@ const now = (facts: BoardFacts, look: (state: DeviceState) => boolean): Watch =>
   new NowWatch(isOfState, () => facts.state !== null && look(facts.state));
 
 const event = (count: (happening: Happening) => number, wanted = 1): Watch => new EventWatch(count, wanted);
+
+/** What passes on the network. */
+const passing = (facts: BoardFacts, is: (happening: Happening) => boolean, wanted = 1): Watch =>
+  new EventWatch((happening) => (is(happening) ? 1 : 0), wanted, facts.justPassed);
 
 function outputWatch({ contains, line, times = 1 }: NonNullable<Check['output']>): Watch {
   const pattern = new Pattern(line ?? '');

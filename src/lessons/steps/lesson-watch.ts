@@ -1,9 +1,10 @@
 import type { Observation } from '../../protocol/observation';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
-import type { Check, Mistake, Step } from '../lesson-data';
+import type { Mistake, Step } from '../lesson-data';
 import { BoardFacts, type Happening } from './board-facts';
-import { inOrder } from './in-order';
+import { asksForNetwork, asksForText } from './asks';
+import { Timeline } from './timeline';
 import type { Watch } from './watch';
 import { AllWatch, watchFor } from './watch-for';
 
@@ -23,15 +24,14 @@ export interface LessonWatchParts {
   readonly clock: Clock;
   /** Milliseconds since 1970: the clock of the network log. */
   readonly wallClock: () => number;
+  /** How long after it happened anything may be heard of, in milliseconds. */
+  readonly late: number;
   /** Steps that were done before. */
   readonly done: ReadonlySet<string>;
   readonly onChange: () => void;
 }
 
-/**
- * A mistake must stay one for so long, in milliseconds: the network is told of up to a tenth of a second later than the
- * console.
- */
+/** A mistake must stay one for so long, in seconds: between two lines that are run the board is at its prompt. */
 const SETTLED = 0.4;
 
 interface Watched {
@@ -51,13 +51,30 @@ interface Watched {
  * done until it is reset.
  */
 export class LessonWatch {
+  readonly #timeline: Timeline;
   readonly #facts: BoardFacts;
   readonly #steps: readonly Watched[];
   #current: string | null;
   #cancelDue: Dispose | null = null;
+  /** When something may change by time alone; null: to be looked up. */
+  #due: number | null = null;
+  #changed = false;
 
   constructor(private readonly parts: LessonWatchParts) {
-    this.#facts = new BoardFacts(parts.wallClock);
+    const { clock, wallClock } = parts;
+    this.#timeline = new Timeline({
+      clock,
+      wallClock,
+      // The console alone is in order as it is.
+      late: asksForNetwork(parts.steps) ? parts.late : 0,
+      tell: (observation, at) => {
+        this.#passTime(at);
+        for (const happening of this.#facts.take(observation, at))
+          for (const part of this.#partsOf(happening)) this.#tell(part);
+      },
+      onTold: () => this.#onTold(),
+    });
+    this.#facts = new BoardFacts(this.#timeline.now);
     this.#steps = parts.steps.map((step) => ({
       step,
       ...this.#watchChecks(step),
@@ -83,11 +100,7 @@ export class LessonWatch {
   }
 
   hear(observation: Observation): void {
-    let changed = false;
-    for (const part of inOrder(observation))
-      for (const happening of this.#facts.take(part)) changed = this.#tell(happening) || changed;
-    this.#waitForNext();
-    if (changed) this.parts.onChange();
+    this.#timeline.hear(observation);
   }
 
   /** The student turns to a step. */
@@ -96,6 +109,7 @@ export class LessonWatch {
     this.#leave();
     this.#current = id;
     this.#watchMistakes();
+    this.#waitForNext();
     this.parts.onChange();
   }
 
@@ -103,6 +117,9 @@ export class LessonWatch {
   reset(id: string): void {
     const watched = this.#find(id);
     if (!watched) return;
+    // What was before is over.
+    this.#timeline.tellAll();
+    this.#facts.now = this.parts.wallClock();
     Object.assign(watched, this.#watchChecks(watched.step));
     watched.state = untouched(watched.step);
     watched.judged = false;
@@ -115,6 +132,14 @@ export class LessonWatch {
 
   dispose(): void {
     this.#cancelDue?.();
+    this.#timeline.dispose();
+  }
+
+  #onTold(): void {
+    this.#waitForNext();
+    if (!this.#changed) return;
+    this.#changed = false;
+    this.parts.onChange();
   }
 
   #find(id: string | null): Watched | undefined {
@@ -127,13 +152,14 @@ export class LessonWatch {
 
   #watchChecks({ checks: asked }: Step): Pick<Watched, 'checks' | 'readers'> {
     const checks = asked.map((check) => watchFor(check, this.#facts));
-    return { checks, readers: checks.filter((_, at) => asksForText(asked[at])) };
+    return { checks, readers: checks.filter((_, at) => (asked[at] ? asksForText(asked[at]) : false)) };
   }
 
   /** From the beginning: since the program that runs now was started. */
   #watchMistakes(): void {
     const watched = this.#find(this.#current);
     if (!watched || watched.state.done) return;
+    this.#due = null;
     watched.mistakes = watched.step.mistakes.map((mistake) => ({
       mistake,
       reads: asksForText(mistake.when),
@@ -148,8 +174,20 @@ export class LessonWatch {
     if (watched.state.mistake !== null) watched.state = { ...watched.state, mistake: null };
   }
 
-  /** @returns whether anything has changed for the student */
-  #tell(happening: Happening): boolean {
+  /** Who reads what is printed hears it line by line, so that what follows in `then` begins where it should. */
+  #partsOf(happening: Happening): readonly Happening[] {
+    if (happening.kind !== 'printed' || !this.#isRead) return [happening];
+    return happening.text.split(/(?<=\n)/).map((text) => ({ kind: 'printed', text }));
+  }
+
+  get #isRead(): boolean {
+    return this.#steps.some(
+      ({ state, readers, mistakes }) =>
+        !state.done && (readers.length > 0 || mistakes.some(({ reads }) => reads)),
+    );
+  }
+
+  #tell(happening: Happening): void {
     let changed = false;
     for (const watched of this.#steps) {
       if (watched.state.done) continue;
@@ -163,9 +201,31 @@ export class LessonWatch {
       } else
         for (const { watch, reads } of watched.mistakes)
           if (reads || !isText) news = watch.hear(happening) || news;
-      if (news) changed = this.#judge(watched) || changed;
+      if (!news) continue;
+      this.#due = null;
+      changed = this.#judge(watched) || changed;
     }
-    return changed;
+    this.#changed ||= changed;
+  }
+
+  /** What is due by then happens at its time, however late anybody comes to it. */
+  #passTime(until: number): void {
+    for (let due = this.#nextDue; due <= until;) {
+      this.#facts.now = due;
+      this.#due = null;
+      this.#tell({ kind: 'time' });
+      const next = this.#nextDue;
+      if (next <= due) return;
+      due = next;
+    }
+  }
+
+  get #nextDue(): number {
+    if (this.#due !== null) return this.#due;
+    const watches = this.#steps
+      .filter(({ state }) => !state.done)
+      .flatMap(({ checks, mistakes }) => [...checks, ...mistakes.map(({ watch }) => watch)]);
+    return (this.#due = Math.min(...watches.map(({ nextDue }) => nextDue)));
   }
 
   #judge(watched: Watched): boolean {
@@ -200,25 +260,15 @@ export class LessonWatch {
   #waitForNext(): void {
     this.#cancelDue?.();
     this.#cancelDue = null;
-    const watches = this.#steps
-      .filter(({ state }) => !state.done)
-      .flatMap(({ checks, mistakes }) => [...checks, ...mistakes.map(({ watch }) => watch)]);
-    const due = Math.min(...watches.map(({ nextDue }) => nextDue));
+    const due = this.#nextDue;
     if (due === Infinity) return;
-    const delay = Math.max(1, due - this.#facts.now);
+    const delay = Math.max(1, due - this.#timeline.now);
     this.#cancelDue = this.parts.clock.after(delay, () => {
-      const changed = this.#tell({ kind: 'time' });
-      this.#waitForNext();
-      if (changed) this.parts.onChange();
+      this.#timeline.catchUp();
+      this.#passTime(this.#timeline.now);
+      this.#onTold();
     });
   }
-}
-
-/** Whether it, or anything in it, depends on what programs print. */
-function asksForText(check: Check | undefined): boolean {
-  if (!check) return false;
-  const { output, all = [], any = [], then = [], not } = check;
-  return output !== undefined || [...all, ...any, ...then, not].some(asksForText);
 }
 
 function withMistake(watched: Watched, mistake: string | null): boolean {

@@ -1,5 +1,4 @@
 import type { Check } from '../lesson-data';
-import type { BoardFacts } from './board-facts';
 import { leadsTo } from './connection-check';
 import type { SeenConnection } from './connections';
 import { exchangeOf, fieldOf, type Exchange } from './exchange';
@@ -8,18 +7,14 @@ import { Pattern } from './pattern';
 
 type Asked = NonNullable<Check['request']>;
 
-/** How many requests since then were as asked. */
-export function countRequests(facts: BoardFacts, asked: Asked, since: number): number {
-  return facts.connections.all.filter((seen) => seen.lastAt >= since && isAsWanted(seen, asked)).length;
-}
-
-function isAsWanted(seen: SeenConnection, asked: Asked): boolean {
+/** Whether the request on this connection, and what was answered, are as asked. */
+export function isRequest(seen: SeenConnection, asked: Asked): boolean {
   if (asked.to !== undefined && !leadsTo(seen, asked.to)) return false;
   const exchange = exchangeOf(seen);
-  return exchange !== null && isRequest(exchange, asked) && isAnswer(exchange, asked);
+  return exchange !== null && isQuestion(exchange, asked) && isAnswer(exchange, asked);
 }
 
-function isRequest({ by, method, path, request }: Exchange, asked: Asked): boolean {
+function isQuestion({ by, method, path, request }: Exchange, asked: Asked): boolean {
   if (asked.by !== undefined && by !== asked.by) return false;
   if (asked.method !== undefined && method !== asked.method) return false;
   if (asked.path !== undefined && !new Pattern(asked.path).matches(path)) return false;

@@ -7,13 +7,26 @@ import type {
   NetworkLogEntry,
   Side,
 } from '../../protocol/network-log';
-import type { Observation } from '../../protocol/observation';
+import type { BoardObservation, Observation } from '../../protocol/observation';
 import { VirtualClock } from '../../shared/virtual-clock';
 import type { Variable } from '../../protocol/variables';
 import type { Check, Step } from '../lesson-data';
 import { LessonWatch } from './lesson-watch';
 
+/** Of each kind of observation what it is without its time. */
+type Untimed<T> = T extends unknown ? Omit<T, 'at'> : never;
+
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** How long what happens is on its way to the watch, in milliseconds. */
+export interface Ways {
+  /** At most, as the watch believes. */
+  readonly late: number;
+  /** So long for the next thing on the network; the board itself is heard at once. */
+  readonly network: () => number;
+}
+
+const AT_ONCE: Ways = { late: 0, network: () => 0 };
 
 /** A board that exists on paper: a test says what happens to it, and the lesson's watch sees that. */
 export class ScriptedBoard {
@@ -25,25 +38,37 @@ export class ScriptedBoard {
   #streams = 0;
   #batch: NetworkLogEntry[] | null = null;
 
-  constructor(steps: readonly Step[], done: readonly string[] = []) {
+  #networkHeardAt = 0;
+
+  constructor(
+    steps: readonly Step[],
+    done: readonly string[] = [],
+    private readonly ways: Ways = AT_ONCE,
+  ) {
     this.#state = atPrompt;
     this.watch = new LessonWatch({
       steps,
       clock: this.clock,
       wallClock: () => this.clock.now,
+      late: ways.late,
       done: new Set(done),
       onChange: () => this.changes++,
     });
-    this.hear({ kind: 'state', state: this.#state });
+    this.says({ kind: 'state', state: this.#state });
   }
 
   hear(observation: Observation): void {
     this.watch.hear(observation);
   }
 
+  /** The board says it, and is heard at once. */
+  says(seen: Untimed<BoardObservation>): void {
+    this.hear({ ...seen, at: this.clock.now });
+  }
+
   /** The console shows it, whatever it is. */
   prints(text: string): void {
-    this.hear({ kind: 'output', text });
+    this.says({ kind: 'output', text });
   }
 
   /** A line is entered at the prompt; what it starts runs on. */
@@ -66,7 +91,7 @@ export class ScriptedBoard {
   }
 
   raises(type: string, message = ''): void {
-    this.hear({ kind: 'raised', type, message });
+    this.says({ kind: 'raised', type, message });
   }
 
   becomes(activity: Activity): void {
@@ -86,12 +111,12 @@ export class ScriptedBoard {
   saves(path: string, text: string | null): void {
     if (text === null) this.#files.delete(path);
     else this.#files.set(path, encode(text));
-    this.hear({ kind: 'files', read: (name) => this.#files.get(name) ?? null });
+    this.says({ kind: 'files', read: (name) => this.#files.get(name) ?? null });
   }
 
   /** Variables of the prompt are told. */
   has(...values: readonly Variable[]): void {
-    this.hear({ kind: 'variables', values });
+    this.says({ kind: 'variables', values });
   }
 
   looksUp(name: string, ...addresses: string[]): void {
@@ -126,8 +151,15 @@ export class ScriptedBoard {
   }
 
   network(...entries: NetworkLogEntry[]): void {
-    if (this.#batch) this.#batch.push(...entries);
-    else this.hear({ kind: 'network', entries });
+    if (this.#batch) {
+      this.#batch.push(...entries);
+      return;
+    }
+    const heard = Math.max(this.#networkHeardAt, this.clock.now + this.ways.network());
+    this.#networkHeardAt = heard;
+    const tell = (): void => this.hear({ kind: 'network', entries });
+    if (heard === this.clock.now) tell();
+    else this.clock.after(heard - this.clock.now, tell);
   }
 
   /** What happens on the network there is told at once, and so much later. */
@@ -156,7 +188,7 @@ export class ScriptedBoard {
 
   #tell(state: DeviceState): void {
     this.#state = state;
-    this.hear({ kind: 'state', state });
+    this.says({ kind: 'state', state });
   }
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { VariableValue } from '../../protocol/variables';
 import type { Check } from '../lesson-data';
 import { ScriptedBoard, stepOf } from './scripted-board.test-helpers';
-import { isVariable, variablesOf } from './variable-check';
+import { variablesOf } from './asks';
+import { isVariable } from './variable-check';
 
 type Asked = Omit<NonNullable<Check['variable']>, 'name'>;
 

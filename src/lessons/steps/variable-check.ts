@@ -1,5 +1,5 @@
 import type { VariableValue } from '../../protocol/variables';
-import type { Check, Step } from '../lesson-data';
+import type { Check } from '../lesson-data';
 
 type Asked = NonNullable<Check['variable']>;
 
@@ -32,17 +32,4 @@ const isText = (value: VariableValue): value is Extract<VariableValue, { type: '
 function numberOf(value: VariableValue): number | null {
   if (value.type === 'float') return value.value;
   return value.type === 'int' && value.value !== null ? Number(value.value) : null;
-}
-
-/** The variables that a lesson asks for: no others are ever looked at. */
-export function variablesOf(steps: readonly Step[]): string[] {
-  const names = steps.flatMap(({ checks, mistakes }) =>
-    [...checks, ...mistakes.map(({ when }) => when)].flatMap(namesIn),
-  );
-  return [...new Set(names)];
-}
-
-function namesIn({ variable, all = [], any = [], then = [], not }: Check): string[] {
-  const inner = [...all, ...any, ...then, ...(not ? [not] : [])].flatMap(namesIn);
-  return variable ? [variable.name, ...inner] : inner;
 }

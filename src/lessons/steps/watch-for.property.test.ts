@@ -4,6 +4,9 @@ import type { Check } from '../lesson-data';
 import { ConsoleReader } from './console-reader';
 import { Finder, Lines, Pattern } from './pattern';
 import { ScriptedBoard, stepOf } from './scripted-board.test-helpers';
+import { UNSURE } from './timeline';
+
+const LATE = 200;
 
 const leaf = fc.constantFrom<Check>(
   { output: { contains: 'a' } },
@@ -16,6 +19,8 @@ const leaf = fc.constantFrom<Check>(
   { listening: 80 },
   { request: { by: 'browser', status: 200 } },
   { connection: { state: 'open' } },
+  { lookup: { name: 'a.test' } },
+  { datagram: { to: '1.1.1.1:7' } },
 );
 /** Without `within`: what waits for it in a `then` begins anew, so it has more chances there than alone. */
 const check = fc.letrec<{ check: Check }>((tie) => ({
@@ -44,6 +49,8 @@ const ACTS: readonly ((board: ScriptedBoard) => void)[] = [
   (board) => board.listensAt(),
   (board) => board.serves('GET / HTTP/1.0\r\n\r\n', 'HTTP/1.0 200 OK\r\n\r\n'),
   (board) => void board.connects('1.1.1.1', 80).opened(),
+  (board) => board.looksUp('a.test', '1.1.1.1'),
+  (board) => board.datagram('board', '1.1.1.1', 7, 'x'),
   (board) => board.clock.advance(300),
   (board) => board.clock.advance(2_000),
 ];
@@ -107,6 +114,33 @@ test('a time makes nothing easier: within and for come no sooner than without th
       expect(order(long ?? null)).toBeGreaterThanOrEqual(order(plain ?? null));
     }),
     { numRuns: 1_000 },
+  );
+});
+
+test('how long the network is on its way makes no difference, as long as it is known how long that may be', () => {
+  const delays = fc.array(fc.nat(LATE - UNSURE), { minLength: 1, maxLength: 20 });
+  const moments = fc.array(fc.tuple(fc.constantFrom(...ACTS), fc.nat(120)), { maxLength: 40 });
+  const timed = fc.oneof(
+    check,
+    fc.tuple(check, fc.constantFrom(1, 5)).map(([all, within]) => ({ all: [all], within })),
+  );
+  fc.assert(
+    fc.property(fc.array(timed, { minLength: 1, maxLength: 4 }), moments, delays, (checks, script, ways) => {
+      let next = 0;
+      const slow = (): number => ways[next++ % ways.length] ?? 0;
+      const [atOnce, later] = [() => 0, slow].map((network) => {
+        const steps = checks.map((one, at) => stepOf(one, { id: String(at) }));
+        const board = new ScriptedBoard(steps, [], { late: LATE, network });
+        for (const [act, pause] of script) {
+          act(board);
+          board.clock.advance(pause);
+        }
+        board.clock.advance(5_000);
+        return steps.map(({ id }) => board.watch.state(id));
+      });
+      expect(later).toEqual(atOnce);
+    }),
+    { numRuns: 2_000 },
   );
 });
 

@@ -15,3 +15,12 @@ export interface Watch {
   /** The author's sentence for what is not so; null where there is none. */
   readonly missing: string | null;
 }
+
+/** A watch that is not made of others. */
+export abstract class Leaf implements Watch {
+  readonly isOver = false;
+  readonly nextDue = Infinity;
+  readonly missing: string | null = null;
+  abstract readonly isSo: boolean;
+  abstract hear(happening: Happening): boolean;
+}

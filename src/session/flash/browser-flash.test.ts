@@ -55,7 +55,7 @@ class Browser {
       onFirstKept: () => notices.push('kept for the first time'),
     });
     if (deaf) bus.close();
-    flash.onNotice(({ text }) => notices.push(text));
+    flash.onNotice((notice) => notices.push(JSON.stringify(notice)));
     const files = await flash.load();
     const close = () => {
       bus.close();
@@ -140,7 +140,7 @@ describe('the first tab', () => {
     const browser = new Browser();
     browser.storage.damaged = ['/main.py', '/x'];
     const { notices } = await browser.open();
-    expect(notices[0]).toMatch(/could not read main\.py, x of .* starts without them; nothing was deleted/);
+    expect(notices).toEqual(['{"kind":"files-damaged","paths":["/main.py","/x"]}']);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { FileChange } from '../../protocol/messages';
+import type { Notice } from '../../protocol/notices';
 import type { Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import type { Notice } from '../session';
 import type { FlashStore } from '../worker-port';
 import { NotOpened, NotStored, type FlashDatabase, type StoredFiles } from './flash-database';
 import type { OpenParts } from './indexed-database';
@@ -229,11 +229,7 @@ export class BrowserFlash implements FlashStore {
   }
 
   #tellDamage({ damaged }: StoredFiles): void {
-    if (damaged.length === 0) return;
-    this.#notice.fire({
-      feature: 'storage',
-      text: `The browser could not read ${damaged.map((path) => path.replace(/^\//, '')).join(', ')} of the board's stored files. The board starts without ${damaged.length === 1 ? 'it' : 'them'}; nothing was deleted.`,
-    });
+    if (damaged.length > 0) this.#notice.fire({ kind: 'files-damaged', paths: damaged });
   }
 }
 

@@ -24,7 +24,7 @@ describe('the report', () => {
     session.boot();
     session.become({ kind: 'waiting', on: { call: 'accept', port: 80 } });
     clock.advance(1_500);
-    session.notify({ feature: 'machine.ADC', text: 'Not yet.' });
+    session.notify({ kind: 'not-simulated', name: 'machine.I2C' });
     session.fail('device-died');
     session.boot();
     clock.advance(500);
@@ -43,7 +43,7 @@ uptime      2.0 s
 
 What happened, newest last:
     0.0 s  start     1
-    1.5 s  notice    machine
+    1.5 s  notice    not-simulated
     1.5 s  fault     device worker, restart:${' '}
     1.5 s  start     2
 `);
@@ -58,8 +58,11 @@ What happened, newest last:
     await session.paste(SECRET);
     await session.writeFile(`/lib/${SECRET}`, new TextEncoder().encode(SECRET));
     session.raise({ type: SECRET, message: SECRET, frames: [{ file: SECRET, line: 1, block: SECRET }] });
-    for (const feature of [SECRET, `name ${SECRET}`, `write /${SECRET}.py`, `machine.${SECRET}`, 'storage'])
-      session.notify({ feature, text: SECRET });
+    session.notify({ kind: 'unknown-name', name: SECRET, rules: [SECRET] });
+    session.notify({ kind: 'files-damaged', paths: [SECRET] });
+    session.notify({ kind: 'flash-not-read', detail: SECRET });
+    session.notify({ kind: 'not-simulated', name: SECRET });
+    session.notify({ kind: 'file-not-run', path: SECRET });
     for (const wait of [
       { call: 'getaddrinfo', name: SECRET },
       { call: 'recv', peer: SECRET },
@@ -89,7 +92,7 @@ What happened, newest last:
     const { clock, diagnostics } = begun(session);
     for (let n = 0; n < 100; n++) {
       clock.advance(1_000);
-      session.notify({ feature: 'input', text: '' });
+      session.notify({ kind: 'input-waits' });
     }
     const events = diagnostics.report().match(/^ +\d.*notice/gm) ?? [];
     expect(events).toHaveLength(40);
@@ -106,7 +109,7 @@ What happened, newest last:
     const session = new FakeSession();
     const { diagnostics } = begun(session);
     diagnostics.dispose();
-    session.notify({ feature: 'input', text: '' });
+    session.notify({ kind: 'input-waits' });
     expect(diagnostics.report()).not.toContain('notice');
   });
 });

@@ -44,7 +44,7 @@ export class Diagnostics {
     this.#last = session?.snapshot ?? null;
     if (!session) return;
     this.#owned.add(session.subscribe(() => this.#compare(session.snapshot)));
-    this.#owned.add(session.onNotice(({ feature }) => this.#add(`notice    ${categoryOf(feature)}`)));
+    this.#owned.add(session.onNotice(({ kind }) => this.#add(`notice    ${kind}`)));
   }
 
   /** A bug of the page's own, which stopped a part of it. @param where one of our own names */
@@ -125,11 +125,5 @@ type Activity = NonNullable<SessionSnapshot['device']>['activity'];
 
 const activityOf = (activity: Activity): string =>
   activity.kind === 'waiting' ? `waiting in ${activity.on.call}` : activity.kind;
-
-/** The first word of ours: what follows it may be a name that the student chose. */
-function categoryOf(feature: string): string {
-  const known = /^(?:machine|network|socket|import|storage|input|board busy|console overrun|name|write)\b/;
-  return known.exec(feature)?.[0] ?? 'other';
-}
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

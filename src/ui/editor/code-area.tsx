@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { editor } from '../../words/en/editor';
-import { wordsOf } from '../../words/spoken';
+import type { Language } from '../../words/language';
+import { spokenLanguage, wordsOf } from '../../words/spoken';
 import { useCell } from '../common/cell';
 import type { Theme } from '../theme/theme';
 import type { EditorModel } from './editor-model';
@@ -78,13 +79,21 @@ function selectionIn(box: HTMLTextAreaElement | null): TextSelection | null {
 /** Monaco's touch support is poor and its size a burden there: small touch screens keep the plain box. */
 const FOR_MONACO = '(width >= 700px)';
 
+/** What Monaco itself says: it takes the words that are there when it is loaded, and keeps them. */
+const MONACO_WORDS: Readonly<Partial<Record<Language, () => Promise<unknown>>>> = {
+  de: () => import('monaco-editor/nls/lang/de'),
+};
+
 function useMonaco(model: EditorModel, theme: Theme): MonacoView | null {
   const [view, setView] = useState<MonacoView | null>(null);
   useEffect(() => {
     if (!window.matchMedia(FOR_MONACO).matches) return;
     let wanted = true;
     let made: MonacoView | null = null;
-    void import('./monaco-view')
+    void (MONACO_WORDS[spokenLanguage()]?.() ?? Promise.resolve())
+      // It speaks English then.
+      .catch(() => undefined)
+      .then(() => import('./monaco-view'))
       .then(({ createMonacoView }) => {
         if (!wanted) return;
         made = createMonacoView(model, theme);

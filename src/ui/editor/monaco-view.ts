@@ -1,4 +1,6 @@
 import { DisposableStore, type Dispose } from '../../shared/disposable';
+import { editor as words } from '../../words/en/editor';
+import { onSpoken, wordsOf } from '../../words/spoken';
 import type { Theme } from '../theme/theme';
 import type { EditorModel, ErrorMark } from './editor-model';
 import { shortName } from './file-name';
@@ -48,12 +50,13 @@ export function createMonacoView(model: EditorModel, theme: Theme): MonacoView {
     if (text.getValue() !== file.text)
       text.pushEditOperations([], [{ range: text.getFullModelRange(), text: file.text }], () => null);
     code.updateOptions({
-      ariaLabel: `Text of ${shortName(file.path)}. Escape, then Tab, leaves the editor.`,
+      ariaLabel: `${wordsOf(words).textOf(shortName(file.path))}. ${wordsOf(words).wayOut}`,
     });
     markError(model.state.value.error, errors, file.path);
   };
   show();
   owned.add(model.state.subscribe(show));
+  owned.add(onSpoken(show));
   owned.add(theme.shade.subscribe(() => editor.setTheme(themeName(theme))));
 
   return {

@@ -8,6 +8,7 @@ import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { Marked } from '../common/marked';
 import { type Said, SaidError } from '../common/said';
+import { TextField } from '../common/text-field';
 import { useSession } from '../common/use-session';
 import { siteProblem } from '../site/site';
 import type { InternetModel } from './internet-model';
@@ -138,7 +139,7 @@ function Address({ model }: { model: InternetModel }) {
       <form onSubmit={save}>
         <label htmlFor={field}>{says.address}</label>
         <div className="internet-field">
-          <input
+          <TextField
             id={field}
             name="address"
             key={url}

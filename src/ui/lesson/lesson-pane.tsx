@@ -24,6 +24,7 @@ import './lesson.css';
 const Menus = loadable(() => import('./lesson-nav').then((module) => module.LessonMenus));
 const Terms = loadable(() => import('./terms').then((module) => module.Terms));
 const PackPlace = loadable(() => import('./packs/pack-place').then((module) => module.PackPlace));
+const LessonFiles = loadable(() => import('./lesson-files').then((module) => module.LessonFiles));
 const LessonEnd = loadable(() => import('./lesson-nav').then((module) => module.LessonEnd));
 
 interface LessonPaneProps {
@@ -106,14 +107,15 @@ interface LessonTextProps extends Pick<LessonPaneProps, 'shelf' | 'context' | 's
 }
 
 function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: LessonTextProps) {
-  const { slug, credit, outline, minutes } = lesson.data;
+  const { slug, credit, outline, minutes, files } = lesson.data;
+  const begun = useCell(shelf.begun);
   const { brought } = lesson;
   const translation = useCell(shelf.words.translation);
   const texts = useMemo(() => textsOf(translation), [translation]);
   const isTranslated = (translation?.document ?? null) !== null;
+  const taking = useMemo(() => takingFrom(brought, shelf.onForeignCode), [brought, shelf]);
+  const actions = useMemo(() => taking.steps({ ...stepActions, goTo }), [goTo, stepActions, taking]);
   const whole = useMemo<BlockContext>(() => {
-    const taking = takingFrom(brought, shelf.onForeignCode);
-    const actions: StepActions = taking.steps({ ...stepActions, goTo });
     const after = (id: string): ReactNode =>
       outline.map((step, index) =>
         step.at === id ? (
@@ -126,7 +128,7 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
       actions: taking.blocks(context.actions),
       pictures: brought?.pictures ?? null,
     };
-  }, [brought, context, goTo, outline, shelf, stepActions, steps]);
+  }, [actions, brought, context, outline, steps, taking]);
   return (
     <LessonTextsContext value={texts}>
       <article className="prose">
@@ -134,8 +136,15 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
           <p className="lesson-facts">{wordsOf(lessonWords).facts(minutes, outline.length)}</p>
         )}
         <LanguageLine lesson={lesson} isTranslated={isTranslated} />
+        {steps && actions.bench && Object.keys(files).length > 0 ? (
+          <aside className="lesson-files">
+            <Later over={begun} onError={stepActions.onError}>
+              <LessonFiles files={files} model={steps} actions={actions} />
+            </Later>
+          </aside>
+        ) : null}
         <Blocks blocks={(translation?.document ?? lesson.document).children} context={whole} />
-        <Later over={useCell(shelf.begun)} onError={stepActions.onError}>
+        <Later over={begun} onError={stepActions.onError}>
           <LessonEnd slug={slug} shelf={shelf} />
         </Later>
         <footer className="lesson-credit">
@@ -153,7 +162,8 @@ function LessonText({ lesson, shelf, steps, context, stepActions, goTo }: Lesson
 
 /** Says where a lesson's text is in English and the page is not. */
 function LanguageLine({ lesson, isTranslated }: { lesson: Lesson; isTranslated: boolean }) {
-  if (useLanguage() === 'en' || isTranslated || lesson.brought) return null;
+  const isEnglish = lesson.data.language === 'en' && !isTranslated;
+  if (useLanguage() === 'en' || !isEnglish || lesson.brought) return null;
   return <p className="lesson-language">{wordsOf(lessonWords).inEnglish}</p>;
 }
 

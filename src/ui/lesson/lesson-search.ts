@@ -1,46 +1,74 @@
-import type { Lesson, LessonTranslation } from '../../lessons/lesson-data';
+import type { Lesson } from '../../lessons/lesson-data';
 import { loadLesson, loadTranslation } from '../../lessons/our-lessons';
 import { passagesOf, termPassages } from '../../lessons/search/passages';
 import { SearchIndex } from '../../lessons/search/search-index';
-import { terms } from '../../lessons/terms';
-import { textsOf } from './lesson-texts';
+import { terms, termsIn } from '../../lessons/terms';
+import { search as searchWords } from '../../words/en/search';
+import { wordsOf } from '../../words/spoken';
+import { Cell } from '../common/cell';
+import { asRead } from './as-read';
+import { packPassages } from './packs/pack-passages';
+import type { Packs } from './packs/packs';
 
-let made: { readonly key: string; readonly index: Promise<SearchIndex> } | null = null;
-
-/** The index of these lessons, as they are read in this language, and of the glossary, made once. Rejects when a lesson cannot be fetched. */
-export function searchIndexOf(slugs: readonly string[], language: string): Promise<SearchIndex> {
-  const key = [language, ...slugs].join(' ');
-  if (made?.key !== key) made = { key, index: build(slugs, language) };
-  return made.index;
+export interface SearchState {
+  /** It grows while `reading`; null: nothing can be found yet. */
+  readonly index: SearchIndex | null;
+  /** The lessons of the site could not be fetched. */
+  readonly failed: boolean;
+  /** Lessons that are not the site's are still on their way. */
+  readonly reading: boolean;
+  /** There is more of those than is looked through. */
+  readonly cut: boolean;
 }
 
-async function build(slugs: readonly string[], language: string): Promise<SearchIndex> {
+/** What is searched: the site's lessons by name, and those of others. */
+interface Searched {
+  readonly slugs: readonly string[];
+  readonly language: string;
+  readonly packs: Packs | null;
+}
+
+let made: { readonly key: readonly unknown[]; readonly search: Cell<SearchState> } | null = null;
+
+/** The search of these lessons, as they are read in this language, and of the glossary; made anew when they change. */
+export function searchOf(searched: Searched): Cell<SearchState> {
+  const { slugs, language, packs } = searched;
+  const key = [language, slugs.join(' '), packs?.library.state.value.packs, packs?.state.value.offered];
+  if (made && key.every((part, at) => part === made?.key[at])) return made.search;
+  const search = new Cell<SearchState>({ index: null, failed: false, reading: true, cut: false });
+  made = { key, search };
+  void fill(search, searched);
+  return search;
+}
+
+async function fill(search: Cell<SearchState>, { slugs, language, packs }: Searched): Promise<void> {
   try {
-    const lessons = await Promise.all(slugs.map((slug) => asRead(slug, language)));
+    const [words, ...lessons] = await Promise.all([
+      termsIn(language).catch(() => terms),
+      ...slugs.map((slug) => ours(slug, language)),
+    ]);
     const passages = lessons.flatMap((lesson) => (lesson ? passagesOf(lesson) : []));
-    return new SearchIndex([...passages, ...termPassages(terms)]);
-  } catch (error) {
-    made = null;
-    throw error;
+    const index = new SearchIndex([...passages, ...termPassages(words, wordsOf(searchWords).glossary)]);
+    search.update((state) => ({ ...state, index }));
+    if (packs)
+      for await (const { passages: more, cut } of packPassages(packs, language)) {
+        // There are others by now.
+        if (made?.search !== search) return;
+        await index.add(more);
+        search.update((state) => ({ ...state, cut: state.cut || cut }));
+      }
+    search.update((state) => ({ ...state, reading: false }));
+  } catch {
+    search.update((state) => ({ ...state, failed: true, reading: false }));
+    if (made?.search === search) made = null;
   }
 }
 
-async function asRead(slug: string, language: string): Promise<Lesson | null> {
+async function ours(slug: string, language: string): Promise<Lesson | null> {
   const [lesson, translation] = await Promise.all([
     loadLesson(slug),
     // Without it there is the English text.
     loadTranslation(slug, language).catch(() => null),
   ]);
-  return lesson && translation ? translated(lesson, translation) : lesson;
-}
-
-function translated(lesson: Lesson, translation: LessonTranslation): Lesson {
-  const texts = textsOf(translation);
-  const outline = lesson.data.outline.map((step) => ({
-    ...step,
-    title: texts(step.title),
-    goal: texts(step.goal),
-  }));
-  const document = { ...(translation.document ?? lesson.document), title: translation.title };
-  return { ...lesson, data: { ...lesson.data, outline }, document };
+  return lesson && asRead(lesson, translation);
 }

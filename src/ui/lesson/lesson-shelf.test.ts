@@ -5,7 +5,7 @@ import { LessonWords } from './lesson-texts';
 import { PackDoor } from './packs/pack-door';
 
 const lesson = (slug: string): Lesson => ({
-  data: { slug, credit: { text: 'Us', license: 'MIT' }, panes: [], files: {}, outline: [] },
+  data: { slug, language: 'en', credit: { text: 'Us', license: 'MIT' }, panes: [], files: {}, outline: [] },
   document: { title: slug, children: [], diagnostics: [], hidden: [] },
 });
 

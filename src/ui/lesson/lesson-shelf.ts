@@ -167,7 +167,7 @@ export class LessonShelf {
 
   #opened(slug: string, lesson: Lesson | null, target: string | null): ShelfState {
     const steps = lesson && this.#parts.newSteps ? this.#parts.newSteps(lesson) : null;
-    this.#parts.words.open(slug);
+    this.#parts.words.open(slug, lesson?.brought ?? null);
     return { slug, lesson, steps, target, problem: null };
   }
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { catalog } from '../../lessons/catalog';
 import type { LessonEntry } from '../../lessons/lesson-data';
+import { entryIn } from '../../lessons/lesson-entry';
 import { useCell } from '../common/cell';
 import { useLanguage } from '../common/use-language';
 import type { LessonShelf } from './lesson-shelf';
@@ -14,6 +15,6 @@ export function useOffered(shelf: LessonShelf): readonly LessonEntry[] {
       chosen === null
         ? catalog
         : chosen.flatMap((slug) => catalog.find((lesson) => lesson.slug === slug) ?? []);
-    return some.map((lesson) => ({ ...lesson, ...lesson.translated?.[language] }));
+    return some.map((lesson) => entryIn(lesson, language));
   }, [chosen, language]);
 }

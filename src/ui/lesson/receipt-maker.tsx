@@ -5,6 +5,7 @@ import { wordsOf } from '../../words/spoken';
 import { Button } from '../common/button';
 import { useCell } from '../common/cell';
 import { offerFile } from '../common/offer-file';
+import { TextField } from '../common/text-field';
 import type { StepsModel } from './steps-model';
 import './receipt-maker.css';
 
@@ -28,7 +29,7 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
       <p>{words.limits}</p>
       <form onSubmit={save}>
         <label htmlFor={field}>{words.name}</label>
-        <input
+        <TextField
           id={field}
           value={name}
           maxLength={LONGEST_NAME}

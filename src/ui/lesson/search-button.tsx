@@ -1,15 +1,13 @@
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { search } from '../../words/en/search';
 import { wordsOf } from '../../words/spoken';
 import { IconButton } from '../common/button';
-import { loadable } from '../common/loadable';
 import { useOffered } from './offered';
+import { packOf } from './packs/pack-names';
+import { loadSearch, SearchDialog } from './search-dialog';
 import { isSearchKey } from './search-key';
 import type { LessonShelf } from './lesson-shelf';
 import { showPlace } from './show-place';
-
-const load = () => import('./search-dialog').then((module) => module.SearchDialog);
-const SearchDialog = loadable(load);
 
 /** Opens the search: by a click, by `/` and by Ctrl-K, where these keys are not typed into something. */
 export function SearchButton({ shelf }: { shelf: LessonShelf }) {
@@ -17,8 +15,8 @@ export function SearchButton({ shelf }: { shelf: LessonShelf }) {
   const offered = useOffered(shelf);
   const slugs = useMemo(() => offered.map(({ slug }) => slug), [offered]);
   useEffect(() => {
-    // There is time for it now, and whoever presses `/` types on at once.
-    load().catch(() => undefined);
+    // There is time for it now.
+    loadSearch().catch(() => undefined);
     const onKey = (event: KeyboardEvent) => {
       if (!isSearchKey(event)) return;
       event.preventDefault();
@@ -37,17 +35,18 @@ export function SearchButton({ shelf }: { shelf: LessonShelf }) {
         onClick={() => setOpen(true)}
       />
       {open ? (
-        <Suspense>
-          <SearchDialog
-            slugs={slugs}
-            close={() => setOpen(false)}
-            open={(route) => {
-              const { slug, steps } = shelf.state.value;
-              shelf.open(route);
-              if (route.slug === slug && route.step !== null) showPlace(route.step, steps);
-            }}
-          />
-        </Suspense>
+        <SearchDialog
+          slugs={slugs}
+          door={shelf.packs}
+          close={() => setOpen(false)}
+          open={(route) => {
+            const { slug, steps } = shelf.state.value;
+            const packs = packOf(route.slug) === null ? null : shelf.packs.packs.value;
+            if (packs) packs.choose(route);
+            else shelf.open(route);
+            if (route.slug === slug && route.step !== null) showPlace(route.step, steps);
+          }}
+        />
       ) : null}
     </>
   );

@@ -1,29 +1,38 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Finding } from '../../lessons/search/search-index';
 import { search } from '../../words/en/search';
 import { wordsOf } from '../../words/spoken';
 import { Icon } from '../common/icon';
 import { useLanguage } from '../common/use-language';
-import { searchIndexOf } from './lesson-search';
+import type { SearchState } from './lesson-search';
 import type { LessonRoute } from './lesson-route';
+import { Named } from './packs/named';
+import type { PackDoor } from './packs/pack-door';
+import { useKnownPacks } from './packs/use-brought';
 import './search-dialog.css';
 
+/** What finds is not needed to begin to type. */
+export const loadSearch = () => import('./lesson-search');
+
 interface SearchDialogProps {
-  /** The lessons that are searched. */
+  /** The site's lessons that are searched. */
   slugs: readonly string[];
+  /** To those of others. */
+  door: PackDoor;
   open: (route: LessonRoute) => void;
   close: () => void;
 }
 
 /** Finds a word in all lessons and in the glossary. Arrows choose, Enter opens, Escape closes. */
-export function SearchDialog({ slugs, open, close }: SearchDialogProps) {
+export function SearchDialog({ slugs, door, open, close }: SearchDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const words = wordsOf(search);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const findings = useFindings(slugs, query);
-  useEffect(() => dialog.current?.showModal(), []);
+  const findings = useFindings(slugs, door, query);
+  // Before the next key comes.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const choose = (finding: Finding | undefined) => {
     if (!finding) return;
@@ -95,28 +104,44 @@ interface Findings {
   readonly words: string;
 }
 
-/** What the query finds; the lessons are fetched for the first one. */
-function useFindings(slugs: readonly string[], query: string): Findings {
+const NOTHING_YET: SearchState = { index: null, failed: false, reading: true, cut: false };
+
+/** The search as it stands: lessons are fetched when it is opened, and those of others are read one pack after the other. */
+function useSearch(slugs: readonly string[], door: PackDoor): SearchState {
   const language = useLanguage();
-  const words = wordsOf(search);
-  const [index, setIndex] = useState<Awaited<ReturnType<typeof searchIndexOf>> | null>(null);
-  const [failed, setFailed] = useState(false);
+  const { packs, records, offered } = useKnownPacks(door);
+  const [state, setState] = useState(NOTHING_YET);
   useEffect(() => {
+    let stop = (): void => undefined;
     let wanted = true;
-    searchIndexOf(slugs, language).then(
-      (made) => wanted && setIndex(made),
-      () => wanted && setFailed(true),
-    );
+    const begin = ({ searchOf }: Awaited<ReturnType<typeof loadSearch>>): void => {
+      if (!wanted) return;
+      const found = searchOf({ slugs, language, packs });
+      stop = found.subscribe(() => setState(found.value));
+      setState(found.value);
+    };
+    loadSearch().then(begin, () => wanted && setState({ ...NOTHING_YET, failed: true }));
     return () => {
       wanted = false;
+      stop();
     };
-  }, [slugs, language]);
+    // Another list of packs is another search.
+  }, [slugs, language, packs, records, offered]);
+  return state;
+}
+
+function useFindings(slugs: readonly string[], door: PackDoor, query: string): Findings {
+  const words = wordsOf(search);
+  const { index, failed, reading, cut } = useSearch(slugs, door);
   if (failed) return { found: [], words: words.notLoaded };
   if (query.trim() === '') return { found: [], words: words.searched };
   if (!index) return { found: [], words: words.loading };
   const found = index.find(query);
-  if (found.length === 0) return { found, words: words.nothing(query.trim()) };
-  return { found, words: words.places(found.length) };
+  const what = found.length === 0 ? words.nothing(query.trim()) : words.places(found.length);
+  return {
+    found,
+    words: [what, reading ? words.reading : '', cut ? words.cut : ''].filter(Boolean).join(' '),
+  };
 }
 
 interface RowProps {
@@ -128,14 +153,23 @@ interface RowProps {
 
 function Row({ id, finding: { passage, snippet }, chosen, choose }: RowProps) {
   const row = useRef<HTMLLIElement>(null);
+  const words = wordsOf(search);
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   return (
     <li ref={row} id={id} role="option" aria-selected={chosen} onClick={choose}>
       <span className="search-title">
-        {passage.title}
-        <small>{kindWords(passage)}</small>
+        <bdi>{passage.title}</bdi>
+        <small>
+          <bdi>{kindWords(passage)}</bdi>
+          {passage.whose === null ? null : (
+            <>
+              {' '}
+              <Named text={words.from} whose={passage.whose} />
+            </>
+          )}
+        </small>
       </span>
       <span className="search-snippet">
         {snippet.map(({ text, found }, index) => (found ? <mark key={index}>{text}</mark> : text))}

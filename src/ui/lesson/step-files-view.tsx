@@ -9,9 +9,11 @@ import { fileDesk } from './file-desk';
 import type { StepBench } from './step-actions';
 import { offersOf, StepFiles, type FileOffer, type Files } from './step-files';
 import type { StepsModel } from './steps-model';
+import './step-files.css';
 
 interface StepFilesViewProps {
-  step: string;
+  /** Null: they are those of the lesson as a whole. */
+  step: string | null;
   files: Files;
   bench: StepBench;
   model: StepsModel;
@@ -21,9 +23,10 @@ interface StepFilesViewProps {
   refused: string | null;
 }
 
-/** The files that a step begins with: offered, compared with the student's own, put on the board, taken back. */
+/** The files that a step or a lesson begins with: offered, compared with the student's own, put on the board, taken back. */
 export function StepFilesView({ step, files, bench, model, onTake, refused }: StepFilesViewProps) {
   const words = wordsOf(steps);
+  const own = step === null ? words.lessonFiles : words.stepFiles;
   const desk = useMemo(() => fileDesk(bench), [bench]);
   const put = useMemo(() => new StepFiles(model.slug, step, desk, model.store), [desk, model, step]);
   const { busy, problem, undoable } = useCell(put.state);
@@ -39,11 +42,11 @@ export function StepFilesView({ step, files, bench, model, onTake, refused }: St
   };
   const one = undoable.length === 1 ? undoable[0] : undefined;
   return (
-    <div className="step-files" role="group" aria-label={words.files}>
+    <div className="step-files" role="group" aria-label={own.name}>
       {fresh.length === 0 ? null : (
         <p>
           <span>
-            <Marked text={words.beginsWith(namesOf(fresh))} />
+            <Marked text={own.beginsWith(namesOf(fresh))} />
           </span>
           <Button look="run" icon="files" disabled={disabled} onClick={() => take(fresh)}>
             {words.put}
@@ -54,6 +57,7 @@ export function StepFilesView({ step, files, bench, model, onTake, refused }: St
         <Other
           key={offer.path}
           offer={offer}
+          otherText={own.otherText(offer.path)}
           taken={undoable.includes(offer.path)}
           disabled={disabled}
           replace={() => take([offer])}
@@ -82,14 +86,16 @@ const namesOf = (offers: readonly FileOffer[]): readonly string[] => offers.map(
 
 interface OtherProps {
   offer: FileOffer;
-  /** The step's file is there, and has been worked on: what the student was to do is no matter for a question. */
+  /** That the student's is another one. */
+  otherText: string;
+  /** Ours is there, and has been worked on: what the student was to do is no matter for a question. */
   taken: boolean;
   disabled: boolean;
   replace: () => void;
 }
 
 /** The student has another text there: what would change, before anything does. */
-function Other({ offer, taken, disabled, replace }: OtherProps) {
+function Other({ offer, otherText, taken, disabled, replace }: OtherProps) {
   const words = wordsOf(steps);
   const { path, present, text } = offer;
   const button = (
@@ -102,7 +108,7 @@ function Other({ offer, taken, disabled, replace }: OtherProps) {
       {taken ? null : (
         <p>
           <span>
-            <Marked text={words.otherText(path)} />
+            <Marked text={otherText} />
           </span>
           {button}
         </p>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MemoryStore } from '../memory-store.test-helpers';
-import { offersOf, StepFiles, type FileDesk, type FileState } from './step-files';
+import { forgetFiles, offersOf, StepFiles, type FileDesk, type FileState } from './step-files';
 
 const NOTHING: FileState = { flash: null, draft: null, open: false };
 
@@ -75,4 +75,19 @@ test('what is stored and makes no sense is nothing to be taken back', () => {
     store.write('before.lesson.step', text);
     expect(new StepFiles('lesson', 'step', new Desk(), store).state.value.undoable).toEqual([]);
   }
+});
+
+test('what a step and what the whole lesson put there is taken back apart, and forgotten with the lesson', async () => {
+  const [desk, store] = [new Desk(), new MemoryStore()];
+  const open = (step: string | null) => new StepFiles('lesson', step, desk, store);
+  await open(null).put(offersOf({ 'lib.py': FILES['lib.py'] }, desk));
+  await open('step').put(offersOf({ 'main.py': FILES['main.py'] }, desk));
+  expect([open(null), open('step')].map(({ state }) => state.value.undoable)).toEqual([
+    ['lib.py'],
+    ['main.py'],
+  ]);
+  await open('step').undo();
+  expect([desk.look('main.py'), open(null).state.value.undoable]).toEqual([NOTHING, ['lib.py']]);
+  forgetFiles(store, 'lesson');
+  expect(open(null).state.value.undoable).toEqual([]);
 });

@@ -51,18 +51,19 @@ export interface StepFilesState {
 
 type Before = Readonly<Record<string, FileState>>;
 
-/** Puts the files of one step on the board, and takes them back. What was there before is kept over a reload. */
+/** Puts the files of one step, or of the lesson as a whole, on the board, and takes them back. What was there before is kept over a reload. */
 export class StepFiles {
   readonly state: Cell<StepFilesState>;
-  readonly #key: string;
+  readonly #step: string;
 
   constructor(
-    lesson: string,
-    step: string,
+    private readonly lesson: string,
+    step: string | null,
     private readonly desk: FileDesk,
     private readonly store: TextStore,
   ) {
-    this.#key = `before.${lesson}.${step}`;
+    // No step is called so.
+    this.#step = step ?? '';
     this.state = new Cell<StepFilesState>({
       busy: false,
       problem: null,
@@ -101,20 +102,38 @@ export class StepFiles {
   }
 
   get #before(): Before {
-    try {
-      const kept: unknown = JSON.parse(this.store.read(this.#key) ?? '{}');
-      if (typeof kept !== 'object' || kept === null) return {};
-      return Object.fromEntries(Object.entries(kept).filter(isKept));
-    } catch {
-      return {};
-    }
+    return readBefore(this.store, this.lesson)[this.#step] ?? {};
   }
 
   #keep(before: Before): void {
-    if (Object.keys(before).length === 0) this.store.remove(this.#key);
-    else this.store.write(this.#key, JSON.stringify(before));
+    const others = Object.entries(readBefore(this.store, this.lesson)).filter(
+      ([step]) => step !== this.#step,
+    );
+    const all = Object.keys(before).length === 0 ? others : [...others, [this.#step, before] as const];
+    if (all.length === 0) forgetFiles(this.store, this.lesson);
+    else this.store.write(key(this.lesson), JSON.stringify(Object.fromEntries(all)));
   }
 }
+
+/** What was there before the files of a lesson: it can be taken back no more. */
+export const forgetFiles = (store: TextStore, lesson: string): void => store.remove(key(lesson));
+
+const key = (lesson: string): string => `before.${lesson}`;
+
+/** By step. What was written by nobody of ours is nothing. */
+function readBefore(store: TextStore, lesson: string): Readonly<Partial<Record<string, Before>>> {
+  try {
+    const kept: unknown = JSON.parse(store.read(key(lesson)) ?? '{}');
+    return Object.fromEntries(
+      partsOf(kept).map(([step, files]) => [step, Object.fromEntries(partsOf(files).filter(isKept))]),
+    );
+  } catch {
+    return {};
+  }
+}
+
+const partsOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
 function isKept(entry: [string, unknown]): entry is [string, FileState] {
   const [, state] = entry;

@@ -25,6 +25,7 @@ function begun(steps: readonly Step[], store = new MemoryStore(), network: Lesso
   session.boot();
   const clock = new VirtualClock();
   const data: LessonData = {
+    language: 'en',
     slug: 'blink',
     credit: { text: 'Us', license: 'MIT' },
     panes: ['terminal'],

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
-
 import type { Term } from '../../lessons/glossary';
-import { terms } from '../../lessons/terms';
+import { terms as english, termsIn } from '../../lessons/terms';
+import { useLanguage } from '../common/use-language';
 import './terms.css';
 
 /** How long the pointer rests before a word is explained, and how long it may be away, in milliseconds. */
@@ -9,7 +9,7 @@ const REST = 250;
 const AWAY = 200;
 
 interface Shown {
-  readonly term: Term;
+  readonly id: string;
   readonly word: HTMLElement;
 }
 
@@ -22,6 +22,7 @@ export function Terms() {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const [shown, setShown] = useState<Shown | null>(null);
+  const { terms, language } = useTerms();
 
   useEffect(() => {
     const text = place.current?.parentElement;
@@ -40,16 +41,39 @@ export function Terms() {
     return () => shown.word.removeAttribute('aria-describedby');
   }, [shown, id]);
 
+  const term = terms.find((one) => one.id === shown?.id);
   return (
     <div ref={place}>
-      {shown ? (
-        <div ref={box} id={id} role="tooltip" popover="manual" className="term-note">
-          <b>{shown.term.term}</b>
-          <p>{shown.term.says}</p>
+      {shown && term ? (
+        <div ref={box} id={id} lang={language} role="tooltip" popover="manual" className="term-note">
+          <b>{term.term}</b>
+          <p>{term.says}</p>
         </div>
       ) : null}
     </div>
   );
+}
+
+interface Words {
+  readonly terms: readonly Term[];
+  readonly language: string;
+}
+
+/** The words as the page's language has them, and as English has them where they cannot be fetched. */
+function useTerms(): Words {
+  const spoken = useLanguage();
+  const [words, setWords] = useState<Words>({ terms: english, language: 'en' });
+  useEffect(() => {
+    let wanted = true;
+    void termsIn(spoken).then(
+      (terms) => wanted && terms.length > 0 && setWords({ terms, language: spoken }),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [spoken]);
+  return words;
 }
 
 /** @param follow the word has moved */
@@ -66,9 +90,9 @@ function listen(
   const change = (next: HTMLElement | null, delay: number): void => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
-      const term = terms.find((one) => one.id === next?.dataset['term']);
-      word = term ? next : null;
-      show(term && next ? { term, word: next } : null);
+      const id = next?.dataset['term'];
+      word = id === undefined ? null : next;
+      show(id === undefined || !next ? null : { id, word: next });
     }, delay);
   };
   const hide = (): void => change(null, 0);

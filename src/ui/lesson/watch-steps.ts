@@ -1,9 +1,9 @@
 import type { LessonSteps } from '../../lessons/lesson-data';
 import { conditionsOf } from '../../lessons/network-setting';
-import { variablesOf } from '../../lessons/steps/variable-check';
+import { asksForNetwork, variablesOf } from '../../lessons/steps/asks';
 import { LessonWatch, type StepState } from '../../lessons/steps/lesson-watch';
 import { sameConditions, type LanConditions } from '../../protocol/lan-conditions';
-import { observe } from '../../session/observe';
+import { HEARD_WITHIN, observe } from '../../session/observe';
 import type { Session } from '../../session/session';
 import type { Clock } from '../../shared/clock';
 
@@ -55,6 +55,7 @@ export const watchSteps: WatchSteps = ({ steps, network, session, clock, wallClo
     steps,
     clock,
     wallClock,
+    late: HEARD_WITHIN,
     done: new Set(done),
     onChange: () => {
       follow();
@@ -62,8 +63,7 @@ export const watchSteps: WatchSteps = ({ steps, network, session, clock, wallClo
     },
   });
   follow();
-  const asksNetwork = /"(?:lookup|connection|request)":/.test(JSON.stringify(steps));
-  const wanted = { network: asksNetwork, variables: variablesOf(steps) };
+  const wanted = { network: asksForNetwork(steps), variables: variablesOf(steps) };
   const stop = observe(session, wanted, (observation) => watch.hear(observation));
   return {
     get current() {

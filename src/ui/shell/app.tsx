@@ -1,5 +1,5 @@
 import { Suspense, use, useMemo, useState, type ReactNode } from 'react';
-import { codeBlocks } from '../../lessons/code-blocks';
+import { codeBlocks } from '../../lessons/every-block';
 import type { CodeBlock } from '../../lessons/model';
 import type { CarrierFound } from '../../session/carrier-choice';
 import { STORED } from '../../session/flash/flash-state';

@@ -1,29 +1,9 @@
-import { VIRTUAL_HOSTS } from '../../protocol/virtual-hosts';
-import type { NoticeFact } from '../../session/session';
+import type { Notice } from '../../protocol/notices';
 import { internet } from '../../words/en/internet';
 import { notices } from '../../words/en/notices';
+import { noticeText } from '../../words/notice-text';
 import { wordsOf } from '../../words/spoken';
 
-/** What fits into one sentence. */
-const MOST_RULES = 8;
-
-export function noticeWords(fact: NoticeFact): string {
-  const words = wordsOf(notices);
-  switch (fact.kind) {
-    case 'unknown-name': {
-      const { name, rules } = fact;
-      if (rules === null)
-        return words.unknownName(
-          name,
-          VIRTUAL_HOSTS.map((host) => host.name),
-        );
-      return words.notAllowed(name, rules.slice(0, MOST_RULES), Math.max(0, rules.length - MOST_RULES));
-    }
-    case 'proxy-lost':
-      return `${wordsOf(internet).lost[fact.why]} ${words.proxyAdvice[fact.why]}`;
-    case 'not-reached':
-      return words.notReached[fact.failure](fact.host, fact.port);
-    default:
-      return words.plain[fact.kind];
-  }
-}
+/** A notice, in the language that the page speaks. */
+export const noticeWords = (notice: Notice): string =>
+  noticeText(notice, { notices: wordsOf(notices), internet: wordsOf(internet) });

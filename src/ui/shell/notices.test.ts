@@ -1,14 +1,17 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FakeSession } from '../fake-session.test-helpers';
 import { Notices } from './notices';
 
-test('what the board has to say stands there until it is dismissed, each sentence once', () => {
+test('what the board has to say stands there until it is dismissed, each sentence once', async () => {
   const session = new FakeSession();
   const notices = new Notices(session);
-  session.notify({ feature: 'PWM', text: 'PWM is not simulated.' });
-  session.notify({ feature: 'PWM', text: 'PWM is not simulated.' });
-  expect(notices.lines.value.map((line) => line.text())).toEqual(['PWM is not simulated.']);
-  notices.dismiss(notices.lines.value[0]?.id ?? 0);
+  const said = () => notices.lines.value.map((line) => line.text());
+  session.notify({ kind: 'nothing-on-a0' });
+  session.notify({ kind: 'nothing-on-a0' });
+  session.notify({ kind: 'no-supply-voltage' });
+  await vi.waitFor(() => expect(said()).toHaveLength(2));
+  expect(said()[0]).toContain('Nothing is connected to A0');
+  for (const { id } of notices.lines.value) notices.dismiss(id);
   expect(notices.lines.value).toEqual([]);
 });
 

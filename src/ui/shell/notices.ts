@@ -1,5 +1,8 @@
-import type { Notice, Session } from '../../session/session';
+import type { Notice } from '../../protocol/notices';
+import type { Session } from '../../session/session';
 import type { Dispose } from '../../shared/disposable';
+import { page } from '../../words/en/page';
+import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
 import type { Said } from '../common/said';
 
@@ -36,15 +39,13 @@ export class Notices {
     this.lines.set([...others, line].slice(-MOST));
   }
 
-  /** What the words are is fetched when there is something to tell; where it cannot be had, it is told in English. */
-  async #tell({ text, fact }: Notice): Promise<void> {
-    const said = fact
-      ? await words().then(
-          (noticeWords) => () => noticeWords(fact),
-          () => null,
-        )
-      : null;
-    this.say('info', said ?? (() => text));
+  /** What the words are is fetched when there is something to tell. */
+  async #tell(notice: Notice): Promise<void> {
+    const said = await words().then(
+      (noticeWords) => () => noticeWords(notice),
+      () => () => wordsOf(page).partNotLoaded(wordsOf(page).parts.Board),
+    );
+    this.say('info', said);
   }
 
   dismiss(id: number): void {

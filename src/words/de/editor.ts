@@ -21,6 +21,7 @@ export const editor: Translation['editor'] = {
   open: 'Öffnen',
   cancel: 'Abbrechen',
   textOf: (name) => `Text von ${name}`,
+  wayOut: 'Mit Escape, dann Tab verlässt du den Editor.',
   notSaved: (name, why) => `${name} wurde nicht gespeichert: ${why} Der Text bleibt hier erhalten.`,
   notStarted: (name, why) => `${name} konnte nicht gestartet werden (${why}).`,
 };

@@ -1,5 +1,5 @@
 import type { Translation } from '../areas';
-import { plural } from './formats';
+import { number, plural } from './formats';
 
 export const packs: Translation['packs'] = {
   add: 'Lektionen hinzufügen…',
@@ -39,6 +39,14 @@ export const packs: Translation['packs'] = {
     'kann nicht gelesen werden: Ein Teil dieser Seite konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal.',
   tooSlow: (seconds) =>
     `zu lesen dauert länger als ${seconds} Sekunden und wurde aufgegeben. Teile es in kleinere Lektionen.`,
+  tooMany: (most) =>
+    `enthält mehr als ${number(most)} Dateien. Zieh nur den Ordner mit den Lektionen hierher.`,
+  unreadable: 'kann nicht gelesen werden: Es ist nicht mehr da, oder der Browser darf es nicht lesen.',
+  oneZip: 'kam mit anderen Dateien zusammen. Zieh eine Zip-Datei nach der anderen hierher.',
+  partAlone:
+    'ist eine einzelne Datei einer Lektion. Zieh den Ordner hierher, in dem sie liegt, oder alle Dateien daraus zusammen.',
+  otherArchive:
+    'ist auf eine Art gepackt, die hier nicht gelesen wird. Entpack es und zieh den Ordner hierher, oder pack es als Zip-Datei.',
   notLessons:
     'ist weder eine Zip-Datei noch ein Ordner mit Lektionen. Dateien für das Board kommen oben über „Dateien“ dazu.',
 

@@ -12,6 +12,9 @@ export const search: Translation['search'] = {
   loading: 'Die Lektionen werden geladen …',
   nothing: (query) => `„${query}“ kommt nirgends vor.`,
   places: (count) => `${number(count)} ${plural(count, { one: 'Stelle', other: 'Stellen' })}`,
+  reading: 'Lektionen von anderswo werden noch gelesen.',
+  cut: 'Lektionen von anderswo sind so lang, dass nicht alles durchsucht wird.',
+  from: 'von <whose>anderen</whose>',
   stepOf: (lesson) => `Schritt von ${lesson}`,
   glossary: 'Glossar',
 };

@@ -46,14 +46,22 @@ export const steps: Translation['steps'] = {
   changeFile: (name) => `Ändere <code>${name}</code>:`,
   putInEditor: 'In den Editor übernehmen',
   diff: { added: 'hinzufügen: ', removed: 'entfernen: ' },
-  files: 'Dateien dieses Schritts',
-  beginsWith: (names) => `Dieser Schritt beginnt mit ${and(coded(names))}.`,
+  stepFiles: {
+    name: 'Dateien dieses Schritts',
+    beginsWith: (names) => `Dieser Schritt beginnt mit ${and(coded(names))}.`,
+    otherText: (name) =>
+      `Dieser Schritt beginnt mit einem <code>${name}</code>, und deines ist ein anderes. Es bleibt, wie es ist, solange du es nicht ersetzt.`,
+  },
+  lessonFiles: {
+    name: 'Dateien dieser Lektion',
+    beginsWith: (names) => `Diese Lektion beginnt mit ${and(coded(names))}.`,
+    otherText: (name) =>
+      `Diese Lektion beginnt mit einem <code>${name}</code>, und deines ist ein anderes. Es bleibt, wie es ist, solange du es nicht ersetzt.`,
+  },
   put: 'Auf das Board legen',
   onBoard: (names) => `Auf dem Board: ${and(coded(names))}.`,
   takeBack: (name) => `${name} zurücknehmen`,
   takeAllBack: 'Diese Dateien zurücknehmen',
-  otherText: (name) =>
-    `Dieser Schritt beginnt mit einem <code>${name}</code>, und deines ist ein anderes. Es bleibt, wie es ist, solange du es nicht ersetzt.`,
   replace: 'Meines ersetzen',
   beginAnew: (name) => `Mit ${name} neu beginnen`,
   wouldChange: (name) => `Was sich in ${name} ändern würde`,

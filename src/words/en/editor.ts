@@ -21,6 +21,7 @@ export const editor = area('editor', {
   open: 'Open',
   cancel: 'Cancel',
   textOf: (name: string) => `Text of ${name}`,
+  wayOut: 'Escape, then Tab, leaves the editor.',
   notSaved: (name: string, why: string) => `${name} was not saved: ${why} Its text is kept here.`,
   notStarted: (name: string, why: string) => `${name} could not be started (${why}).`,
 });

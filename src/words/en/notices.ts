@@ -1,5 +1,5 @@
 import { area } from '../area';
-import { and } from './formats';
+import { and, number, plural } from './formats';
 
 /** What the board and its network have to say, above the terminal. */
 export const notices = area('notices', {
@@ -25,7 +25,48 @@ export const notices = area('notices', {
     throttled: (host: string, port: number) =>
       `The proxy took no connection to ${host}, port ${port}: too many are open, or too many were opened lately. Wait a minute, then try again.`,
   },
+  filesDamaged: (names: readonly string[]) =>
+    `The browser could not read ${and(names)} of the board’s stored files. The board starts without ${plural(names.length, { one: 'it', other: 'them' })}; nothing was deleted.`,
+  flashNotRead: (detail: string) =>
+    `This browser did not give back the board’s files (${detail}). The board starts with an empty flash.`,
+  /** `name`: what a program asked for, as Python has it. */
+  notSimulated: (name: string) =>
+    `${name} is not simulated. The chip has it; here the program gets OSError 95 (EOPNOTSUPP).`,
+  notSimulatedSince: {
+    'os.dupterm': 'The board has one console.',
+    'os.dupterm_notify': 'The board has one console.',
+    'vfs.mount': 'The board has one file system, at /.',
+    'vfs.umount': 'The board has one file system, at /.',
+    'vfs.VfsFat': 'The board has one file system, at /.',
+    'vfs.VfsLfs2': 'The board has one file system, at /.',
+    'Pin.irq': 'It is for a level; here pins interrupt at edges, Pin.IRQ_RISING and Pin.IRQ_FALLING.',
+    TLS: 'Streams of asyncio are plain TCP here.',
+  },
+  noModule: (name: string) =>
+    `The module ${name} of the ESP8266 is not simulated yet: it cannot be imported.`,
+  noPwmEdges: (gpio: number) =>
+    `PWM on GPIO${gpio} calls no handler of Pin.irq: its edges are not simulated. On the chip each of them would.`,
+  sentNowhere: (gpio: number) =>
+    `Nothing is connected to GPIO${gpio}: what the program sends there goes nowhere.`,
+  packetTooLarge: (bytes: number, most: number) =>
+    `${number(bytes)} bytes are too many for a UDP packet: it is lost, as on the chip, whose network takes ${number(most)}.`,
+  otherAddress: (ip: string, reachedAt: string) =>
+    `${ip} is what the board shows as its address; the LAN still reaches it at ${reachedAt}. Other addresses are not simulated.`,
+  sleepTooLong: (asked: number, lasts: number) =>
+    `A sleep of ${number(asked)} s is longer than the chip can count (${number(4294.967, 3)} s): as on the chip, it lasts ${number(lasts)} s.`,
+  noPort: (port: number, takenAs: number) =>
+    `${port} is not a port (0 to 65535): the chip takes it as port ${takenAs}.`,
+  fileNotRun: (name: string) => `${name} was not run: the console is not at its prompt.`,
+  notDone: (detail: string) => `The board could not do that: ${detail}`,
   plain: {
+    'nothing-on-a0': 'Nothing is connected to A0: ADC(0) reads close to 0.',
+    'no-supply-voltage': 'ADC(1) reads 65535: the supply voltage is not simulated.',
+    'storage-slow':
+      'What was written to the flash is on the board, but this browser has not stored it yet: os.sync() waited 2 seconds.',
+    'dupterm-cut': 'More was printed at once than os.dupterm can pass on: some of it is missing there.',
+    'tls-not-encrypted':
+      'What this board sends by TLS has its form, but is not encrypted: send no secrets. The hosts of the lessons understand it; real ones refuse it (OSError: -40).',
+    'console-overrun': 'Console input came faster than the board takes it: some of it is lost.',
     'network-restarted':
       'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',
     'input-too-long': 'That is more than can wait for the board (4 MB). Nothing of it was pasted.',

@@ -13,6 +13,10 @@ export const search = area('search', {
   loading: 'Loading the lessons…',
   nothing: (query: string) => `Nothing has “${query}” in it.`,
   places: (count: number) => `${number(count)} ${plural(count, { one: 'place', other: 'places' })}`,
+  reading: 'Lessons from elsewhere are still being read.',
+  cut: 'Lessons from elsewhere are so long that not all of them is searched.',
+  /** After the name of a lesson that is not the site's. */
+  from: 'from <whose>others</whose>',
   stepOf: (lesson: string) => `Step of ${lesson}`,
   glossary: 'Glossary',
 });

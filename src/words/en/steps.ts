@@ -47,15 +47,23 @@ export const steps = area('steps', {
   changeFile: (name: string) => `Change <code>${name}</code>:`,
   putInEditor: 'Put it into the editor',
   diff: { added: 'add: ', removed: 'remove: ' },
-  /** Files that a step begins with. */
-  files: 'Files of this step',
-  beginsWith: (names: readonly string[]) => `This step begins with ${and(coded(names))}.`,
+  /** Files that a step, or a whole lesson, begins with. */
+  stepFiles: {
+    name: 'Files of this step',
+    beginsWith: (names: readonly string[]) => `This step begins with ${and(coded(names))}.`,
+    otherText: (name: string) =>
+      `This step begins with a <code>${name}</code>, and yours is another one. It stays as it is unless you replace it.`,
+  },
+  lessonFiles: {
+    name: 'Files of this lesson',
+    beginsWith: (names: readonly string[]) => `This lesson begins with ${and(coded(names))}.`,
+    otherText: (name: string) =>
+      `This lesson begins with a <code>${name}</code>, and yours is another one. It stays as it is unless you replace it.`,
+  },
   put: 'Put on the board',
   onBoard: (names: readonly string[]) => `On the board: ${and(coded(names))}.`,
   takeBack: (name: string) => `Take ${name} back`,
   takeAllBack: 'Take these files back',
-  otherText: (name: string) =>
-    `This step begins with a <code>${name}</code>, and yours is another one. It stays as it is unless you replace it.`,
   replace: 'Replace mine',
   /** Opens what that would change, and a button that does it. */
   beginAnew: (name: string) => `Begin anew with ${name}`,

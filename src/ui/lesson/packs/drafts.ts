@@ -1,4 +1,8 @@
+import type { Term } from '../../../lessons/glossary';
 import type { Lesson } from '../../../lessons/lesson-data';
+import { entryOf } from '../../../lessons/lesson-entry';
+import { markTerms } from '../../../lessons/mark-terms';
+import type { LessonDocument } from '../../../lessons/model';
 import type { PackLesson } from '../../../lessons/packs/compile-pack';
 import type { PackFiles } from '../../../lessons/packs/layout';
 import type { MadePack } from '../../../lessons/packs/messages';
@@ -19,7 +23,10 @@ export function draftOf(id: string, source: PackSource, made: MadePack): Draft {
   ]);
   const record: PackRecord = {
     ...{ id, source },
-    entries: lessons.map(({ entry }) => ({ ...entry, slug: packSlug(id, entry.slug) })),
+    entries: lessons.map(({ entry, translations }) => ({
+      ...entryOf(entry, translations),
+      slug: packSlug(id, entry.slug),
+    })),
     credits: [...new Set(lessons.map(({ data: { credit } }) => `${credit.text} ${credit.license}.`))],
     boardFiles: [...new Set(boardFiles)].sort(),
     bytes: [...made.files.values()].reduce((sum, bytes) => sum + bytes.length, 0),
@@ -41,20 +48,37 @@ export function sameFiles(one: PackFiles, other: PackFiles): boolean {
   return one.size === other.size && [...one].every(([path, bytes]) => same(bytes, other.get(path)));
 }
 
-/** As the page draws it. @param url makes the address of a picture */
+interface Drawing {
+  /** Makes the address of a picture. */
+  readonly picture: (bytes: Uint8Array, type: string) => string;
+  /** The words of the field that are marked in a text of a language. */
+  readonly termsIn: (language: string) => readonly Term[];
+}
+
+/** As the page draws it. */
 export function lessonOf(
   lesson: PackLesson,
   { id, source }: PackRecord,
-  url: (bytes: Uint8Array, type: string) => string,
+  { picture, termsIn }: Drawing,
 ): Lesson {
-  const { data, document, pictures, entry } = lesson;
+  const { data, document, pictures, translations, entry } = lesson;
+  const marked = (text: LessonDocument, language: string): LessonDocument => ({
+    ...text,
+    children: markTerms(text.children, termsIn(language)),
+  });
   return {
-    document,
+    document: marked(document, data.language),
     data: { ...data, slug: packSlug(id, entry.slug) },
     brought: {
       pack: id,
       whose: whoseOf(source),
-      pictures: new Map(pictures.map(({ path, type, bytes }) => [path, url(bytes, type)])),
+      translations: new Map(
+        [...translations].map(([language, of]) => [
+          language,
+          { ...of, document: of.document && marked(of.document, language) },
+        ]),
+      ),
+      pictures: new Map(pictures.map(({ path, type, bytes }) => [path, picture(bytes, type)])),
     },
   };
 }

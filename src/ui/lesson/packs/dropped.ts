@@ -1,104 +1,90 @@
-import { isUsed, type PackFiles } from '../../../lessons/packs/layout';
+import { DATA_FILE, languageOfFile, TEXT_FILES } from '../../../lessons/lesson-files';
 import { bytesInWords, PACK_LIMITS } from '../../../lessons/packs/limits';
-import { PackError } from '../../../lessons/packs/pack-error';
-import { checkPath, isLitter } from '../../../lessons/packs/paths';
+import { PackError, refuse } from '../../../lessons/packs/pack-error';
 import { packs as packWords } from '../../../words/en/packs';
 import { wordsOf } from '../../../words/spoken';
+import { bytesOf, filesIn, findFiles, type FoundFile } from './found-files';
 import type { Packs } from './packs';
 
 /** What was dropped or chosen; a browser tells it only while it tells of the drop. */
 export type Dropped =
   | { readonly kind: 'archive'; readonly file: File }
-  | { readonly kind: 'folder'; readonly name: string; readonly files: () => Promise<readonly FoundFile[]> }
-  | { readonly kind: 'other'; readonly name: string };
+  | { readonly kind: 'files'; readonly name: string; readonly find: () => Promise<readonly FoundFile[]> }
+  | { readonly kind: 'other'; readonly name: string; readonly why: () => string };
 
-interface FoundFile {
-  readonly path: string;
-  readonly file: File;
+/** As far as it is used; browsers have the first under this name, and some do not have it. */
+export interface DroppedItem {
+  readonly kind: string;
+  webkitGetAsEntry?: () => FileSystemEntry | null;
+  getAsFile: () => File | null;
 }
 
-export function dropped(items: DataTransferItemList): Dropped | null {
-  const [item] = [...items].filter(({ kind }) => kind === 'file');
-  const entry = item?.webkitGetAsEntry();
-  if (entry?.isDirectory === true)
-    return { kind: 'folder', name: entry.name, files: () => walk(entry as FileSystemDirectoryEntry) };
-  const file = item?.getAsFile();
-  if (!file) return null;
-  return /\.zip$/i.test(file.name) ? { kind: 'archive', file } : { kind: 'other', name: file.name };
+/** Null: no files. */
+export function dropped(items: Iterable<DroppedItem>): Dropped | null {
+  const parts = [...items].flatMap((item) => {
+    if (item.kind !== 'file') return [];
+    const entry = item.webkitGetAsEntry?.() ?? null;
+    const file = entry?.isDirectory === true ? null : item.getAsFile();
+    return entry?.isDirectory === true || file ? [{ entry, file }] : [];
+  });
+  const [first, second] = parts;
+  if (!first) return null;
+  if (!second && first.file) return single(first.file);
+  const zip = parts.find(({ file }) => file && isZipName(file.name))?.file;
+  if (zip) return { kind: 'other', name: zip.name, why: () => wordsOf(packWords).oneZip };
+  const folders = parts.flatMap(({ entry }) =>
+    entry?.isDirectory === true ? [entry as FileSystemDirectoryEntry] : [],
+  );
+  const [folder] = folders;
+  // What lies in one folder, as if it had been zipped; several things as they lie side by side.
+  if (folder && !second)
+    return {
+      kind: 'files',
+      name: folder.name,
+      find: () => findFiles([{ entry: folder, path: '' }], folder.name),
+    };
+  const files = parts.flatMap(({ file }) => (file ? [{ path: file.name, file }] : []));
+  const name = [...files.map(({ path }) => path), ...folders.map((one) => one.name)].sort().join(', ');
+  const below = folders.map((entry) => ({ entry, path: `${entry.name}/` }));
+  return { kind: 'files', name, find: async () => [...files, ...(await findFiles(below, name))] };
 }
+
+/** A file that was dropped alone. */
+export function single(file: File): Dropped {
+  const { name } = file;
+  if (isZipName(name)) return { kind: 'archive', file };
+  const isPart =
+    name === DATA_FILE || TEXT_FILES.some((text) => text === name) || languageOfFile(name) !== null;
+  const why = (): string => {
+    const words = wordsOf(packWords);
+    if (isPart) return words.partAlone;
+    return OTHER_ARCHIVE.test(name) ? words.otherArchive : words.notLessons;
+  };
+  return { kind: 'other', name, why };
+}
+
+const isZipName = (name: string): boolean => /\.zip$/i.test(name);
+const OTHER_ARCHIVE = /\.(?:tar|tgz|tar\.\w+|gz|bz2|xz|zst|7z|rar)$/i;
 
 /** Of `<input type="file" webkitdirectory>`: all files, each with its path from the folder on. */
 export function chosenFolder(files: readonly File[]): Dropped | null {
-  const [first] = files;
-  const name = first?.webkitRelativePath.split('/')[0];
+  const name = files[0]?.webkitRelativePath.split('/')[0];
   if (name === undefined) return null;
   const found = files.map((file) => ({ path: file.webkitRelativePath.slice(name.length + 1), file }));
-  return { kind: 'folder', name, files: () => Promise.resolve(found) };
+  return { kind: 'files', name, find: () => Promise.resolve(found) };
 }
 
 /** Hands it to the packs; what is too large is not read at all. */
 export async function takeDropped(packs: Packs, given: Dropped): Promise<void> {
   const name = given.kind === 'archive' ? given.file.name : given.name;
-  const refuse = (text: string): void => packs.refuse('', [{ file: name, line: null, text }]);
   try {
-    if (given.kind === 'other') refuse(wordsOf(packWords).notLessons);
-    else if (given.kind === 'folder') await packs.take(name, await filesIn(name, await given.files()));
+    if (given.kind === 'other') refuse(name, given.why());
+    else if (given.kind === 'files') await packs.take(name, await filesIn(await given.find(), name));
     else if (given.file.size > PACK_LIMITS.archive)
-      refuse(wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.archive)));
-    else await packs.take(name, new Uint8Array(await given.file.arrayBuffer()));
+      refuse(name, wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.archive)));
+    else await packs.take(name, await bytesOf(given.file, name));
   } catch (error) {
-    if (error instanceof PackError) packs.refuse(name, error.problems);
-    else refuse(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof PackError)) throw error;
+    packs.refuse('', error.problems);
   }
 }
-
-/** What a lesson can use of them, under the folder's own name, by which a single lesson is called. */
-async function filesIn(name: string, found: readonly FoundFile[]): Promise<PackFiles> {
-  const used = found.filter(({ path }) => isUsed(path) && !isLitter(path));
-  const sum = used.reduce((all, { file }) => all + file.size, 0);
-  if (sum > PACK_LIMITS.unpacked) {
-    const text = wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.unpacked));
-    throw new PackError([{ file: name, line: null, text }]);
-  }
-  const files = new Map<string, Uint8Array>();
-  for (const { path, file } of used) {
-    checkPath(path, name);
-    files.set(path, new Uint8Array(await file.arrayBuffer()));
-  }
-  return files;
-}
-
-/** All files below a folder, as many as a pack may have. */
-async function walk(root: FileSystemDirectoryEntry): Promise<readonly FoundFile[]> {
-  const found: FoundFile[] = [];
-  const folders: { entry: FileSystemDirectoryEntry; path: string }[] = [{ entry: root, path: '' }];
-  for (let next = folders.pop(); next; next = folders.pop()) {
-    for (const entry of await entriesOf(next.entry)) {
-      const path = next.path + entry.name;
-      if (isLitter(path)) continue;
-      if (entry.isDirectory) folders.push({ entry: entry as FileSystemDirectoryEntry, path: `${path}/` });
-      else found.push({ path, file: await fileOf(entry as FileSystemFileEntry) });
-      if (found.length + folders.length > PACK_LIMITS.entries) {
-        const text = `holds more than ${PACK_LIMITS.entries} files. Drop the folder with the lessons alone.`;
-        throw new PackError([{ file: root.name, line: null, text }]);
-      }
-    }
-  }
-  return found;
-}
-
-/** A browser gives them a hundred at a time, then none. */
-async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
-    if (some.length === 0 || all.length > PACK_LIMITS.entries) return all;
-    all.push(...some);
-  }
-}
-
-const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
-  new Promise((resolve, reject) => entry.file(resolve, reject));

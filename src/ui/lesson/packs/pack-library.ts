@@ -1,3 +1,4 @@
+import type { Term } from '../../../lessons/glossary';
 import type { Lesson } from '../../../lessons/lesson-data';
 import type { PackLesson } from '../../../lessons/packs/compile-pack';
 import type { PackFiles } from '../../../lessons/packs/layout';
@@ -16,6 +17,8 @@ export interface LibraryParts {
     readonly add: (bytes: Uint8Array, type: string) => string;
     readonly free: (url: string) => void;
   };
+  /** The words of the field that are marked in a text of a language. */
+  readonly termsIn: (language: string) => Promise<readonly Term[]>;
   /** Whether there are any is remembered where it costs nothing to look. */
   readonly onCount: (count: number) => void;
 }
@@ -88,16 +91,34 @@ export class PackLibrary {
     const found = await this.find(slug);
     const record = this.get(packOf(slug) ?? '');
     if (!found || !record) return null;
-    const lesson = lessonOf(found, record, this.#parts.pictures.add);
+    const terms = await this.#termsOf([found.data.language, ...found.translations.keys()]);
+    const lesson = lessonOf(found, record, {
+      picture: this.#parts.pictures.add,
+      termsIn: (language) => terms.get(language) ?? [],
+    });
     this.#lessons.set(slug, lesson);
     return lesson;
+  }
+
+  /** Without them a text has no marks. */
+  async #termsOf(languages: readonly string[]): Promise<ReadonlyMap<string, readonly Term[]>> {
+    const found = languages.map(
+      async (language) => [language, await this.#parts.termsIn(language).catch(() => [])] as const,
+    );
+    return new Map(await Promise.all(found));
   }
 
   async find(slug: string): Promise<PackLesson | null> {
     const record = this.get(packOf(slug) ?? '');
     if (!record) return null;
-    const { pack } = await this.#read(record);
-    return pack.lessons.find(({ entry }) => packSlug(record.id, entry.slug) === slug) ?? null;
+    const lessons = await this.lessons(record.id);
+    return lessons.find(({ entry }) => packSlug(record.id, entry.slug) === slug) ?? null;
+  }
+
+  /** All of a pack, in their order. @throws {PackError} when they cannot be read any more */
+  async lessons(id: string): Promise<readonly PackLesson[]> {
+    const record = this.get(id);
+    return record ? (await this.#read(record)).pack.lessons : [];
   }
 
   /** What is kept is the files, and they are checked as if they had come now. */

@@ -1,12 +1,15 @@
 import { useId, useRef, useState } from 'react';
+import { entryIn } from '../../../lessons/lesson-entry';
 import { bytesInWords } from '../../../lessons/packs/limits';
 import { packs as packWords } from '../../../words/en/packs';
 import { wordsOf } from '../../../words/spoken';
 import { Button } from '../../common/button';
 import { useCell } from '../../common/cell';
+import { useLanguage } from '../../common/use-language';
 import { Dialog } from '../../common/dialog';
+import { TextField } from '../../common/text-field';
 import { whoseOf } from './drafts';
-import { chosenFolder, takeDropped, type Dropped } from './dropped';
+import { chosenFolder, single, takeDropped, type Dropped } from './dropped';
 import type { PackRecord } from './kept-packs';
 import type { Packs } from './packs';
 
@@ -63,9 +66,8 @@ function AddressForm({ packs }: { packs: Packs }) {
     >
       <label htmlFor={id}>{words.address}</label>
       <span>
-        <input
+        <TextField
           id={id}
-          type="text"
           inputMode="url"
           autoFocus
           required
@@ -107,7 +109,7 @@ function FileButton({ name, zip, take }: FileButtonProps) {
           const chosen = [...(event.target.files ?? [])];
           event.target.value = '';
           const [file] = chosen;
-          take(zip ? (file ? { kind: 'archive', file } : null) : chosenFolder(chosen));
+          take(zip ? (file ? single(file) : null) : chosenFolder(chosen));
         }}
       />
     </>
@@ -117,6 +119,7 @@ function FileButton({ name, zip, take }: FileButtonProps) {
 function PackRow({ packs, record }: { packs: Packs; record: PackRecord }) {
   const words = wordsOf(packWords);
   const { id, source, entries, bytes } = record;
+  const language = useLanguage();
   const [asks, setAsks] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
   const whose = whoseOf(source);
@@ -131,7 +134,7 @@ function PackRow({ packs, record }: { packs: Packs; record: PackRecord }) {
           <bdi>{whose}</bdi>
         </b>
         <small>
-          <bdi>{entries.map(({ title }) => title).join(', ')}</bdi>
+          <bdi>{entries.map((entry) => entryIn(entry, language).title).join(', ')}</bdi>
         </small>
         <small role="status">{said ?? words.size(entries.length, bytesInWords(bytes))}</small>
       </span>
@@ -151,7 +154,7 @@ function PackRow({ packs, record }: { packs: Packs; record: PackRecord }) {
             aria-label={words.openOf(whose)}
             onClick={() => {
               packs.list(false);
-              packs.choose(entries[0]?.slug ?? '');
+              packs.choose({ slug: entries[0]?.slug ?? '', step: null });
             }}
           >
             {words.openOne}

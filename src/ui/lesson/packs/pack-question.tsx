@@ -1,8 +1,10 @@
+import { entryIn } from '../../../lessons/lesson-entry';
 import type { PackProblem } from '../../../lessons/packs/pack-error';
 import { packs as packWords } from '../../../words/en/packs';
 import { wordsOf } from '../../../words/spoken';
 import { Button } from '../../common/button';
 import { Dialog } from '../../common/dialog';
+import { useLanguage } from '../../common/use-language';
 import { whoseOf } from './drafts';
 import { Named } from './named';
 import type { Packs, Question } from './packs';
@@ -25,6 +27,7 @@ function OpenQuestion({ packs, question: { draft, known } }: OpenProps) {
   const words = wordsOf(packWords);
   const { source, entries, credits, boardFiles } = draft.record;
   const { remarks } = draft.made.pack;
+  const language = useLanguage();
   const whose = whoseOf(source);
   const asksToReplace = known !== null && source.kind === 'file';
   return (
@@ -51,9 +54,9 @@ function OpenQuestion({ packs, question: { draft, known } }: OpenProps) {
         <Named text={source.kind === 'address' ? words.fromAddress : words.fromFile} whose={whose} />
       </p>
       <ul className="pack-lessons">
-        {entries.map(({ slug, title, minutes }) => (
-          <li key={slug}>
-            <bdi>{title}</bdi> <small>{words.minutes(minutes)}</small>
+        {entries.map((entry) => (
+          <li key={entry.slug}>
+            <bdi>{entryIn(entry, language).title}</bdi> <small>{words.minutes(entry.minutes)}</small>
           </li>
         ))}
       </ul>

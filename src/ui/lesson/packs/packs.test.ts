@@ -1,10 +1,21 @@
 import { beforeEach, expect, test } from 'vitest';
 import { compilePack } from '../../../lessons/packs/compile-pack';
+import { PACK_LIMITS } from '../../../lessons/packs/limits';
 import type { MadePack, PackJob } from '../../../lessons/packs/messages';
-import { bytes, lamp, LAMP_TEXT, PNG } from '../../../lessons/packs/pack.test-helpers';
+import {
+  bytes,
+  lamp,
+  LAMP_DATA,
+  LAMP_GERMAN,
+  LAMP_GERMAN_TEXT,
+  LAMP_TEXT,
+  PNG,
+} from '../../../lessons/packs/pack.test-helpers';
+import { SearchIndex } from '../../../lessons/search/search-index';
 import { FakeStorage } from '../../../session/flash/fake-storage.test-helpers';
 import { KeptPacks } from './kept-packs';
 import { PackLibrary } from './pack-library';
+import { packPassages } from './pack-passages';
 import { Packs, type PackShelf } from './packs';
 
 const PAGE = 'https://site.example/';
@@ -37,7 +48,7 @@ beforeEach(() => {
   shelf = {
     shown,
     current: 'home',
-    open: ({ slug }) => void shown.push(`open ${slug}`),
+    open: ({ slug, step }) => void shown.push(`open ${slug}${step === null ? '' : `/${step}`}`),
     settle: (slug) => void shown.push(`settle ${slug}`),
     retry: () => void shown.push('retry'),
   };
@@ -59,6 +70,10 @@ async function visit({
       },
       free: (url) => urls.delete(url),
     },
+    termsIn: (language) =>
+      Promise.resolve(
+        language === 'en' ? [{ id: 'lamp', term: 'lamp', also: [], says: 'It shines.', mark: true }] : [],
+      ),
     onCount: () => undefined,
   });
   const parse = (text: string) => (URL.canParse(text, PAGE) ? new URL(text, PAGE) : null);
@@ -98,6 +113,21 @@ test('nothing opens before the student knows whose it is; then it is kept, and o
   expect([later.state.value.question, shelf.shown.at(-1)]).toEqual([null, `open ${slug}`]);
   expect(await later.lesson(slug)).toMatchObject({ document: { title: 'The lamp' } });
   expect((await later.steps(slug))?.steps).toHaveLength(1);
+});
+
+test('words of the field are marked in texts of the language in which they are explained', async () => {
+  const packs = await visit();
+  const german = {
+    'lamp/lesson.de.yaml': LAMP_GERMAN,
+    'lamp/lesson.de.rst': `${LAMP_GERMAN_TEXT}\nA lamp.\n`,
+  };
+  await packs.take('lamp.zip', lamp({ ...german, 'lamp/lesson.rst': `${LAMP_TEXT}\nA lamp.\n` }));
+  await packs.accept();
+  const lesson = await packs.lesson(slugs(packs)[0] ?? '');
+  expect(JSON.stringify(lesson?.document)).toContain('"term":"lamp"');
+  const translation = lesson?.brought?.translations.get('de');
+  expect(translation?.title).toBe('Die Lampe');
+  expect(JSON.stringify(translation?.document)).not.toContain('"term"');
 });
 
 test('what is declined leaves nothing', async () => {
@@ -209,10 +239,50 @@ test('what the site names is listed, and told of like any other before it opens'
   const [draft] = packs.state.value.offered;
   const slug = draft?.record.entries[0]?.slug ?? '';
   expect(slugs(packs)).toEqual([]);
-  packs.choose(slug);
+  packs.choose({ slug, step: 'light' });
   expect(packs.state.value.question).toMatchObject({ kind: 'open', slug });
   await packs.accept();
-  expect([packs.state.value.offered, shelf.shown]).toEqual([[], [`open ${slug}`]]);
+  expect([packs.state.value.offered, shelf.shown]).toEqual([[], [`open ${slug}/light`]]);
+});
+
+test('lessons are searched in the reader’s language, those that the site names among them, and it is said whose they are', async () => {
+  const german = { 'lamp/lesson.de.yaml': LAMP_GERMAN, 'lamp/lesson.de.rst': LAMP_GERMAN_TEXT };
+  const packs = await visit({ named: [ADDRESS] });
+  await settled();
+  await packs.take('lamp.zip', lamp(german));
+  await packs.accept();
+  const found = async (language: string): Promise<string[]> => {
+    const index = new SearchIndex([]);
+    for await (const { passages, cut } of packPassages(packs, language)) {
+      expect(cut).toBe(false);
+      await index.add(passages);
+    }
+    const lessons = index.find('6').map(({ passage: { lesson, whose } }) => `${lesson} ${whose ?? ''}`);
+    return [...new Set(lessons)].sort();
+  };
+  expect(await found('en')).toEqual(['The lamp lamp.zip', 'The lamp school.example']);
+  expect(await found('de')).toEqual(['Die Lampe lamp.zip', 'The lamp school.example']);
+});
+
+test('no pack makes the search look through more than it may', async () => {
+  const long = Array.from({ length: 30 }, (_, n) => `Part ${n}\n-------\n\n${'x '.repeat(2_000)}`).join(
+    '\n\n',
+  );
+  const files = Array.from({ length: 10 }, (_, n): [string, string][] => [
+    [`l${n}/lesson.rst`, `${LAMP_TEXT}\n${long}\n`],
+    [`l${n}/lesson.yaml`, LAMP_DATA],
+  ]);
+  const packs = await visit();
+  await packs.take('long', lamp(Object.fromEntries(files.flat())));
+  await packs.accept();
+  const lengths: number[] = [];
+  for await (const { passages, cut } of packPassages(packs, 'en')) {
+    expect(cut).toBe(true);
+    lengths.push(passages.reduce((sum, { title, text }) => sum + title.length + text.length, 0));
+  }
+  expect(lengths).toEqual([expect.any(Number)]);
+  expect(lengths[0]).toBeGreaterThan(500_000);
+  expect(lengths[0]).toBeLessThanOrEqual(PACK_LIMITS.searched);
 });
 
 test('where the browser keeps nothing, or has no room, the lessons are there for this tab, and that is told', async () => {

@@ -4,6 +4,7 @@ import type { PackFiles } from '../../../lessons/packs/layout';
 import type { MadePack, PackJob } from '../../../lessons/packs/messages';
 import { PackError, type PackProblem } from '../../../lessons/packs/pack-error';
 import { visible } from '../../../lessons/packs/visible';
+import { LANGUAGES } from '../../../words/language';
 import { Cell } from '../../common/cell';
 import type { LessonRoute } from '../lesson-route';
 import { draftOf, sameFiles, whoseOf, type Draft } from './drafts';
@@ -14,7 +15,14 @@ import { packOf } from './pack-names';
 /** What the student is asked, or told. */
 export type Question =
   /** Whose lessons these are, before the first of them opens. `known`: others came from there before. */
-  | { readonly kind: 'open'; readonly draft: Draft; readonly known: PackRecord | null; readonly slug: string }
+  | {
+      readonly kind: 'open';
+      readonly draft: Draft;
+      readonly known: PackRecord | null;
+      /** What opens then, where it is in there. */
+      readonly slug: string;
+      readonly step: string | null;
+    }
   | {
       readonly kind: 'refused';
       readonly whose: string;
@@ -171,8 +179,9 @@ export class Packs {
       ...state,
       offered: state.offered.filter(({ record }) => record.id !== id),
     }));
-    const slug = beside ? undefined : entries.find((entry) => entry.slug === question.slug)?.slug;
-    this.#show(slug ?? entries[0]?.slug ?? '');
+    if (!beside && entries.some(({ slug }) => slug === question.slug))
+      this.#show(question.slug, question.step);
+    else this.#show(entries[0]?.slug ?? '');
   }
 
   decline(): void {
@@ -182,10 +191,10 @@ export class Packs {
   }
 
   /** A lesson of a list. Of those that the site names, the student is told first whose they are. */
-  choose(slug: string): void {
-    const draft = this.state.value.offered.find(({ record }) => record.id === packOf(slug));
-    if (draft) this.#put({ kind: 'open', draft, known: null, slug });
-    else this.#parts.shelf.open({ slug, step: null });
+  choose(route: LessonRoute): void {
+    const draft = this.state.value.offered.find(({ record }) => record.id === packOf(route.slug));
+    if (draft) this.#put({ kind: 'open', draft, known: null, ...route });
+    else this.#parts.shelf.open(route);
   }
 
   async remove(id: string): Promise<void> {
@@ -260,7 +269,7 @@ export class Packs {
         const draft = draftOf(known?.id ?? this.library.newId(source), source, made);
         const slug = first ?? draft.record.entries[0]?.slug ?? '';
         if (known && sameFiles(made.files, this.library.files(known.id))) this.#show(slug);
-        else this.#put({ kind: 'open', draft, known, slug });
+        else this.#put({ kind: 'open', draft, known, slug, step: null });
       } catch (error) {
         this.refuse(whose, problemsOf(error), again);
       }
@@ -276,9 +285,9 @@ export class Packs {
     }
   }
 
-  #show(slug: string): void {
+  #show(slug: string, step: string | null = null): void {
     const { shelf } = this.#parts;
-    if (!this.#answered) shelf.open({ slug, step: null });
+    if (!this.#answered) shelf.open({ slug, step });
     // Who waits for this very lesson gets it.
     else if (shelf.current !== slug) shelf.settle(slug);
     this.#finish();
@@ -320,7 +329,7 @@ export class Packs {
   }
 
   #job({ address }: AddressSource): PackJob {
-    return { kind: 'address', address, page: this.#parts.page.href };
+    return { kind: 'address', address, page: this.#parts.page.href, languages: LANGUAGES };
   }
 }
 

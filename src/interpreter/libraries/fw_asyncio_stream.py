@@ -5,7 +5,7 @@ import fw_socket as _socket
 import _vm
 
 _vm.firmware(id(globals()))
-_notice = _vm.notice
+_not_simulated = _vm.not_simulated
 del _vm
 
 _EINPROGRESS = 115
@@ -103,7 +103,7 @@ StreamWriter = Stream
 
 def _without_tls(ssl):
     if ssl:
-        _notice("asyncio ssl", "TLS is not simulated: asyncio streams are plain TCP here.")
+        _not_simulated("TLS")
         raise OSError(_EOPNOTSUPP)
 
 
