@@ -151,6 +151,23 @@ describe('WebREPL', () => {
     await client.shows('4\r\n>>> ');
   });
 
+  test('a client that takes nothing holds the program up, and Ctrl-C on the serial line ends both', async () => {
+    const client = call();
+    await client.logIn();
+    client.socket.pause();
+    board.forget();
+    board.type('while True: print("x" * 500)\r\r');
+    await board.until(() => {
+      const activity = board.session.snapshot.device?.activity;
+      return activity?.kind === 'waiting' && activity.on.call === 'send';
+    });
+    board.session.interrupt();
+    await board.until(() => board.atPrompt);
+    expect(board.text).toContain('dupterm: Exception in write() method, deactivating: ');
+    expect(board.text).toMatch(/File "<stdin>", line 1, in <module>\r\nKeyboardInterrupt: \r\n>>> $/);
+    client.socket.resume();
+  });
+
   test('ends with webrepl.stop()', async () => {
     await board.line('webrepl.stop()');
     const client = call();

@@ -70,4 +70,7 @@ def pump(_):
             _stream.write(data)
         except BaseException as error:
             _give_up("dupterm: Exception in write() method, deactivating: ", error)
+            if isinstance(error, KeyboardInterrupt):
+                # It was meant for the program, which goes on else.
+                _vm.terminal_type(3)
     notify(None)

@@ -1,6 +1,7 @@
 # WebREPL: the prompt in a browser or in webrepl_cli.py, over a WebSocket on port 8266 (reference/esp8266 §1.6).
 
 import binascii
+import errno
 import hashlib
 import network
 import os
@@ -65,6 +66,8 @@ def setup_conn(port, accept_handler):
     listen_s.bind(("0.0.0.0", port))
     listen_s.listen(1)
     if accept_handler:
+        # A client that has gone away meanwhile must not have the handler wait for the next one.
+        listen_s.setblocking(False)
         listen_s.setsockopt(socket.SOL_SOCKET, _SO_CALLBACK, accept_handler)
     for interface in (network.WLAN.IF_AP, network.WLAN.IF_STA):
         interface = network.WLAN(interface)
@@ -75,7 +78,13 @@ def setup_conn(port, accept_handler):
 
 def accept_conn(listen_sock):
     global client_s
-    cl, remote = listen_sock.accept()
+    try:
+        cl, remote = listen_sock.accept()
+    except OSError as error:
+        if error.errno == errno.EAGAIN:
+            return False
+        raise
+    cl.setblocking(True)
     if not server_handshake(cl):
         send_html(cl)
         return False
