@@ -4,9 +4,6 @@ import type { Uart } from './uart';
 /** What waits for the second terminal. One statement that prints more than this before the VM comes to a jump is cut. */
 const MOST_WAITING = 64 * 1024;
 
-/** `mp_obj_str_t` (py/objstr.h), as byte offsets: a `bytes` object that has its size and not yet its contents. */
-const BytesObject = { hash: 4, length: 8, data: 12 } as const;
-
 /**
  * `os.dupterm`: a stream of the program's that is told what is printed, and types. It is Python's: what was printed waits
  * here until the VM makes the call that it is asked for, in the student's code, in a park or at the idle prompt.
@@ -14,8 +11,7 @@ const BytesObject = { hash: 4, length: 8, data: 12 } as const;
 export class Dupterm {
   #interpreter: Interpreter | undefined;
   #pump: { readonly callback: number; readonly argument: number } | undefined;
-  #waiting: Uint8Array[] = [];
-  #bytes = 0;
+  #waiting = new Uint8Array(0);
   #isAsked = false;
   /** Something may have been typed there that was not taken. */
   #isHeldBack = false;
@@ -28,34 +24,33 @@ export class Dupterm {
   /** Begins a new life: its second terminal is not there yet. */
   attach(interpreter: Interpreter | undefined): void {
     this.#interpreter = interpreter;
-    this.close();
+    this.open(0, 0);
   }
 
-  /** @param callback address of firmware's function, which is called with `argument` when there is something to do */
+  /**
+   * @param callback address of firmware's function, which is called with `argument` when there is something to do; 0: there
+   * is no second terminal
+   */
   open(callback: number, argument: number): void {
-    this.#pump = { callback, argument };
+    this.#pump = callback === 0 ? undefined : { callback, argument };
+    this.#waiting = new Uint8Array(0);
+    this.#isAsked = false;
     // Something may have been typed before anybody listened.
     this.#isHeldBack = true;
     this.ask();
   }
 
-  close(): void {
-    this.#pump = undefined;
-    this.#waiting = [];
-    this.#bytes = 0;
-    this.#isAsked = false;
-    this.#isHeldBack = false;
-  }
-
   /** What was printed, as it goes out on the serial line. */
   print(bytes: Uint8Array): void {
     if (!this.#pump) return;
-    if (this.#bytes + bytes.length > MOST_WAITING) {
+    const waiting = this.#waiting;
+    if (waiting.length > MOST_WAITING) {
       this.onLost();
       return;
     }
-    this.#waiting.push(bytes);
-    this.#bytes += bytes.length;
+    this.#waiting = new Uint8Array(waiting.length + bytes.length);
+    this.#waiting.set(waiting);
+    this.#waiting.set(bytes, waiting.length);
     this.ask();
   }
 
@@ -63,34 +58,19 @@ export class Dupterm {
   ask(): void {
     if (!this.#pump || this.#isAsked) return;
     const typesOn = this.#isHeldBack && this.uart.hasRoomForTerminal;
-    if (this.#bytes === 0 && !typesOn) return;
+    if (this.#waiting.length === 0 && !typesOn) return;
     this.#isAsked = this.#interpreter?.schedule(this.#pump.callback, this.#pump.argument) ?? false;
   }
 
   /** The call is made. @returns how many bytes wait */
   begin(): number {
     this.#isAsked = false;
-    return this.#bytes;
+    return this.#waiting.length;
   }
 
-  /** Fills a new `bytes` object, whose address this is, with what waits, and lets its hash be computed again. */
-  take(object: number): void {
-    const memory = this.#interpreter?.memory;
-    if (!memory) return;
-    const into = memory.word(object + BytesObject.data);
-    let left = memory.word(object + BytesObject.length);
-    let at = into;
-    while (left > 0) {
-      const first = this.#waiting.shift();
-      if (!first) break;
-      const part = first.subarray(0, left);
-      if (part.length < first.length) this.#waiting.unshift(first.subarray(part.length));
-      memory.bytes.set(part, at);
-      at += part.length;
-      left -= part.length;
-    }
-    this.#bytes -= at - into;
-    memory.words[(object + BytesObject.hash) >>> 2] = 0;
+  take(into: Uint8Array): void {
+    into.set(this.#waiting.subarray(0, into.length));
+    this.#waiting = this.#waiting.slice(into.length);
   }
 
   /** Whether more may be typed; if not, the call is made when it may. */

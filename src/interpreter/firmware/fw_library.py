@@ -45,12 +45,15 @@ def load(name):
     unloaded.discard(name)
 
 
+def _hold(own):
+    _in_c.append(own)
+    _vm.firmware(id(own))
+
+
 def loaded(module):
     """It was imported for the first time."""
-    own = getattr(module, "_own", None)
-    if own is not None:
-        _in_c.append(own)
-        _vm.firmware(id(own))
+    if hasattr(module, "_own"):
+        _hold(module._own)
         del module._own
     if module.__name__ == "tls":
         _vm.tls_used()
@@ -65,8 +68,7 @@ def run(name):
         code = _compile(_library.text(path), path, "exec")
     finally:
         _library.close(False)
-    _in_c.append(own)
-    _vm.firmware(id(own))
+    _hold(own)
     _exec(code, own)
     return own
 

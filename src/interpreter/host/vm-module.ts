@@ -101,11 +101,10 @@ export function vmModule(parts: VmModuleParts): object {
       if (text) parts.output.write(bytes);
       else parts.output.writeRaw(bytes);
     },
-    /** The second terminal: firmware's function is called with `argument` when there is something to do. */
-    terminal_attach: (callback: number, argument: number) => dupterm.open(callback, argument),
-    terminal_detach: () => dupterm.close(),
+    /** The second terminal: firmware's function is called with `argument` when there is something to do. 0: none. */
+    terminal: (callback: number, argument: number) => dupterm.open(callback, argument),
     terminal_begin: () => dupterm.begin(),
-    terminal_take: (object: number) => dupterm.take(object),
+    terminal_take: (address: number, size: number) => dupterm.take(at(address, size)),
     terminal_room: () => dupterm.hasRoom,
     terminal_type: (byte: number) => parts.uart.typeOnTerminal(byte),
     sha1_size: () => SHA1_STATE_BYTES,

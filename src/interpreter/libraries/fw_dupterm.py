@@ -2,6 +2,7 @@
 # call `pump`: no Python runs where it is printed. No module of a program's: fw_os.py runs it at the first dupterm.
 
 import sys
+from uctypes import addressof as _addressof
 
 _stream = None
 _one = bytearray(1)
@@ -21,9 +22,9 @@ def dupterm(stream, index=0):
     before = _stream
     _stream = stream
     if stream is None:
-        _vm.terminal_detach()
+        _vm.terminal(0, 0)
     elif before is None:
-        _vm.terminal_attach(id(pump), id(_one))
+        _vm.terminal(id(pump), id(_one))
     return before
 
 
@@ -31,7 +32,7 @@ def _give_up(text, error):
     global _stream
     stream = _stream
     _stream = None
-    _vm.terminal_detach()
+    _vm.terminal(0, 0)
     print(text, end="")
     if error is None:
         print()
@@ -63,8 +64,8 @@ def pump(_):
     """What was printed goes there, too. As much as waits now: what a stream prints itself waits for the next call."""
     left = _vm.terminal_begin()
     while left > 0 and _stream is not None:
-        data = bytes(min(left, _SIZE))
-        _vm.terminal_take(id(data))
+        data = bytearray(min(left, _SIZE))
+        _vm.terminal_take(_addressof(data), len(data))
         left -= len(data)
         try:
             _stream.write(data)
