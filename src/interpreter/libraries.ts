@@ -9,7 +9,7 @@ import asyncioLock from './libraries/fw_asyncio_lock.py?raw';
 import asyncioStream from './libraries/fw_asyncio_stream.py?raw';
 import dht from './libraries/dht.py?raw';
 import ds18x20 from './libraries/ds18x20.py?raw';
-import dupterm from './libraries/fw_dupterm.py?raw';
+import dupterm from './libraries/public_dupterm.py?raw';
 import mip from './libraries/mip.py?raw';
 import neopixel from './libraries/neopixel.py?raw';
 import ntptime from './libraries/ntptime.py?raw';
@@ -42,7 +42,7 @@ export const LIBRARIES: Libraries = {
   'apa102.py': apa102,
   'dht.py': dht,
   'ds18x20.py': ds18x20,
-  ':dupterm/fw_dupterm.py': dupterm,
+  ':dupterm/public_dupterm.py': dupterm,
   'mip/__init__.py': mip,
   'neopixel.py': neopixel,
   'ntptime.py': ntptime,

@@ -41,7 +41,7 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
     if level == 0:
         top = name.split(".")[0]
         if top in _ASYNCIO and not _frozen and not _is_shadowed(top):
-            _load_firmware("asyncio", _modules, _freeze_asyncio)
+            _load_firmware("asyncio", _freeze_asyncio)
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
         if top in _unloaded and not _is_shadowed(top):
@@ -92,7 +92,8 @@ def _freeze_asyncio(package):
 
 
 from fw_library import (
-    load as _load, load_firmware as _load_firmware, loaded as _library_loaded, unloaded as _unloaded,
+    load as _load, load_firmware as _load_firmware, loaded as _library_loaded, modules as _modules,
+    unloaded as _unloaded,
 )
 from fw_os import stat as _stat
 import fw_builtins
@@ -132,7 +133,7 @@ builtins.__import__ = _import
 
 # What is loaded so far a program can import, and does not see: as on the chip, it is not among what was loaded.
 _loaded = sys.modules
-_modules = dict(_loaded)
+_modules.update(_loaded)
 _loaded.clear()
 
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.

@@ -4,7 +4,7 @@
 import sys as _sys
 import _library
 import _vm
-from builtins import __import__ as _stock_import, compile as _compile, exec as _exec
+from builtins import __import__ as _stock_import, compile as _compile
 from fw_wait import park as _park
 
 _vm.firmware(id(globals()))
@@ -45,36 +45,22 @@ def load(name):
     unloaded.discard(name)
 
 
-def _hold(own):
-    _in_c.append(own)
-    _vm.firmware(id(own))
-
-
 def loaded(module):
     """It was imported for the first time."""
     if hasattr(module, "_own"):
-        _hold(module._own)
+        _in_c.append(module._own)
+        _vm.firmware(id(module._own))
         del module._own
     if module.__name__ == "tls":
         _vm.tls_used()
 
 
-def run(name):
-    """Runs a file of firmware's whose objects are of the program's heap. Gives its globals."""
-    (path,) = _paths(":" + name)
-    own = {"_vm": _vm}
-    _library.open()
-    try:
-        code = _compile(_library.text(path), path, "exec")
-    finally:
-        _library.close(False)
-    _hold(own)
-    _exec(code, own)
-    return own
+# What firmware finds that is imported later.
+modules = {}
 
 
-def load_firmware(name, modules, use):
-    """Imports what is firmware, too: it is executed here, where it finds `modules`. `use` gets what is public of it."""
+def load_firmware(name, use):
+    """Imports what is firmware, too: it is executed here. `use` gets what is public of it."""
     paths = _paths(":" + name)
     loaded = _sys.modules
     before = list(loaded)

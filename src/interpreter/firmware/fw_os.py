@@ -7,7 +7,7 @@ from random import getrandbits as _getrandbits
 import _vm
 from vfs import mount as _mount, umount as _umount
 from fw_args import count as _count
-from fw_library import run as _run
+from fw_library import load_firmware as _load_firmware
 from fw_sys import version as _version
 from fw_wait import park as _park
 
@@ -83,8 +83,8 @@ def VfsLfs2(*args, **kwargs):
     _missing("vfs.VfsLfs2")
 
 
-# What fw_dupterm.py has: it is fetched at the first dupterm.
-_terminal = {}
+# public_dupterm.py, which is fetched at the first dupterm.
+_terminal = []
 
 
 def dupterm(*args):
@@ -92,13 +92,13 @@ def dupterm(*args):
     if not _terminal:
         if args == (None,):
             return None
-        _terminal.update(_run("dupterm"))
-    return _terminal["dupterm"](*args)
+        _load_firmware("dupterm", _terminal.append)
+    return _terminal[0].dupterm(*args)
 
 
 def dupterm_notify(_):
     if _terminal:
-        _terminal["notify"](_)
+        _terminal[0].notify(_)
 
 
 def _missing(name):

@@ -1,8 +1,11 @@
 # The terminal's second place: os.dupterm (reference/esp8266 §1.6). What is printed waits on the host, which has the VM
-# call `pump`: no Python runs where it is printed. No module of a program's: fw_os.py runs it at the first dupterm.
+# call `pump`: no Python runs where it is printed. fw_os.py loads this at the first dupterm.
 
 import sys
+import _vm
 from uctypes import addressof as _addressof
+
+_vm.firmware(id(globals()))
 
 _stream = None
 _one = bytearray(1)
