@@ -24,7 +24,7 @@ export interface HostFacts {
 const tcp = (port: number, does: string): HostPort => ({ transport: 'TCP', port, does });
 const udp = (port: number, does: string): HostPort => ({ transport: 'UDP', port, does });
 
-const SAME_BY_TLS = 'the same in the form of TLS, not encrypted';
+const SAME_BY_TLS = 'the same by TLS, not encrypted';
 
 /** What their addresses begin with. */
 export const VIRTUAL_NETWORK = '203.0.113.';

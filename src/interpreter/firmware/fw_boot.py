@@ -37,7 +37,6 @@ _frozen = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
-    new = False
     if level == 0:
         top = name.split(".")[0]
         if top in _ASYNCIO and not _frozen and not _is_shadowed(top):
@@ -46,12 +45,9 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
             _loaded.update(_frozen[top])
         if top in _unloaded and not _is_shadowed(top):
             _load(top)
-            new = True
+            _library_loaded(_stock_import(top))
     try:
-        module = _stock_import(name, globals, locals, fromlist, level)
-        if new:
-            _library_loaded(module)
-        return module
+        return _stock_import(name, globals, locals, fromlist, level)
     except ImportError as error:
         missing = name.split(".")[0]
         if level or missing not in _MISSING or str(error) != "no module named '%s'" % missing:

@@ -6,7 +6,6 @@ from os import chdir, getcwd, listdir, mkdir, remove, rename, rmdir, sep, stat, 
 from random import getrandbits as _getrandbits
 import _vm
 from vfs import mount as _mount, umount as _umount
-from fw_args import count as _count
 from fw_library import load_firmware as _load_firmware
 from fw_sys import version as _version
 from fw_wait import park as _park
@@ -88,10 +87,7 @@ _terminal = []
 
 
 def dupterm(*args):
-    _count(args, 1, 2)
     if not _terminal:
-        if args == (None,):
-            return None
         _load_firmware("dupterm", _terminal.append)
     return _terminal[0].dupterm(*args)
 
