@@ -36,7 +36,7 @@ _frozen = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
-    if level == 0:
+    if level == 0 and isinstance(name, str):
         top = name.split(".")[0]
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
