@@ -12,10 +12,10 @@ export const layers = {
   device: ['shared', 'protocol'],
   net: ['shared', 'protocol'],
   interpreter: ['device', 'shared', 'protocol'],
-  worker: ['interpreter', 'device', 'net', 'lessons', 'protocol', 'shared'],
+  worker: ['interpreter', 'device', 'net', 'lessons', 'words', 'protocol', 'shared'],
   words: ['protocol', 'shared'],
   session: ['protocol', 'shared'],
-  lessons: ['shared', 'protocol'],
+  lessons: ['words', 'shared', 'protocol'],
   ui: ['session', 'lessons', 'words', 'protocol', 'shared'],
   sw: ['words', 'protocol', 'shared'],
   proxy: ['shared', 'net/wisp'],
@@ -128,7 +128,9 @@ const bareText = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', '**/*.d.ts'] },
+  {
+    ignores: ['dist/**', 'npm/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', '**/*.d.ts'],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -11,7 +11,7 @@ const NODE_ALONE = [
   // The Node build's files: damaged, and as the command has them.
   'src/cli/{damaged-build,lessons}.device.test.ts',
   // Threads that share a time.
-  'src/cli/{virtual-time,library}.device.test.ts',
+  'src/cli/{virtual-time,library,library-docs}.device.test.ts',
   // Node's own message ports, which stand for those of a browser tab.
   'src/cli/preview.device.test.ts',
 ];

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { buildForNode } from '../tools/node-build';
+import { deviceSection } from './device';
 import type { Figures } from './figures';
 import { flashSection } from './flash';
 import { growthSection } from './growth';
@@ -39,6 +40,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   sockets: socketsSection,
   http: httpSection,
   idle: idleSection,
+  device: deviceSection,
   flash: flashSection,
   growth: growthSection,
   proxy: proxySection,

@@ -13,7 +13,7 @@ const MOST = { brotli: 421, gzip: 503, 'device worker, brotli': 235 };
 
 /** What shows later is asked for later. */
 const LATER =
-  /monaco|editor-pane|\/python-|pack-worker|start-packs|pack-place|network-pane|browser-pane|views-|read-only|sw\.js|\.(?:ttf|woff2|png|svg|rst)$/;
+  /monaco|libraries-|editor-pane|\/python-|pack-worker|start-packs|pack-place|network-pane|browser-pane|views-|read-only|sw\.js|\.(?:ttf|woff2|png|svg|rst)$/;
 
 test('the first prompt needs neither editor, fonts nor pictures, and no more bytes than agreed', async ({
   page,

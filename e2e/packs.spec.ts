@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { receiptReport } from '../src/cli/lessons/receipt-report';
 import { fakeZip, LAMP_DATA, LAMP_TEXT, PNG } from '../src/lessons/packs/pack.test-helpers';
+import { textHash } from '../src/lessons/receipt';
 import { expect, test, type App } from './support/app';
 
 /** Drops a file onto the page, as from a window of the student's files. */
@@ -17,8 +20,10 @@ async function drop({ page }: App, name: string, archive: Uint8Array): Promise<v
   );
 }
 
+const text = `${LAMP_TEXT}\n.. image:: lamp.png\n   :alt: A lamp\n`;
+const lampEdition = textHash(text, LAMP_DATA);
 const lampZip = fakeZip([
-  { name: 'lamp/lesson.rst', contents: `${LAMP_TEXT}\n.. image:: lamp.png\n   :alt: A lamp\n` },
+  { name: 'lamp/lesson.rst', contents: text },
   { name: 'lamp/lesson.yaml', contents: LAMP_DATA },
   { name: 'lamp/lamp.png', contents: PNG },
 ]);
@@ -45,6 +50,24 @@ test('a dropped zip: the student is told whose it is, does its step, has it afte
   await expect(app.browser).toContainText(
     'Sandboxed in a new tab: the board has code of lessons from lamp.zip.',
   );
+
+  // What it is handed in as is what the command verifies.
+  await lesson.getByText('Save a receipt').click();
+  await lesson.getByRole('textbox', { name: /^Your name/ }).fill('Ada');
+  const saved = page.waitForEvent('download');
+  await lesson.getByRole('button', { name: 'Save the file' }).click();
+  const receipt = await saved;
+  expect(receipt.suggestedFilename()).toBe('lamp-receipt-ada.json');
+  const { code, text } = receiptReport(await readFile(await receipt.path(), 'utf8'), [lampEdition]);
+  expect([code, text]).toEqual([
+    0,
+    expect.stringMatching(/Student {2}Ada\n(.*\n)+Done {5}1 of 1 steps\n {2}✓ Light/),
+  ]);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('lamp');
+  await expect(page.getByRole('option', { name: /from lamp.zip/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
 
   await page.reload();
   await terminal.prompt();

@@ -17,6 +17,7 @@ if (window.origin === 'null') throw new Error('In a sandbox without an origin th
 const choice = chooseCarrier(pageAbilities(window), window.location.search);
 const session = choice.kind === 'memory' || choice.kind === 'messages' ? startSession(choice.kind) : null;
 
+const langAtFirst = document.documentElement.lang;
 const language = new LanguageChoice({
   store: storageIn(() => window.localStorage),
   root: document.documentElement,
@@ -38,14 +39,17 @@ async function foundCarrier(): Promise<CarrierFound | null> {
   return outcome === 'reloading' ? null : { kind: 'none', why: outcome };
 }
 
-Promise.all([import('./show-page'), foundCarrier(), language.begin()]).then(
+const spoken = language.begin();
+Promise.all([import('./show-page'), foundCarrier(), spoken]).then(
   async ([{ showPage }, carrier]) => {
     if (!carrier) return;
     await Promise.race([session?.begun, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
     showPage(session, carrier, language);
   },
-  () => {
-    // Part of it did not come: index.html has the words.
+  async () => {
+    await spoken;
+    // Part of it did not come: index.html has the words, and had found the language.
+    document.documentElement.lang = langAtFirst;
     document.documentElement.classList.add('broken');
   },
 );

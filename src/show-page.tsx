@@ -45,6 +45,9 @@ const WANTED = '--wanted';
 const loadXterm = () => import('./ui/terminal/xterm');
 let xterm: ReturnType<typeof loadXterm> | null = loadXterm();
 
+/** The session asks for the same chunk when a program imports something of it. */
+const loadLibraries = () => import('./interpreter/libraries');
+
 let siteWorker: Promise<SiteWorker> | null = null;
 
 /** Loaded and started when somebody asks first: not before the first prompt. A load that failed is tried again. */
@@ -169,6 +172,8 @@ export function showPage(session: Session | null, carrier: CarrierFound, languag
     onOpened: () => bench?.runs.clear(),
   });
   void begun.then(() => shelf.begin());
+  // So that a program's first import of what the chip has frozen depends on no network that may be gone by then.
+  void begun.then(() => pageClock.after(AT_LAST, () => void loadLibraries().catch(() => undefined)));
   if (store.read('packs') !== null) void packs.open();
 
   // The first prompt brings the fonts, where it comes: not without a board, nor when a program runs from the start.

@@ -14,6 +14,7 @@ export function startSession(road: Road['kind']): BoardSession {
       netWorker: () =>
         new Worker(new URL('./worker/net-worker.ts', import.meta.url), { type: 'module', name: 'net' }),
       interpreterUrl,
+      libraries: async () => (await import('./interpreter/libraries')).LIBRARIES,
       newName: randomName,
     }),
   );

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { glossaryLesson, translatedGlossary } from '../src/lessons/authoring/glossary-file';
+import { problemLine } from '../src/lessons/authoring/lesson-file';
 import { GLOSSARY, type Term } from '../src/lessons/glossary';
 import { entryOf } from '../src/lessons/lesson-entry';
 import type { LessonDocument } from '../src/lessons/model';
@@ -69,7 +70,7 @@ export function lessonPlugin(options: LessonPluginOptions = {}): Plugin {
         for (const file of [...TEXT_FILES, DATA_FILE]) watch(join(folder(), name, file));
         const found = readLessonFolder(folder(), name, root);
         const { lesson, warnings } = found;
-        for (const { file, line, text } of warnings) this.warn(`${file}:${line}: ${text}`);
+        for (const warning of warnings) this.warn(problemLine(warning));
         const translations = new Map(
           [...found.translations].map(([language, translation]) => {
             const { document } = translation;

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
@@ -46,9 +46,25 @@ describe('whose module it is', () => {
 });
 
 test('every package the site is made of can be shipped with its licence', () => {
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    devDependencies: Readonly<Record<string, string>>;
+  };
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:tsx?|css)$/.test(file) && !/\.test(?:-helpers)?\.tsx?$/.test(file))
+    .map((file) => readFileSync(join('src', file), 'utf8'));
+  /** By its name in an import: the package itself, or a file of it. */
+  const isImported = (name: string): boolean =>
+    sources.some((source) => source.includes(`'${name}'`) || source.includes(`'${name}/`));
+  const imported = Object.keys(devDependencies).filter(isImported);
+  expect(imported).toContain('react');
   const options = { root: process.cwd(), texts: 'tools/licences' };
-  const packages = [...Object.keys(dependencies), 'vite', 'rolldown', 'scheduler'];
+  const packages = [
+    ...imported,
+    '@micropython/micropython-webassembly-pyscript',
+    'vite',
+    'rolldown',
+    'scheduler',
+  ];
   const { text, problems } = licenceText(packages.map((name) => readPackage(name, options)));
   expect(problems).toEqual([]);
   expect(text).toContain('Damien P. George');

@@ -20,6 +20,8 @@ interface Options {
   readonly also: readonly string[];
   /** Texts for packages that bring none, or too much: `scope__name.txt`. Below `root`. */
   readonly texts: string;
+  /** What is shipped, in its own text. */
+  readonly what?: 'site' | 'package';
 }
 
 /**
@@ -95,7 +97,7 @@ export function licences(options: Options): { plugin: Plugin; collector: Plugin 
       generateBundle(_output, bundle) {
         collect(this.getModuleIds(), bundle);
         const packages = [...shipped].sort().map((name) => readPackage(name, options));
-        const { text, problems } = licenceText(packages);
+        const { text, problems } = licenceText(packages, options.what);
         if (problems.length > 0) this.error(problems.join('\n'));
         this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: text });
       },

@@ -33,7 +33,10 @@ export function isAllowed(expression: string): boolean {
 }
 
 /** The text of `licenses.txt`, and a sentence for each package that must not be shipped like this. */
-export function licenceText(packages: readonly ShippedPackage[]): { text: string; problems: string[] } {
+export function licenceText(
+  packages: readonly ShippedPackage[],
+  what = 'site',
+): { text: string; problems: string[] } {
   const problems = packages.flatMap(({ name, version, licence, texts }) => [
     ...(isAllowed(licence)
       ? []
@@ -53,6 +56,6 @@ export function licenceText(packages: readonly ShippedPackage[]): { text: string
   );
   const head =
     'Pinwire is under the MIT licence. The lessons are from the MicroPython documentation, which is under\n' +
-    "MicroPython's licence (below). This is what else the site contains, and its licences.\n";
+    `MicroPython's licence (below). This is what else the ${what} contains, and its licences.\n`;
   return { text: [head, ...sections].join('\n'), problems };
 }

@@ -22,6 +22,7 @@ async function start() {
   const command = await import(pathToFileURL(await buildCommand(root)).href);
   const { main } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
   return main(process.argv.slice(2), {
+    name: 'npm run pinwire --',
     site: async () => {
       if (!isBuilt(root)) {
         say('Building the page …');

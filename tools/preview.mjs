@@ -16,13 +16,22 @@ export async function previewLessons(root, { folder, only, port }) {
     root,
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'error',
-    plugins: [followFolder(only === null ? folder : join(folder, only)), pictures(folder)],
+    plugins: previewPlugins(folder, only),
     server: { port, host: '127.0.0.1' },
   });
   await server.listen();
   const address = server.resolvedUrls?.local[0] ?? `http://127.0.0.1:${port}/`;
   return `${address} shows what you save. Ctrl-C ends it.`;
 }
+
+/**
+ * @param {string} folder
+ * @param {string | null} only the one lesson of it that is shown
+ */
+export const previewPlugins = (folder, only) => [
+  followFolder(only === null ? folder : join(folder, only)),
+  pictures(folder),
+];
 
 /**
  * @param {string} folder

@@ -9,7 +9,7 @@ test('a build knows its version, its interpreter’s, and no commit where there 
   onTestFinished(() => rm(root, { recursive: true }));
   const manifest = {
     version: '4.5.6',
-    dependencies: { '@micropython/micropython-webassembly-pyscript': '1.27.0' },
+    devDependencies: { '@micropython/micropython-webassembly-pyscript': '1.27.0' },
   };
   await writeFile(path.join(root, 'package.json'), JSON.stringify(manifest));
   expect(await release(root)).toEqual({ version: '4.5.6', commit: 'unknown', micropython: '1.27.0' });

@@ -13,14 +13,14 @@ export interface Release {
 
 interface Manifest {
   readonly version: string;
-  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 export async function release(root: string): Promise<Release> {
-  const { version, dependencies } = JSON.parse(
+  const { version, devDependencies } = JSON.parse(
     await readFile(path.join(root, 'package.json'), 'utf8'),
   ) as Manifest;
-  const micropython = dependencies['@micropython/micropython-webassembly-pyscript'] ?? 'unknown';
+  const micropython = devDependencies['@micropython/micropython-webassembly-pyscript'] ?? 'unknown';
   return { version, commit: await commit(root), micropython };
 }
 

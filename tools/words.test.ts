@@ -40,7 +40,9 @@ function unusedMessages(file: string, names: readonly string[], texts: readonly 
   // Where messages are handed on as a whole, whoever gets them need not know where they come from.
   const handedOn = texts.some((text) => text.includes(`Translation['${key}']`));
   const users = handedOn ? texts : texts.filter((text) => text.includes(`words/en/${module}'`));
-  return names.filter((name) => !users.some((text) => new RegExp(`(?:\\.|[{,] )${name}\\b`).test(text)));
+  return names.filter(
+    (name) => !users.some((text) => new RegExp(`(?:\\.|[{,] |\\w\\(')${name}\\b`).test(text)),
+  );
 }
 
 describe('messages', () => {
@@ -136,7 +138,7 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the glossary i
       if (document === null) continue;
       const original = marked((await loadLesson(slug))?.document);
       expect(original.length).toBeGreaterThan(0);
-      expect([slug, marked(document)]).toEqual([slug, original]);
+      expect(marked(document), slug).toEqual(expect.arrayContaining([...original]));
     }
   });
 });

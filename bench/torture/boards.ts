@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buildBoard, buildCommand } from '../../tools/command-build.mjs';
 import { Random } from '../../src/shared/random';
 import { flashFaults, keptRound, WRITER } from './board-files';
-import { DeviceProcess, inTime, type Line } from './device-process';
+import { DeviceProcess, inTime, type Line } from '../device-process';
 
 export interface BoardsOptions {
   /** Boots, kills, reconnects and so on, together. */
@@ -38,6 +38,8 @@ type Act = (typeof ACTS)[number][1];
 const LONGEST = 400;
 /** How long the hub may take to see that the last board is gone. */
 const HUB_ENDS = 10_000;
+/** How long boards of a busy machine may take to be on a new one. */
+const HUB_CHANGES = 15_000;
 
 interface Slot {
   readonly number: number;
@@ -67,6 +69,7 @@ class BoardsTorture {
   readonly #slots: Slot[] = [];
   readonly #done: Record<Act | 'boot' | 'talk', number>;
   readonly #faults: string[] = [];
+  #hubKilled = -Infinity;
   readonly #began = performance.now();
 
   constructor(private readonly options: BoardsOptions) {
@@ -112,7 +115,7 @@ class BoardsTorture {
       if (!slot) return;
       const act = this.#random.weighted(ACTS);
       await this.#attempt(`${act} board ${slot.number}`, () => this.#act(slot, act));
-      if (this.#random.chance(0.2)) await this.#attempt('talk', () => this.#talk());
+      if (this.#random.chance(0.2)) await this.#attempt('talk', () => this.#talkAgain());
       if (this.#turns < told + 50) continue;
       told = this.#turns;
       this.options.say(`${told} turns in ${this.#seconds} s, ${this.#faults.length} faults`);
@@ -226,7 +229,7 @@ class BoardsTorture {
     await line.interrupt();
     slot.board.kill('SIGSTOP');
     try {
-      await this.#talk(slot);
+      await this.#talkAgain(slot);
     } finally {
       slot.board.kill('SIGCONT');
     }
@@ -252,7 +255,21 @@ class BoardsTorture {
     await one.until('\x04\x04>');
   }
 
+  /** With the hub go connections, and what is asked of it. */
+  async #talkAgain(without?: Slot): Promise<void> {
+    for (;;) {
+      const isLate = performance.now() > this.#hubKilled + HUB_CHANGES;
+      try {
+        await this.#talk(without);
+        return;
+      } catch (error) {
+        if (isLate) throw error;
+      }
+    }
+  }
+
   #killHub(): void {
+    this.#hubKilled = performance.now();
     const [, pid] = /^torture\.(\d+)\./.exec(linkOf(join(this.#home, 'pinwire/torture'))) ?? [];
     if (pid !== undefined) process.kill(Number(pid), 'SIGKILL');
   }

@@ -146,6 +146,7 @@ async function runUnderFire(module: WebAssembly.Module, between: string): Promis
   const main = { path: '/main.py', kind: 'file', bytes: new TextEncoder().encode(PROGRAM) } as const;
   const device = new Device(board, carrier, [main]);
   carrier.onFrame = (frame) => board.receive(frame);
+  carrier.onMessage = (message) => device.receive(message);
   carrier.onIdle = () => {
     if (carrier.text.endsWith('>>> ')) onPrompt();
   };

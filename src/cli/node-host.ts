@@ -1,19 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { LanSwitch } from '../net/lan/neighbours';
 import type { Place } from '../protocol/air';
+import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
+import { startNetWorker, type OnGuest } from './library/guest-port';
 import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
 import { TimedThreads } from './library/timed-threads';
 import type { VirtualTime } from './library/virtual-time';
 
 export interface NodeHostOptions {
-  /** The folder that `tools/node-build.ts` filled: both workers and the interpreter. */
+  /** The folder that `tools/node-build.ts` filled: both workers, the interpreter and its libraries. */
   readonly build: string;
   /** Nothing by default: the flash lives as long as the session. */
   readonly flash?: FlashStore;
@@ -23,6 +26,31 @@ export interface NodeHostOptions {
   readonly lan?: LanSwitch & { readonly place: Place };
   /** The computer's own by default. */
   readonly time?: VirtualTime;
+  /** Told of each net worker's port for guests. */
+  readonly onGuest?: OnGuest;
+  /** Which board it is of a LAN whose hub is a guest's. */
+  readonly place?: Place;
+}
+
+export interface NodeHost extends SessionHost {
+  /** Resolves when every thread has ended that was started here. */
+  ended(): Promise<void>;
+}
+
+/** Of threads that were started, those that have not ended. */
+class Ends {
+  readonly #ends = new Set<Promise<unknown>>();
+
+  add(worker: Worker): Worker {
+    const end = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    this.#ends.add(end);
+    void end.then(() => this.#ends.delete(end));
+    return worker;
+  }
+
+  async all(): Promise<void> {
+    await Promise.all(this.#ends);
+  }
 }
 
 /** A session's surroundings in Node: worker threads in place of Web Workers, files in place of fetches. */
@@ -32,27 +60,37 @@ export function nodeHost({
   net = 'thread',
   lan,
   time,
-}: NodeHostOptions): SessionHost {
+  onGuest,
+  place = lan?.place,
+}: NodeHostOptions): NodeHost {
+  const ends = new Ends();
   const file = (name: string): string => path.join(build, name);
-  const threads = time ? new TimedThreads(time) : null;
+  const threads = time ? new TimedThreads(time, (worker) => ends.add(worker)) : null;
   return {
     road: 'memory',
-    startDeviceWorker: () => threads?.startBoard(file(DEVICE)) ?? nodeWorker(new Worker(file(DEVICE), BOARD)),
+    startDeviceWorker: () =>
+      threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE), BOARD))),
     startNetWorker: () =>
       net === 'here' || lan
         ? new NetHere(lan)
-        : (threads?.startNetwork(file(NET)) ?? nodeWorker(new Worker(file(NET)))),
-    ...(lan ? { place: lan.place } : {}),
+        : (threads?.startNetwork(file(NET), onGuest, place?.ip) ??
+          nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))),
+    ...(place ? { place } : {}),
     createChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return { one: port1, other: port2 };
     },
     loadInterpreter: () => loadInterpreter(file('micropython.wasm')),
+    loadLibraries: () => {
+      const libraries = loadLibraries(build);
+      return time ? time.without(libraries) : libraries;
+    },
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);
     },
     flash,
+    ended: () => ends.all(),
   };
 }
 
@@ -63,6 +101,14 @@ const NET = 'net-worker.js';
 
 const loadInterpreter = async (file: string): Promise<WebAssembly.Module> =>
   WebAssembly.compile(await readFile(file));
+
+/** @param build the folder that `tools/node-build.ts` filled */
+export async function loadLibraries(build: string): Promise<Libraries> {
+  const module = (await import(pathToFileURL(path.join(build, 'libraries.js')).href)) as {
+    readonly LIBRARIES: Libraries;
+  };
+  return module.LIBRARIES;
+}
 
 /** A flash that is gone with its session. */
 export class MemoryFlash implements FlashStore {

@@ -1,7 +1,9 @@
 import { WebSocket } from 'ws';
+import { NODE_BUILD } from '../../tools/node-build';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
 import type { FlashStore, SessionHost, WorkerPort } from '../session/worker-port';
+import { loadLibraries } from './node-host';
 import { decode, encode, Token, type FromPage, type ToPage } from './page/wire';
 
 /** A worker in the page, as the session holds it. */
@@ -103,6 +105,7 @@ export function pageHost(hub: string, flash: FlashStore): SessionHost {
       return { one: new Token('port', one), other: new Token('port', other) };
     },
     loadInterpreter: () => Promise.resolve(new Token('module', 0) as unknown as WebAssembly.Module),
+    loadLibraries: () => loadLibraries(NODE_BUILD),
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);

@@ -2,7 +2,9 @@ import { vi } from 'vitest';
 import type { Carrier } from '../interpreter/carrier';
 import { Interpreter } from '../interpreter/instance';
 import type { AirFrame } from '../protocol/air';
-import type { FromDevice } from '../protocol/messages';
+import { LIBRARIES } from '../interpreter/libraries';
+import { encodeLibraries } from '../protocol/libraries';
+import type { FromDevice, ToDevice } from '../protocol/messages';
 
 /** What a scripted carrier does at one look of the device at it. */
 export interface Look {
@@ -20,13 +22,20 @@ export class ScriptedCarrier implements Carrier {
   outputTaken = 0;
   filesKept = 0;
   text = '';
+  #gives = false;
   onFrame: (frame: AirFrame) => void = () => undefined;
+  onMessage: (message: ToDevice) => void = () => undefined;
   /** The device would sleep until something arrives. */
   onIdle: () => void = () => undefined;
 
   constructor(private readonly onLook: (text: string) => Look) {}
 
   receive(): boolean {
+    if (this.#gives) {
+      this.#gives = false;
+      this.onMessage({ kind: 'libraries', bytes: encodeLibraries(LIBRARIES) });
+      return true;
+    }
     const { interrupts, frame } = this.onLook(this.text);
     if (interrupts) this.interrupts++;
     if (frame) this.onFrame(frame);
@@ -42,6 +51,7 @@ export class ScriptedCarrier implements Carrier {
   }
 
   post(message: FromDevice): void {
+    if (message.kind === 'libraries-wanted') this.#gives = true;
     if (message.kind !== 'output') return;
     this.outputTaken += message.bytes.length;
     this.text += new TextDecoder().decode(message.bytes);

@@ -4,7 +4,7 @@ import { TestBoard } from './test-board.test-helpers';
 describe('socket', () => {
   let board: TestBoard;
   beforeAll(async () => {
-    board = await TestBoard.start();
+    board = await TestBoard.startInVirtualTime();
     await board.program(
       'import gc, socket\ndef pair(ip="127.0.0.1"):\n    l = socket.socket()\n    l.bind((ip, 0))\n    return l\n' +
         'def err(f, *a):\n    try:\n        return f(*a)\n    except Exception as e:\n        return repr(e)\n',

@@ -42,16 +42,16 @@ describe('the system', () => {
 
   test('says once of what is not simulated that it is not, in the program and to the page', async () => {
     for (let round = 0; round < 2; round++) {
-      expect(await board.line('import ntptime')).toContain(
-        "the module 'ntptime' of the ESP8266 is not simulated",
+      expect(await board.line('import espnow')).toContain(
+        "the module 'espnow' of the ESP8266 is not simulated",
       );
-      expect(await board.line('machine.I2C(0)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
+      expect(await board.line('machine.UART(0)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
     }
     expect(notices).toEqual([
-      { kind: 'no-module', name: 'ntptime' },
-      { kind: 'not-simulated', name: 'machine.I2C' },
+      { kind: 'no-module', name: 'espnow' },
+      { kind: 'not-simulated', name: 'machine.UART' },
     ]);
-    expect(await board.line('machine.I2C')).toBe('<machine.I2C: not simulated yet>\n');
+    expect(await board.line('machine.UART')).toBe('<machine.UART: not simulated yet>\n');
   });
 
   test('counts ticks modulo 2^30, with arithmetic that wraps', async () => {

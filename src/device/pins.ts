@@ -72,6 +72,11 @@ export class Pins {
     return this.#pad(gpio).level;
   }
 
+  /** Neither chip nor board nor wire does anything to the pad. */
+  isFloating(gpio: number): boolean {
+    return this.#pad(gpio).floating;
+  }
+
   /** The student's jumper wire. */
   drive(gpio: Gpio, drive: PinDrive): void {
     this.#change(gpio, (pad) => {

@@ -1,6 +1,7 @@
 import type { Board } from '../device/board';
 import { decodeCredentials, encodeCredentials, sameCredentials } from '../device/wifi/credentials';
 import type { Activity, Wait } from '../protocol/device-state';
+import { decodeLibraries } from '../protocol/libraries';
 import type { FileChange, ToDevice } from '../protocol/messages';
 import type { BoardNotice } from '../protocol/notices';
 import { isOfFileSystem, WIFI_RECORD, wifiRecordIn } from '../protocol/wifi-record';
@@ -12,12 +13,14 @@ import { Flash } from './flash';
 import { FlashPosts } from './flash-posts';
 import { Handlers } from './handlers';
 import { chipModule } from './host/chip-module';
+import { libraryModule } from './host/library-module';
 import { lwipModule, SocketToken } from './host/lwip-module';
 import { pinsModule } from './host/pins-module';
 import { vmModule } from './host/vm-module';
 import { wlanModule } from './host/wlan-module';
 import { InputLine } from './input-line';
 import { Interpreter, type InterpreterHost } from './instance';
+import { LibraryShelf } from './library-shelf';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
 import type { Pace } from './pace';
@@ -57,6 +60,7 @@ export class Device {
   readonly #report: Report;
   readonly #variables: Variables;
   readonly #handlers: Handlers;
+  readonly #libraries: LibraryShelf;
   readonly #filesToRun: string[] = [];
   #wait: Wait | undefined;
   #resetCause: number = CAUSE.powerOn;
@@ -92,6 +96,7 @@ export class Device {
     this.#report = new Report(board, carrier, this.#uart, options.pace ? 0 : undefined);
     this.#variables = new Variables(carrier, board.clock);
     this.#handlers = new Handlers(board);
+    this.#libraries = new LibraryShelf(() => carrier.post({ kind: 'libraries-wanted' }));
     this.#control = new VmControl({
       carrier,
       clock: board.clock,
@@ -164,6 +169,9 @@ export class Device {
       case 'drive-pin':
         this.board.pins.drive(message.gpio, message.drive);
         return;
+      case 'drive-analog':
+        this.board.adc.input = message.value;
+        return;
       case 'write-file':
         this.#pageFiles.receivePart(message);
         return;
@@ -176,6 +184,9 @@ export class Device {
         return;
       case 'watch-variables':
         this.#variables.ask(message.names);
+        return;
+      case 'libraries':
+        this.#libraries.receive(decodeLibraries(message.bytes));
         return;
       case 'net-lost':
         this.#switchNet();
@@ -282,6 +293,7 @@ export class Device {
       '_chip',
       chipModule({ board: this.board, interpreter, handlers: this.#handlers, notice }),
     );
+    interpreter.registerModule('_library', libraryModule(this.#libraries, interpreter));
     interpreter.registerModule('_wlan', wlanModule({ board: this.board, notice }));
     interpreter.registerModule(
       '_lwip',

@@ -146,7 +146,12 @@ export class HeapArea {
   /** Ends the area after its last object. */
   truncate(): void {
     const used = [...this.runs()].findLast(({ free }) => !free);
-    const tableBytes = Math.ceil((used ? used.first + used.blocks : 0) / BLOCKS_PER_TABLE_BYTE);
+    this.resize(used ? used.first + used.blocks : 0);
+  }
+
+  /** So many blocks it has from now on, or some more. Those beyond its end are free. */
+  resize(blocks: number): void {
+    const tableBytes = Math.ceil(blocks / BLOCKS_PER_TABLE_BYTE);
     this.#set(Area.allocTableBytes, tableBytes);
     this.#set(Area.poolEnd, this.pool + tableBytes * BLOCKS_PER_TABLE_BYTE * BLOCK_BYTES);
   }

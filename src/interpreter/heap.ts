@@ -21,6 +21,12 @@ const SHORT = 8 * 1024;
 /** How many places are tried for an area; each is a few tens of kilobytes further on. */
 const MOST_PLACES = 100;
 
+/** A piece of memory; both are multiples of 16. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface HeapUse {
   readonly used: number;
   readonly free: number;
@@ -40,9 +46,16 @@ export class Heap {
   readonly #area: HeapArea;
   #firmware: HeapArea | undefined;
   #reserve: HeapArea | undefined;
+  /** Its end when it was sealed: what comes behind is code, and points to nothing of the program's. */
+  #sealedEnd = 0;
+  /** What comes behind and does: interned strings are chained. */
+  readonly #chained: Place[] = [];
+  #firmwareIsOpen = false;
   #reserveIsOpen = false;
   /** What is never collected though nothing points to it: the chip's start, and the gaps of the reserve. */
   #fixed: { readonly area: HeapArea; readonly run: Run }[] = [];
+  /** How many blocks firmware's memory has, whether there is something in them or not. */
+  #firmwareBlocks = 0;
   readonly #letters = new Map<number, string>();
 
   constructor(
@@ -59,6 +72,7 @@ export class Heap {
    */
   seal(): void {
     const firmware = this.#area;
+    this.#firmwareBlocks = firmware.blocks;
     firmware.truncate();
     for (const run of [...firmware.runs()]) if (run.free) firmware.clear(run);
     const placed = this.#place(CHIP_HEAP);
@@ -66,11 +80,54 @@ export class Heap {
     this.#area.trade(placed);
     this.#firmware = placed;
     this.#area.append(this.#reserve);
-    this.wasm.sealed_start.value = placed.pool;
-    this.wasm.sealed_bytes.value = placed.poolEnd - placed.pool;
+    this.#sealOff(placed);
+    this.#sealedEnd = placed.poolEnd;
     this.#keepStart(this.#area, CHIP_START);
     this.#keepStart(this.#reserve, LEAST_KEPT);
     this.#fillGaps(this.#reserve);
+  }
+
+  /**
+   * From here on all memory is firmware's, behind what was sealed: for code that the chip has in its flash. Until this
+   * is closed nothing is collected, and no program runs.
+   */
+  openFirmware(): void {
+    const firmware = this.#firmware;
+    if (!firmware || this.#firmwareIsOpen) return;
+    // The search for memory begins at the first area after a collection, wherever it was before.
+    this.collect();
+    this.#firmwareIsOpen = true;
+    firmware.resize(this.#firmwareBlocks);
+    this.#area.trade(firmware);
+    if (this.#reserve) this.#area.append(this.#reserve);
+    // The other way round: it is the program's objects that stay where they are, such as the last interned string.
+    this.#sealOff(firmware);
+  }
+
+  /**
+   * To be followed by `chain` for what was made and points to the program's heap.
+   *
+   * @param executed all of it may come to point there: it is looked through from now on
+   */
+  closeFirmware(executed: boolean): void {
+    const firmware = this.#firmware;
+    if (!firmware || !this.#firmwareIsOpen) return;
+    this.#area.trade(firmware);
+    firmware.truncate();
+    this.#sealOff(firmware);
+    if (executed) this.#sealedEnd = firmware.poolEnd;
+    this.#firmwareIsOpen = false;
+  }
+
+  /** A sealed object that points to the program's heap, and is looked through at each collection. */
+  chain(address: number): void {
+    this.#chained.push({ start: address, end: address + this.sealedBytes(address) });
+  }
+
+  /** Whether this is in memory that is never collected. */
+  isSealed(address: number): boolean {
+    const firmware = this.#firmware;
+    return firmware !== undefined && address >= firmware.pool && address < firmware.poolEnd;
   }
 
   /** How much memory a sealed object has. */
@@ -107,6 +164,7 @@ export class Heap {
    * its other ports do with theirs. Every pointer is found there, because the rewrite spills locals.
    */
   collect(): void {
+    if (this.#firmwareIsOpen) return;
     const { wasm } = this;
     wasm.gc_collect_start();
     this.#markFromOutside(this.#area);
@@ -115,11 +173,18 @@ export class Heap {
     wasm.gc_collect_end();
   }
 
+  /** The allocator leaves the objects of this area alone, which is in no list. */
+  #sealOff({ pool, poolEnd }: HeapArea): void {
+    this.wasm.sealed_start.value = pool;
+    this.wasm.sealed_bytes.value = poolEnd - pool;
+  }
+
   /** What the C stack and firmware point to in this area. */
   #markFromOutside({ address }: HeapArea): void {
     const { wasm } = this;
     wasm.gc_mark_range(address, wasm.emscripten_stack_get_current(), wasm.emscripten_stack_get_base());
-    if (this.#firmware) wasm.gc_mark_range(address, this.#firmware.pool, this.#firmware.poolEnd);
+    if (this.#firmware) wasm.gc_mark_range(address, this.#firmware.pool, this.#sealedEnd);
+    for (const { start, end } of this.#chained) wasm.gc_mark_range(address, start, end);
   }
 
   get use(): HeapUse {

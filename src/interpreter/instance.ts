@@ -6,6 +6,7 @@ import { formatFloat } from './float-format';
 import { parseFloatText } from './float-parse';
 import { FlashCalls, type SystemCall } from './flash-calls';
 import type { Flash } from './flash';
+import { FrozenList } from './frozen-list';
 import { FIRMWARE_HEAP, Heap } from './heap';
 import { Key } from './keys';
 import type { Completion } from './line-editor';
@@ -54,6 +55,7 @@ export class Interpreter {
   #values: PythonValues | undefined;
   #names: NamesReport | undefined;
   readonly rom: Rom;
+  readonly frozen: FrozenList;
   #runsHandler = false;
   #exitStatus = 0;
   readonly #execute: (...given: Execute) => number | Promise<number>;
@@ -76,6 +78,7 @@ export class Interpreter {
     this.#thread = new ThreadState(wasm, memory);
     this.rom = new Rom(wasm, memory);
     this.rom.becomeChip();
+    this.frozen = new FrozenList(wasm, memory);
   }
 
   /**
@@ -168,6 +171,21 @@ export class Interpreter {
     this.heap.collect();
     this.heap.seal();
     this.#names = new NamesReport(this.wasm, this.memory);
+    this.rom.closeBuiltins();
+  }
+
+  /** What is made from here on is firmware's and stays for ever: code that the chip has in its flash. */
+  openFirmware(): void {
+    this.heap.openFirmware();
+  }
+
+  /** @param executed its objects may come to hold some of the program's */
+  closeFirmware(executed: boolean): void {
+    const { heap } = this;
+    heap.closeFirmware(executed);
+    const pools = this.#names?.endFirmware((address) => heap.isSealed(address)) ?? [];
+    for (const { address } of pools) heap.chain(address);
+    heap.collect();
   }
 
   /** @param module gets `names`, by which firmware knows its functions (fw_boot.py) */

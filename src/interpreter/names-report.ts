@@ -9,15 +9,29 @@ const FIRST_POOL = 10;
  * doubling; a program's begin as small as on the chip, so that none takes kilobytes of the heap at some later time.
  */
 export class NamesReport {
-  /** The newest pool when firmware was there. */
-  readonly #first: NamePool;
+  /** Pools of firmware's: what lies in the chip's flash. */
+  readonly #firmware = new Set<number>();
 
   constructor(
     private readonly wasm: Wasm,
     private readonly memory: WasmMemory,
   ) {
-    this.#first = this.#newest;
-    this.#first.close(FIRST_POOL);
+    this.endFirmware(() => true);
+  }
+
+  /**
+   * Names that come from here on are the program's.
+   *
+   * @param isSealed whether a pool lies in firmware's memory @returns those that firmware has added since the last time
+   */
+  endFirmware(isSealed: (address: number) => boolean): NamePool[] {
+    const added: NamePool[] = [];
+    for (const pool of this.#pools)
+      if (!this.#firmware.has(pool.address) && isSealed(pool.address)) added.push(pool);
+    for (const { address } of added) this.#firmware.add(address);
+    const newest = this.#newest;
+    if (added.length > 0 && newest.address === added[0]?.address) newest.close(FIRST_POOL);
+    return added;
   }
 
   /** What `micropython.qstr_info()` prints (py/qstr.c, qstr_pool_info). */
@@ -42,13 +56,19 @@ export class NamesReport {
   }
 
   get #added(): NamePool[] {
-    const pools: NamePool[] = [];
-    for (let pool = this.#newest; pool.address !== this.#first.address; pool = pool.previous)
-      pools.push(pool);
-    return pools;
+    return [...this.#pools].filter(({ address }) => !this.#firmware.has(address));
+  }
+
+  /** The newest first. */
+  get #pools(): Generator<NamePool> {
+    return poolsFrom(this.#newest);
   }
 
   get #newest(): NamePool {
     return new NamePool(this.memory, this.memory.word(this.wasm.name_pools.value));
   }
+}
+
+function* poolsFrom(newest: NamePool): Generator<NamePool> {
+  for (let pool = newest; pool.address !== 0; pool = pool.previous) yield pool;
 }

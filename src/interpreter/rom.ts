@@ -66,7 +66,12 @@ export class Rom {
     }
     // What the binary's code compares with is then another name than the one that a program's text has.
     for (const name of FOREIGN_IN_CODE) this.#names.forget(name);
-    this.#keep(this.#globalsOf(this.#moduleNamed('builtins')), (name) => !FOREIGN_BUILTINS.has(name));
+  }
+
+  /** Takes out the builtins that the chip does not have: firmware is there, and has what it uses of them. */
+  closeBuiltins(): void {
+    const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
+    this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
   }
 
   /** The address of a built-in type. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { complaintText } from '../words/complaint';
 import { compileLesson } from './compile';
 import type { Block, Inline } from './model';
 
@@ -60,7 +61,7 @@ function inlines(source: string): unknown[] {
 }
 
 const todo = (source: string) =>
-  compileLesson(source).diagnostics.map((d) => `${d.severity} ${d.line}: ${d.message}`);
+  compileLesson(source).diagnostics.map((d) => `${d.severity} ${d.line}: ${complaintText(d.what)}`);
 
 describe('sections', () => {
   test('nest by the order in which their styles appear; an overline makes another style', () => {
@@ -71,13 +72,13 @@ describe('sections', () => {
 
   test('a skipped level is an error that says so', () => {
     expect(todo('A\n=====\n\nB\n-----\n\nC\n=====\n\nD\n~~~~~\n')).toEqual([
-      'error 10: The title “D” skips a level.',
+      'error 10: The title “D” skips a level. Underline it as the other titles of its level are underlined.',
     ]);
   });
 
   test('a short underline is a title with a warning, a very short one is text', () => {
     expect(todo('A title\n====\n')).toEqual([
-      'warning 1: The line at the title “A title” is shorter than the title.',
+      'warning 1: The line at the title “A title” is shorter than the title. Make it as long as the title.',
     ]);
     expect(shape('A title\n==\n')).toEqual(['A title\n==']);
   });
@@ -156,7 +157,7 @@ describe('inline markup', () => {
     ])
       expect(inlines(`\`a <${href}>\`_`)).toEqual([{ kind: 'text', text: `a <${href}>` }]);
     expect(todo('a_\n\n.. _a: javascript:x')).toEqual([
-      'error 1: The address “javascript:x” is not followed.',
+      'error 1: The address “javascript:x” is not followed. Use an address that starts with https://, http://, ftp:// or mailto:.',
     ]);
   });
 
@@ -279,7 +280,9 @@ describe('code', () => {
     expect(shape('::\n\n  x\n')).toEqual([['plain', 'x']]);
     expect(shape('Try::\n    >>> x\n')).toEqual(['Try:', ['console', 'x']]);
     expect(shape('Try::\n\n>>> x\n1\n\nend')).toEqual(['Try:', ['console', 'x'], 'end']);
-    expect(todo('Try::\n\nend')).toEqual(['warning 1: No indented block follows after “::”.']);
+    expect(todo('Try::\n\nend')).toEqual([
+      'warning 1: No indented block follows after “::”. Indent the code by four spaces, or end the paragraph with one colon.',
+    ]);
   });
 
   test('ids are made from the first line and are unique', () => {
@@ -320,7 +323,9 @@ describe('directives', () => {
       ['unknown', 'raw', '.. raw:: html\n   :x: y\n\n   <script>\n     a'],
       'end',
     ]);
-    expect(todo(source)).toEqual(['warning 1: The directive “raw” is shown as it stands.']);
+    expect(todo(source)).toEqual([
+      'warning 1: The directive “raw” is shown as it stands. Use a directive that lessons know, or plain text.',
+    ]);
   });
 
   test('pictures stay in the lesson’s folder', () => {
@@ -333,11 +338,15 @@ describe('directives', () => {
 
   test('comments are dropped; one that was meant as a directive is reported', () => {
     expect(shape('.. a\n   b\n\n..\n\n   c\n')).toEqual([['quote', 'c']]);
-    expect(todo('.. note: a')).toEqual(['warning 1: “.. note:” is a comment, so it is not shown.']);
+    expect(todo('.. note: a')).toEqual([
+      'warning 1: “.. note:” is a comment, so it is not shown. Write “.. note::” with two colons.',
+    ]);
   });
 
   test('one glued to a paragraph is reported', () => {
-    expect(todo('a\n.. note:: b')).toEqual(['warning 2: “.. note:: b” is part of the paragraph above it.']);
+    expect(todo('a\n.. note:: b')).toEqual([
+      'warning 2: “.. note:: b” is part of the paragraph above it. Put an empty line before it.',
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@
  * and loses nothing of the text: what the compiler does not understand stands there as an `unknown` or
  * `preformatted` block. Every `line` is the 1-based line of the source.
  */
+import type { Complaint } from '../words/complaint';
 
 export interface LessonDocument {
   /** The document's title: the text of its first section, or `''`. */
@@ -16,10 +17,8 @@ export interface LessonDocument {
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   readonly line: number;
-  /** What is wrong. */
-  readonly message: string;
-  /** What the author can do about it. */
-  readonly todo: string;
+  /** What is wrong, and what the author can do about it. */
+  readonly what: Complaint;
 }
 
 export interface HiddenLine {

@@ -73,3 +73,9 @@ describe('a receipt', () => {
     expect(textHash('a', 'bc')).not.toBe(textHash('ab', 'c'));
   });
 });
+
+test('its note may be in any language', () => {
+  const file = writeReceipt(contents, 'Ein Nachweis zeigt nur, dass die Datei unverändert ist.');
+  expect(file).toContain('Ein Nachweis');
+  expect(readReceipt(file)).toMatchObject({ kind: 'unchanged', contents });
+});

@@ -37,9 +37,13 @@ export type ReadReceipt =
   | { readonly kind: 'changed'; readonly contents: ReceiptContents }
   | { readonly kind: 'none'; readonly why: string };
 
-/** The file: readable JSON, of which the checksum covers everything else, in its canonical form. */
-export function writeReceipt(contents: ReceiptContents): string {
-  const whole = { format: FORMAT, note: RECEIPT_LIMITS, ...contents };
+/**
+ * The file: readable JSON, of which the checksum covers everything else, in its canonical form.
+ *
+ * @param note what it proves and what not, in the language of who reads it
+ */
+export function writeReceipt(contents: ReceiptContents, note = RECEIPT_LIMITS): string {
+  const whole = { format: FORMAT, note, ...contents };
   return `${JSON.stringify({ ...whole, sha256: checksum(whole) }, null, 2)}\n`;
 }
 

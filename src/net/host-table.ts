@@ -41,15 +41,18 @@ export class HostTable {
 
   /** Throws when two hosts share a name or an address, or an address is not one for virtual hosts. */
   constructor(hosts: readonly VirtualHost[]) {
-    for (const host of hosts) {
-      const name = canonicalName(host.name);
-      if (!/^203\.0\.113\.\d{1,3}$/.test(host.ip)) throw new RangeError(`${host.name}: address ${host.ip}`);
-      if (this.#byName.has(name) || this.#byAddress.has(host.ip)) {
-        throw new RangeError(`${host.name} (${host.ip}) is in the table already`);
-      }
-      this.#byName.set(name, host);
-      this.#byAddress.set(host.ip, host);
+    for (const host of hosts) this.add(host);
+  }
+
+  /** @throws RangeError as the constructor does */
+  add(host: VirtualHost): void {
+    const name = canonicalName(host.name);
+    if (!/^203\.0\.113\.\d{1,3}$/.test(host.ip)) throw new RangeError(`${host.name}: address ${host.ip}`);
+    if (this.#byName.has(name) || this.#byAddress.has(host.ip)) {
+      throw new RangeError(`${host.name} (${host.ip}) is in the table already`);
     }
+    this.#byName.set(name, host);
+    this.#byAddress.set(host.ip, host);
   }
 
   /** The addresses of a name: empty when nobody has it. */

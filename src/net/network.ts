@@ -74,8 +74,12 @@ export class Network {
   readonly #localLink = new LocalLink();
   readonly #unknownName = new Emitter<string>();
   readonly #previewsOpen = new Emitter<number>();
+  readonly #boardHere = new Emitter<undefined>();
+  /** A board has come. */
+  readonly onBoard = this.#boardHere.event;
   /** Connections between the board and the LAN. */
   readonly #streams = new Map<StreamId, LanStream>();
+  #hasBoard = false;
   /** Connections that the board has lost with its access point, of which the far end does not know yet. */
   #cutOff: ReadonlySet<StreamId> = new Set();
   /** The LAN's streams have even numbers (air.ts), of which multiples of four are those of other boards. */
@@ -180,13 +184,36 @@ export class Network {
     });
   }
 
+  /** Puts one more host beyond the router. @throws RangeError when its name or address is taken */
+  addHost(host: VirtualHost): void {
+    this.#hosts.add(host);
+  }
+
+  /** What somebody outside does to connections of this network; the frames of it leave together. */
+  act<T>(act: () => T): T {
+    return this.#outbox.together(act);
+  }
+
+  /** The board's address. */
+  get board(): string {
+    return this.#board;
+  }
+
+  /** Whether there is a board to be reached. */
+  get hasBoard(): boolean {
+    return this.#hasBoard;
+  }
+
   /** A board is here that heard nothing of this network before. */
   boardCame(): void {
+    this.#hasBoard = true;
     this.#outbox.send({ kind: 'link', up: this.#link.conditions.link === 'up' });
+    this.#boardHere.fire(undefined);
   }
 
   /** The board was reset or its worker ended: its connections are gone, and nobody is there to be told. */
   boardGone(): void {
+    this.#hasBoard = false;
     this.#link.clear();
     this.#outbox.discarding(() => {
       this.#http.targetGone(this.#board);

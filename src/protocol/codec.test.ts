@@ -17,10 +17,15 @@ const toDevice: Arbitrary<ToDevice> = fc.oneof(
     gpio: fc.constantFrom(...PINS),
     drive: fc.constantFrom(0 as const, 1 as const, null),
   }),
+  fc.record({
+    kind: fc.constant('drive-analog' as const),
+    value: fc.option(fc.integer({ min: 0, max: 1_023 })),
+  }),
   fc.record({ kind: fc.constant('write-file' as const), request: u32, path, size: u32, offset: u32, bytes }),
   fc.record({ kind: fc.constant('remove-file' as const), request: u32, path }),
   fc.record({ kind: fc.constant('run-file' as const), path }),
   fc.record({ kind: fc.constant('watch-variables' as const), names: fc.array(path, { maxLength: 5 }) }),
+  fc.record({ kind: fc.constant('libraries' as const), bytes }),
   fc.constant({ kind: 'net-lost' as const }),
 );
 

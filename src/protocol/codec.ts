@@ -31,6 +31,8 @@ const Tag = {
   runFile: 5,
   netLost: 6,
   watchVariables: 7,
+  driveAnalog: 8,
+  libraries: 9,
   open: 16,
   opened: 17,
   refused: 18,
@@ -49,6 +51,7 @@ const Tag = {
 const LOW = 0;
 const HIGH = 1;
 const LOOSE = 2;
+const NOT_CONNECTED = 0xffff;
 
 export function encodeToDevice(message: ToDevice): Record {
   switch (message.kind) {
@@ -56,6 +59,8 @@ export function encodeToDevice(message: ToDevice): Record {
       return { head: new Writer(Tag.uart).bytes, body: message.bytes };
     case 'drive-pin':
       return { head: new Writer(Tag.drivePin).u32(message.gpio).u32(message.drive ?? LOOSE).bytes };
+    case 'drive-analog':
+      return { head: new Writer(Tag.driveAnalog).u32(message.value ?? NOT_CONNECTED).bytes };
     case 'write-file':
       return {
         head: new Writer(Tag.writeFile)
@@ -71,6 +76,8 @@ export function encodeToDevice(message: ToDevice): Record {
       return { head: new Writer(Tag.runFile).text(message.path).bytes };
     case 'watch-variables':
       return { head: new Writer(Tag.watchVariables).texts(message.names).bytes };
+    case 'libraries':
+      return { head: new Writer(Tag.libraries).bytes, body: message.bytes };
     case 'net-lost':
       return { head: new Writer(Tag.netLost).bytes };
     default:
@@ -85,6 +92,8 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'uart', bytes: reader.rest() };
     case Tag.drivePin:
       return { kind: 'drive-pin', gpio: reader.u32() as Gpio, drive: decodeDrive(reader.u32()) };
+    case Tag.driveAnalog:
+      return { kind: 'drive-analog', value: decodeAnalog(reader.u32()) };
     case Tag.writeFile:
       return {
         kind: 'write-file',
@@ -100,11 +109,17 @@ export function decodeToDevice(record: Uint8Array): ToDevice {
       return { kind: 'run-file', path: reader.text() };
     case Tag.watchVariables:
       return { kind: 'watch-variables', names: reader.texts() };
+    case Tag.libraries:
+      return { kind: 'libraries', bytes: reader.rest() };
     case Tag.netLost:
       return { kind: 'net-lost' };
     default:
       throw new RangeError(`a record for the device with tag ${reader.tag}`);
   }
+}
+
+function decodeAnalog(value: number): number | null {
+  return value === NOT_CONNECTED ? null : value;
 }
 
 function decodeDrive(value: number): PinDrive {

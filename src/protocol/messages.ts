@@ -40,6 +40,8 @@ export type ToDevice =
   /** Bytes typed or pasted: UART RX. At most `UART_BUFFER` unacknowledged. */
   | { kind: 'uart'; bytes: Uint8Array }
   | { kind: 'drive-pin'; gpio: Gpio; drive: PinDrive }
+  /** What the converter gives for A0, 0 to 1023; null: nothing is connected to it. */
+  | { kind: 'drive-analog'; value: number | null }
   /**
    * One part of a file that the page saves: the last one, which ends at `size`, replaces the file as a whole. The
    * board answers the request by `files` or `file-refused`, and each part by `file-part-taken`.
@@ -51,6 +53,8 @@ export type ToDevice =
   | { kind: 'run-file'; path: string }
   /** From now on these variables of `__main__` are told when they change; none: nothing is looked at. */
   | { kind: 'watch-variables'; names: readonly string[] }
+  /** The answer to `libraries-wanted`: see libraries.ts. */
+  | { kind: 'libraries'; bytes: Uint8Array }
   /** The net worker has died: every connection is reset, and what follows goes to the next of `BootMessage.nets`. */
   | { kind: 'net-lost' };
 
@@ -77,6 +81,8 @@ export type FromDevice =
   | { kind: 'notice'; notice: BoardNotice }
   /** All that were asked for, when one of them has changed: at the prompt at once, in a program after a moment. */
   | { kind: 'variables'; values: readonly Variable[] }
+  /** A program imports what the page has not given yet. */
+  | { kind: 'libraries-wanted' }
   /** The answer to `net-lost`: from here on nothing of the dead net worker is heard. */
   | { kind: 'net-switched' }
   | RoadAnswer

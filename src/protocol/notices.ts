@@ -26,6 +26,8 @@ export type BoardNotice =
   | { readonly kind: 'not-simulated'; readonly name: string }
   | { readonly kind: 'no-module'; readonly name: string }
   | { readonly kind: 'no-pwm-edges'; readonly gpio: number }
+  /** Nothing is connected to the pin by which a program sends to pixels or an SPI bus. */
+  | { readonly kind: 'sent-nowhere'; readonly gpio: number }
   | { readonly kind: 'nothing-on-a0' | 'no-supply-voltage' | 'storage-slow' | 'console-overrun' }
   /** A UDP packet that is lost. */
   | { readonly kind: 'packet-too-large'; readonly bytes: number; readonly most: number }
@@ -46,6 +48,7 @@ export function noticeKey(notice: BoardNotice): string {
     case 'no-module':
       return `${notice.kind} ${notice.name}`;
     case 'no-pwm-edges':
+    case 'sent-nowhere':
       return `${notice.kind} ${notice.gpio}`;
     case 'no-port':
       return `${notice.kind} ${notice.port}`;

@@ -51,6 +51,11 @@ export const VIRTUAL_HOSTS = [
       ),
     ],
   },
+  {
+    name: 'mqtt.test',
+    ip: '203.0.113.83',
+    ports: [tcp(1883, 'is an MQTT 3.1.1 broker, which asks for no password')],
+  },
   { name: 'refuse.test', ip: '203.0.113.101', ports: [], does: 'refuses every connection (RST)' },
   { name: 'silent.test', ip: '203.0.113.102', ports: [], does: 'never answers anything' },
   {

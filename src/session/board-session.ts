@@ -18,6 +18,7 @@ import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed, inSteps } from './console-feed';
 import { startFault } from './faults';
 import type { TakeOver, Whose } from './flash/flash-state';
+import { LibraryDesk } from './library-desk';
 import { PromptDriver } from './prompt-driver';
 import type { OutputChunk, ResetOptions, RunOutcome, Session, SessionSnapshot, Traceback } from './session';
 import { VariableWatch } from './variable-watch';
@@ -42,6 +43,7 @@ const MOST_OUTPUT = 16_384;
 export class BoardSession implements Session {
   readonly #host: SessionHost;
   readonly #network: BoardNetwork;
+  readonly #libraries = new LibraryDesk(() => this.#host);
   readonly #files: BoardFiles;
   readonly #feed: ConsoleFeed;
   readonly #prompt: PromptDriver;
@@ -178,6 +180,10 @@ export class BoardSession implements Session {
 
   drivePin(gpio: Gpio, drive: PinDrive): void {
     this.#send({ kind: 'drive-pin', gpio, drive });
+  }
+
+  driveAnalog(value: number | null): void {
+    this.#send({ kind: 'drive-analog', value });
   }
 
   readFile(path: string): Uint8Array | null {
@@ -412,6 +418,8 @@ export class BoardSession implements Session {
       case 'variables':
         this.#variables.tell(message.values);
         return;
+      case 'libraries-wanted':
+        return void this.#libraries.give((libraries) => this.#board !== board || board.send(libraries));
       case 'net-switched':
         this.#network.onSwitched(board);
         return;
@@ -437,8 +445,7 @@ export class BoardSession implements Session {
   }
 
   #onFiles(): void {
-    const { paths, use } = this.#files;
-    this.#update({ files: paths, flashUse: use });
+    this.#update({ files: this.#files.paths, flashUse: this.#files.use });
     this.#filesAreStale = true;
     this.#tellFiles();
   }
@@ -451,8 +458,7 @@ export class BoardSession implements Session {
       this.#filesToldLately = undefined;
       this.#tellFiles();
     });
-    const { pending, changes } = this.#files;
-    this.#update({ savesPending: pending, fileChanges: changes });
+    this.#update({ savesPending: this.#files.pending, fileChanges: this.#files.changes });
   }
 
   #update(change: Partial<SessionSnapshot>): void {

@@ -1,4 +1,5 @@
 import { decodeToDevice } from '../protocol/codec';
+import type { Libraries } from '../protocol/libraries';
 import { controlBlock, Word, type ControlBlock } from '../protocol/control-block';
 import type { BootMessage, FileChange, FromDevice, FromNet, ToDevice, ToNet } from '../protocol/messages';
 import type { Notice } from '../protocol/notices';
@@ -111,6 +112,9 @@ export class FakeHost implements SessionHost {
   /** Whether each load of the interpreter was to pass the caches. */
   readonly loads: boolean[] = [];
   interpreter = new Deferred<WebAssembly.Module>();
+  libraries = new Deferred<Libraries>();
+  /** How often they were asked for. */
+  libraryLoads = 0;
   readonly flash = new FakeFlash();
   #channels = 0;
 
@@ -134,6 +138,11 @@ export class FakeHost implements SessionHost {
   loadInterpreter(afresh: boolean): Promise<WebAssembly.Module> {
     this.loads.push(afresh);
     return this.interpreter.promise;
+  }
+
+  loadLibraries(): Promise<Libraries> {
+    this.libraryLoads++;
+    return this.libraries.promise;
   }
 
   after(delay: number, fire: () => void): Dispose {

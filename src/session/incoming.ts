@@ -16,6 +16,7 @@ const DEVICE: Shapes<FromDevice['kind']> = {
   exited: { status: 'number' },
   variables: { values: 'array' },
   notice: { notice: 'object' },
+  'libraries-wanted': {},
   'net-switched': {},
   'records-taken': { bytes: 'number' },
   'files-posted': { sequence: 'number' },

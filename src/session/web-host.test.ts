@@ -24,6 +24,7 @@ function started(make: 'startDeviceWorker' | 'startNetWorker' = 'startDeviceWork
     deviceWorker: worker,
     netWorker: worker,
     interpreterUrl: '',
+    libraries: () => Promise.resolve({}),
     newName: () => '1',
     flash,
   });

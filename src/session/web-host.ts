@@ -1,4 +1,5 @@
 import type { ExpressMessage } from '../protocol/express';
+import type { Libraries } from '../protocol/libraries';
 import type { Road } from '../protocol/road';
 import { webFlash } from './flash/web-flash';
 import type { Dispose } from '../shared/disposable';
@@ -10,6 +11,7 @@ export interface WebHostOptions {
   readonly netWorker: () => Worker;
   /** Where the rewritten interpreter lies. */
   readonly interpreterUrl: string;
+  readonly libraries: () => Promise<Libraries>;
   /** A name that nobody else uses. */
   readonly newName: () => string;
   readonly flash?: FlashStore;
@@ -21,6 +23,7 @@ export function webHost({
   deviceWorker,
   netWorker,
   interpreterUrl,
+  libraries,
   newName,
   flash,
 }: WebHostOptions): SessionHost {
@@ -33,6 +36,7 @@ export function webHost({
       return { one: port1, other: port2 };
     },
     loadInterpreter: (afresh) => WebAssembly.compileStreaming(fetchInterpreter(interpreterUrl, afresh)),
+    loadLibraries: libraries,
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);

@@ -1,4 +1,5 @@
 import type { Place } from '../protocol/air';
+import type { Libraries } from '../protocol/libraries';
 import type { FileChange } from '../protocol/messages';
 import type { Notice } from '../protocol/notices';
 import type { Road } from '../protocol/road';
@@ -31,6 +32,8 @@ export interface SessionHost {
    * @param afresh past every cache, since what lies there may be damaged
    */
   loadInterpreter(afresh: boolean): Promise<WebAssembly.Module>;
+  /** Fetches what the chip has frozen in Python; called again when it failed. */
+  loadLibraries(): Promise<Libraries>;
   /** Calls `fire` once, `delay` milliseconds from now; the result cancels it. */
   after(delay: number, fire: () => void): Dispose;
   /** Of the board on its LAN; left out where it is the only one. */

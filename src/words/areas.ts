@@ -1,6 +1,7 @@
 import type { activity } from './en/activity';
 import type { board } from './en/board';
 import type { browser } from './en/browser';
+import type { complaints } from './en/complaints';
 import type { conditions } from './en/conditions';
 import type { deviceTabs } from './en/device-tabs';
 import type { diagnostics } from './en/diagnostics';
@@ -29,6 +30,7 @@ type English =
   | typeof activity
   | typeof board
   | typeof browser
+  | typeof complaints
   | typeof conditions
   | typeof deviceTabs
   | typeof diagnostics

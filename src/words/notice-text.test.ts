@@ -13,6 +13,7 @@ const ONE_OF_EACH: Readonly<Record<Notice['kind'], Notice>> = {
   'not-simulated': { kind: 'not-simulated', name: 'machine.I2C' },
   'no-module': { kind: 'no-module', name: 'ntptime' },
   'no-pwm-edges': { kind: 'no-pwm-edges', gpio: 4 },
+  'sent-nowhere': { kind: 'sent-nowhere', gpio: 4 },
   'nothing-on-a0': { kind: 'nothing-on-a0' },
   'no-supply-voltage': { kind: 'no-supply-voltage' },
   'storage-slow': { kind: 'storage-slow' },

@@ -29,6 +29,8 @@ export function noticeText(notice: Notice, { notices: words, internet }: Words):
       return words.noModule(notice.name);
     case 'no-pwm-edges':
       return words.noPwmEdges(notice.gpio);
+    case 'sent-nowhere':
+      return words.sentNowhere(notice.gpio);
     case 'packet-too-large':
       return words.packetTooLarge(notice.bytes, notice.most);
     case 'other-address':

@@ -1,4 +1,4 @@
-import { bytesInWords } from '../lessons/packs/limits';
+import { complain } from '../words/complaint';
 import { PackError, refuse } from '../lessons/packs/pack-error';
 
 interface FetcherParts {
@@ -22,7 +22,7 @@ export class PackFetcher {
     const type = response.headers.get('Content-Type') ?? '';
     // Some hosts answer with a page of theirs where there is nothing.
     if (response.status === 404 || response.status === 410 || type.includes('text/html')) return null;
-    if (!response.ok) refuse(address, `is not given out by the host: it answers ${response.status}.`);
+    if (!response.ok) refuse(address, complain('notGiven', response.status));
     return this.#body(address, response, most);
   }
 
@@ -37,27 +37,21 @@ export class PackFetcher {
   }
 
   #fail(address: string): never {
-    if (this.parts.signal.aborted) return refuse(address, 'did not come in time. Try again later.');
+    if (this.parts.signal.aborted) return refuse(address, complain('notInTime'));
     const { origin } = this.parts;
     const ours = new URL(address).origin === origin;
-    return refuse(
-      address,
-      ours
-        ? 'cannot be reached. Check the connection, then try again.'
-        : `cannot be read from here. Either there is no connection, or its host does not allow it: with these files it must send the header “Access-Control-Allow-Origin: *” (or “${origin}” in place of the star). What helps at once: download the lessons as a zip file, and drop that onto this page.`,
-    );
+    return refuse(address, ours ? complain('notReached') : complain('notAllowed', origin));
   }
 
   /** An address that passes the student on would tell of a host that the lessons are not from. */
   #checkHost(asked: string, answered: string): void {
     const [from, to] = [new URL(asked), new URL(answered === '' ? asked : answered)];
     const secured = from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname;
-    if (from.origin !== to.origin && !secured)
-      refuse(asked, `leads to another host, ${to.host}. If you trust that, give its own address: ${to.href}`);
+    if (from.origin !== to.origin && !secured) refuse(asked, complain('otherHost', to.host, to.href));
   }
 
   async #body(address: string, response: Response, most: number): Promise<Uint8Array> {
-    const tooLarge = (): never => refuse(address, `is larger than ${bytesInWords(most)}.`);
+    const tooLarge = (): never => refuse(address, complain('tooLarge', most));
     if (Number(response.headers.get('Content-Length') ?? 0) > most) tooLarge();
     const parts: Uint8Array[] = [];
     let length = 0;

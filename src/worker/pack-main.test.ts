@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { complaintText } from '../words/complaint';
 import type { PackJob, PackNews } from '../lessons/packs/messages';
 import { PACK_LIMITS } from '../lessons/packs/limits';
 import {
@@ -52,7 +53,9 @@ async function made(job: PackJob): Promise<PackNews> {
 const from = (path: string) =>
   made({ kind: 'address', address: host + path, page: 'https://site.example/', languages: ['de'] });
 const why = (news: PackNews) =>
-  news.kind === 'refused' ? news.problems.map(({ file, text }) => `${file} ${text}`).join('\n') : news.kind;
+  news.kind === 'refused'
+    ? news.problems.map(({ file, place = '', what }) => `${file} ${place}${complaintText(what)}`).join('\n')
+    : news.kind;
 
 test('a folder with an index: its lessons and their pictures are asked for, and nothing else', async () => {
   const text = `${LAMP_TEXT}\n.. image:: one.png\n   :alt: A lamp\n`;

@@ -1,3 +1,4 @@
+import { complain } from '../words/complaint';
 import { addressName } from '../lessons/packs/address';
 import { compilePack } from '../lessons/packs/compile-pack';
 import { gatherFolder } from '../lessons/packs/gather';
@@ -23,7 +24,7 @@ export async function makePack(job: PackJob, { fetch, tell }: Surroundings): Pro
     tell({ kind: 'made', pack: compilePack(files, name), files });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const unknown = [{ file: nameOf(job), line: null, text: `cannot be read: ${why}` }];
+    const unknown = [{ file: nameOf(job), line: null, what: complain('notRead', why) }];
     tell({ kind: 'refused', problems: error instanceof PackError ? error.problems : unknown });
   }
 }
@@ -54,14 +55,13 @@ async function filesOf(
           name: last,
         };
       const bytes = await fetcher.read(job.address, PACK_LIMITS.archive);
-      if (!bytes) return refuse(name, 'is not there. Check the address.');
+      if (!bytes) return refuse(name, complain('notThere'));
       return { files: await unpack(bytes, last), name: last };
     }
   }
 }
 
 async function unpack(bytes: Uint8Array, name: string): Promise<PackFiles> {
-  if (bytes.length <= PACK_LIMITS.archive && !isZip(bytes))
-    refuse(name, 'is no zip file. Lessons come as a folder or as a zip.');
+  if (bytes.length <= PACK_LIMITS.archive && !isZip(bytes)) refuse(name, complain('notZip'));
   return readZip(bytes, name, inflate, (path) => isUsed(path) && !isLitter(path));
 }

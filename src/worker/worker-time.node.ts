@@ -123,6 +123,23 @@ export class WorkerTime {
     };
   }
 
+  /** The same for one that leads to the owner, who takes what is posted there off. */
+  guestPort(port: Port): Port {
+    const receiving = this.receivingPort(port);
+    return {
+      postMessage: (message, transfer) => {
+        this.shared.begin();
+        port.postMessage(message, transfer);
+      },
+      get onmessage(): Handler | null {
+        return receiving.onmessage;
+      },
+      set onmessage(next) {
+        receiving.onmessage = next;
+      },
+    };
+  }
+
   #endMail(): void {
     this.shared.endMail(this.data.slot, this.#clock.nextDue);
   }

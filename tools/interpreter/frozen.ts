@@ -19,10 +19,28 @@ export function withoutFrozenModules(binary: Uint8Array): Uint8Array {
   const image = new MemoryImage(result);
   const memory = image.read();
   const list = findNames(memory);
-  const { from, to } = findContents(memory, list.count);
+  const { modules } = findModules(memory, list.count);
+  const { from, to } = findContents(memory, modules);
   image.clear(from, to);
   image.clear(list.from, list.to);
   return result;
+}
+
+/** Where the binary has its list of Python modules, and room in it: the host lists there what the chip has. */
+export interface FrozenList {
+  /** Addresses of the names' first byte and of the one after the last; all of it is room. */
+  readonly names: number;
+  readonly namesEnd: number;
+  /** Address of the pointers to the modules. */
+  readonly modules: number;
+  readonly most: number;
+}
+
+/** @throws ShapeError when it is not where the package has it */
+export function findFrozenList(binary: Uint8Array): FrozenList {
+  const memory = new MemoryImage(Uint8Array.from(binary)).read();
+  const { from, to, count } = findNames(memory);
+  return { names: from, namesEnd: to, modules: findModules(memory, count).table, most: count };
 }
 
 /** `mp_frozen_names`: file names one after the other, and an empty one at the end. */
@@ -35,23 +53,23 @@ function findNames(memory: Buffer): { from: number; to: number; count: number } 
 }
 
 /** `mp_frozen_mpy_content`: as many pointers, to modules that lie one behind the other. */
-function findModules(memory: Buffer, count: number): number[] {
-  const found: number[] = [];
+function findModules(memory: Buffer, count: number): { table: number; modules: number[] } {
+  const found: { table: number; first: number }[] = [];
   for (let at = 0; at + count * WORD <= memory.length; at += WORD) {
     const first = memory.readUInt32LE(at);
     const areRow = (): boolean =>
       Array.from({ length: count }, (_, n) => memory.readUInt32LE(at + n * WORD)).every(
         (address, n) => address === first + n * Module.bytes,
       );
-    if (first > 0 && first % WORD === 0 && areRow()) found.push(first);
+    if (first > 0 && first % WORD === 0 && areRow()) found.push({ table: at, first });
   }
-  const first = only('mp_frozen_mpy_content', found);
-  return Array.from({ length: count }, (_, n) => first + n * Module.bytes);
+  const { table, first } = only('mp_frozen_mpy_content', found);
+  return { table, modules: Array.from({ length: count }, (_, n) => first + n * Module.bytes) };
 }
 
 /** One module's tables and code lie behind the other's, and nothing of anybody else's between them. */
-function findContents(memory: Buffer, count: number): { from: number; to: number } {
-  const bounds = findModules(memory, count).flatMap((address) => [
+function findContents(memory: Buffer, modules: readonly number[]): { from: number; to: number } {
+  const bounds = modules.flatMap((address) => [
     memory.readUInt32LE(address + Module.names),
     memory.readUInt32LE(address + Module.code),
   ]);

@@ -7,7 +7,7 @@ import { interpreterFiles } from './build';
 const LOADER = 'virtual:interpreter/loader';
 const WASM_URL = 'virtual:interpreter/wasm-url';
 
-const FIRMWARE = /\/src\/interpreter\/firmware\/\w+\.py(?=\?raw$)/;
+const FIRMWARE = /\/src\/interpreter\/(?:firmware|libraries)\/\w+\.py(?=\?raw$)/;
 
 /**
  * Makes the rewritten interpreter importable, rewriting it first when that has not been done, and the firmware that runs

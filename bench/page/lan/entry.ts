@@ -44,6 +44,7 @@ const session = new BoardSession(
         ? new Worker(new URL('./stream-net-worker.ts', import.meta.url), { type: 'module' })
         : new Worker(new URL('../../../src/worker/net-worker.ts', import.meta.url), { type: 'module' }),
     interpreterUrl,
+    libraries: async () => (await import('../../../src/interpreter/libraries')).LIBRARIES,
     newName: () => crypto.randomUUID(),
   }),
 );

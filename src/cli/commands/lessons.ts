@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readIndex, readLessonFolder } from '../lessons/lesson-folders';
 import { DATA_FILE, TEXT_FILES } from '../../lessons/lesson-files';
-import { LessonError } from '../../lessons/authoring/lesson-file';
+import { LessonError, problemLine } from '../../lessons/authoring/lesson-file';
 import { lessonJsonSchema } from '../../lessons/authoring/lesson-schema';
 import type { WholeLesson } from '../../lessons/lesson-data';
 import { ConfigError } from '../../proxy/flags';
@@ -18,7 +18,7 @@ import type { Surroundings } from './surroundings';
 const HELP = `Usage: pinwire lessons new DIR
        pinwire lessons preview DIR [--port PORT]
        pinwire lessons check DIR [--junit FILE] [--mutate [--quick]]
-       pinwire lessons receipt FILE [--lesson DIR]
+       pinwire lessons receipt FILE... [--lesson DIR]
        pinwire lessons schema
 
 new      makes a folder that is a lesson already, to be changed.
@@ -29,9 +29,9 @@ check    tries lessons on real boards: no step is done before its solution begin
          --junit FILE writes the result for CI servers, too. Ends with 1 when something is not as it should be.
          --mutate breaks each solution in many small ways instead, and says which of them the checks let pass; prints JSON.
          --quick takes a dozen of them for each lesson.
-receipt  says whether a receipt of a student's page is unchanged since it was written, and what it says. It shows nothing
-         else: whoever wants to can write one. Ends with 0 when it is unchanged, with 1 when it was changed or, by
-         --lesson, is of other files than those of DIR, and with 2 when it is no receipt.
+receipt  says whether receipts of students' pages are unchanged since they were written, and what they say. It shows
+         nothing else: whoever wants to can write one. Ends with 0 when all are unchanged, with 1 when one was changed
+         or, by --lesson, is of no lesson in DIR as it is now, and with 2 when one is no receipt.
 schema   prints the JSON Schema of lesson.yaml, for editors.
 `;
 
@@ -45,7 +45,7 @@ export async function lessonsCommand(
 ): Promise<number | null> {
   const [what, ...rest] = args;
   if (what === 'check') return check(rest, surroundings);
-  if (what === 'new') return makeNew(rest);
+  if (what === 'new') return makeNew(rest, surroundings);
   if (what === 'preview') return preview(rest, surroundings);
   if (what === 'receipt') return receipt(rest);
   if (what === 'schema') {
@@ -61,11 +61,11 @@ export async function lessonsCommand(
   );
 }
 
-function makeNew(args: readonly string[]): number {
+function makeNew(args: readonly string[], { name }: Surroundings): number {
   const [folder] = parse(args, 1, 'Name one folder: pinwire lessons new DIR').positionals;
   if (folder === undefined) return 0;
   for (const file of newLesson(folder)) say(file);
-  say(`Look at it: npm run pinwire -- lessons preview ${folder}`);
+  say(`Look at it: ${name} lessons preview ${folder}`);
   return 0;
 }
 
@@ -84,14 +84,17 @@ async function preview(args: readonly string[], { preview: serve }: Surroundings
 }
 
 async function receipt(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args, 1, 'Name one file: pinwire lessons receipt FILE');
-  const [file] = positionals;
-  if (file === undefined) return 0;
-  const lessons = values.lesson === undefined ? [] : readLessons(values.lesson);
-  if (lessons === null) return 2;
-  const { text, code } = receiptReport(await textOf(file), lessons[0]?.rest.hash ?? null);
-  process.stdout.write(`${text}\n`);
-  return code;
+  const { values, positionals: files } = parse(args, null, 'Name a file: pinwire lessons receipt FILE');
+  const lessons = values.lesson === undefined ? null : readLessons(values.lesson);
+  if (values.lesson !== undefined && lessons === null) return 2;
+  const editions = lessons?.map(({ rest }) => rest.hash) ?? null;
+  let worst = 0;
+  for (const file of files) {
+    const { text, code } = receiptReport(await textOf(file), editions);
+    process.stdout.write(files.length === 1 ? `${text}\n` : `${file}\n${text}\n\n`);
+    worst = Math.max(worst, code);
+  }
+  return worst;
 }
 
 async function check(args: readonly string[], { board }: Surroundings): Promise<number> {
@@ -142,7 +145,8 @@ interface Parsed {
   readonly positionals: readonly string[];
 }
 
-function parse(args: readonly string[], count: number, usage: string): Parsed {
+/** @param count how many names there must be; null: one at least */
+function parse(args: readonly string[], count: number | null, usage: string): Parsed {
   const options = {
     junit: { type: 'string' },
     lesson: { type: 'string' },
@@ -161,7 +165,8 @@ function parse(args: readonly string[], count: number, usage: string): Parsed {
     process.stdout.write(HELP);
     return { values: parsed.values, positionals: [] };
   }
-  if (parsed.positionals.length !== count) throw new ConfigError(usage);
+  const { length } = parsed.positionals;
+  if (count === null ? length === 0 : length !== count) throw new ConfigError(usage);
   return parsed;
 }
 
@@ -178,7 +183,7 @@ function readLessons(folder: string): readonly WholeLesson[] | null {
   try {
     return slugs.map((slug) => {
       const { lesson, warnings } = readLessonFolder(parent, slug, process.cwd());
-      for (const { file, line, text } of warnings) say(`${file}:${line}: ${text}`);
+      for (const warning of warnings) say(problemLine(warning));
       return lesson;
     });
   } catch (error) {

@@ -1,5 +1,7 @@
 /** What the launcher (tools/pinwire.mjs) has, and the command does not. */
 export interface Surroundings {
+  /** How the command is called here. */
+  readonly name: string;
   /** The folder of the built page, null when it could not be built; the reason has been said. */
   readonly site: () => Promise<string | null>;
   /** The folder with the board's Node build. */

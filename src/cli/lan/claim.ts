@@ -1,10 +1,20 @@
-import { readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { codeOf, type LanPlace } from './lan-place';
 
+type SocketPlace = Extract<LanPlace, { kind: 'socket' }>;
+
+/** Ends the name of the file of the process whose turn it is to take a dead hub's link away. */
+const TURN = '.turn';
+/** A turn is over in no time; one that is older is of a process that was killed in it. In milliseconds. */
+const MOST_TURN = 2_000;
+/** How soon the others look again. */
+const PAUSE = 10;
+
 /** Others may be at it at the same moment, but each turn somebody succeeds. */
-const MOST_ATTEMPTS = 100;
+const MOST_ATTEMPTS = 1_000;
 
 /**
  * Makes a server the hub of a LAN. On Unix the sockets of dead processes stay behind, and a name has to pass to the
@@ -30,7 +40,7 @@ export async function claim(server: Server, place: LanPlace): Promise<boolean> {
       server.close();
       return false;
     }
-    unlink(place, target);
+    await unlink(place, target);
   }
   await removeDead(place);
   return true;
@@ -50,26 +60,35 @@ export function release(place: LanPlace): void {
   if (place.kind === 'socket' && isClaimed(place)) rmSync(place.link, { force: true });
 }
 
-/** The link of a dead hub is taken away; should it be another's by now, that has it back. */
-function unlink({ folder, link, own }: Extract<LanPlace, { kind: 'socket' }>, dead: string): void {
-  const aside = `${own}.old`;
-  try {
-    renameSync(link, aside);
-  } catch {
-    // Another process was faster.
+/** Takes a dead hub's link away. One process does so at a time, or a living one's would be taken for it. */
+async function unlink({ folder, link }: SocketPlace, dead: string): Promise<void> {
+  const turn = link + TURN;
+  if (!isMade(turn)) {
+    const since = lstatSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - since > MOST_TURN) rmSync(turn, { force: true });
+    else await setTimeout(PAUSE);
     return;
   }
-  const taken = targetOf(aside);
-  rmSync(aside, { force: true });
-  if (taken === dead) rmSync(path.join(folder, dead), { force: true });
-  else if (taken !== null) linked(link, taken);
+  if (targetOf(link) === dead) rmSync(link, { force: true });
+  rmSync(path.join(folder, dead), { force: true });
+  rmSync(turn, { force: true });
+}
+
+function isMade(file: string): boolean {
+  try {
+    writeFileSync(file, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** Sockets of hubs that died before the LAN's name was theirs. */
-async function removeDead({ folder, link, own }: Extract<LanPlace, { kind: 'socket' }>): Promise<void> {
+async function removeDead({ folder, link, own }: SocketPlace): Promise<void> {
   const prefix = `${path.basename(link)}.`;
   for (const name of names(folder)) {
-    if (!name.startsWith(prefix) || name === path.basename(own)) continue;
+    if (!name.startsWith(prefix) || name.endsWith(TURN) || name === path.basename(own)) continue;
     const file = path.join(folder, name);
     if (!(await answers(file))) rmSync(file, { force: true });
   }

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -159,6 +168,17 @@ describe.skipIf(process.platform === 'win32')("a LAN's name", () => {
     writeFileSync(join(runtime, 'pinwire/x.98.older'), '');
     expect(await claimed(place)).toBe(true);
     expect(left()).toHaveLength(2);
+  });
+
+  test('passes to one process alone, however many want it, and one of them was killed while it took it', async () => {
+    const places = Array.from({ length: 20 }, () => lanPlace('x'));
+    symlinkSync('x.99.dead', join(runtime, 'pinwire/x'));
+    writeFileSync(join(runtime, 'pinwire/x.turn'), '');
+    utimesSync(join(runtime, 'pinwire/x.turn'), 0, 0);
+    const taken = await Promise.all(places.map(claimed));
+    expect(taken.filter((isOurs) => isOurs)).toHaveLength(1);
+    expect(places.filter(isClaimed)).toHaveLength(1);
+    await until(() => left().length === 2, 'a tidy folder');
   });
 
   const replaced = (folder: string, put: () => void): void => {

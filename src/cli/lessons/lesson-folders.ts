@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { complain } from '../../words/complaint';
 import { compileFolder, type CompiledLesson, type SourceFile } from '../../lessons/authoring/compile-folder';
 import { compileTranslations } from '../../lessons/authoring/translation';
 import type { LessonTranslation } from '../../lessons/lesson-data';
@@ -21,16 +22,14 @@ export function readLessonFolder(folder: string, slug: string, root: string): Re
     try {
       return { file, source: readFileSync(path, 'utf8') };
     } catch {
-      const text = `cannot be read. Every lesson has a ${TEXT_FILES.join(' or ')}, and a ${DATA_FILE}.`;
-      throw new LessonError([{ file, line: 1, text }]);
+      const what = complain('fileMissing', TEXT_FILES.join(' / '), DATA_FILE);
+      throw new LessonError([{ file, line: 1, what }]);
     }
   };
   const [text = TEXT_FILES[0], ...others] = textsIn(join(folder, slug));
   if (others.length > 0) {
-    const problem = `stands beside ${text}. A lesson has one text: remove one of them.`;
-    throw new LessonError([
-      { file: shown(join(folder, slug, others[0] ?? ''), root), line: 1, text: problem },
-    ]);
+    const file = shown(join(folder, slug, others[0] ?? ''), root);
+    throw new LessonError([{ file, line: 1, what: complain('secondText', text) }]);
   }
   const compiled = compileFolder({ slug, text: read(text), data: read(DATA_FILE) });
   const names = readdirSync(join(folder, slug));

@@ -24,8 +24,8 @@ test('a receipt is told with how it was done, and with what it does not prove', 
 
 test('one that was changed, one of another edition, and what is none have their codes', () => {
   expect(receiptReport(file('Ada').replace('Ada', 'Eva'), null)).toMatchObject({ code: 1 });
-  expect(receiptReport(file('Ada'), 'abc')).toMatchObject({ code: 0 });
-  expect(receiptReport(file('Ada'), 'def')).toMatchObject({ code: 1 });
+  expect(receiptReport(file('Ada'), ['xyz', 'abc'])).toMatchObject({ code: 0 });
+  expect(receiptReport(file('Ada'), ['def'])).toMatchObject({ code: 1 });
   expect(receiptReport('{}', null)).toMatchObject({ code: 2 });
 });
 

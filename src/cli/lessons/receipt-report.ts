@@ -6,12 +6,12 @@ export interface ReceiptReport {
   readonly code: 0 | 1 | 2;
 }
 
-/** @param edition the hash of the lesson that was meant; null: any will do */
-export function receiptReport(file: string, edition: string | null): ReceiptReport {
+/** @param editions the hashes of the lessons that were meant; null: any will do */
+export function receiptReport(file: string, editions: readonly string[] | null): ReceiptReport {
   const read = readReceipt(file);
   if (read.kind === 'none') return { text: `This is no receipt: ${read.why}.`, code: 2 };
   const { contents } = read;
-  const isOther = edition !== null && edition !== contents.lesson.text;
+  const isOther = editions?.includes(contents.lesson.text) === false;
   const verdict =
     read.kind === 'changed'
       ? 'CHANGED: the file is not as it was written. Nothing in it can be relied on.'

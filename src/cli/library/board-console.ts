@@ -155,7 +155,7 @@ export class BoardConsole {
   }
 
   /** Something may have come that is waited for. */
-  protected look(): void {
+  look(): void {
     for (const watcher of [...this.#watchers]) watcher();
   }
 

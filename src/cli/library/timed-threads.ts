@@ -1,10 +1,18 @@
-import { Worker, type Transferable } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort, type Transferable } from 'node:worker_threads';
 import type { WorkerPort } from '../../session/worker-port';
 import { Emitter } from '../../shared/emitter';
 import { once } from '../../shared/once';
+import type { ToGuest } from '../../worker/guest-wire';
 import { isTurn, type TimeData } from '../../worker/worker-time.node';
+import type { GuestPort, OnGuest } from './guest-port';
 import { nodeWorker } from './node-worker';
 import type { VirtualTime } from './virtual-time';
+
+/** What a net worker is started with beside the time. */
+interface NetData {
+  readonly guest?: MessagePort | undefined;
+  readonly address?: string | undefined;
+}
 
 /** The threads of one board that share a time with others: every message is counted on both its ends. */
 export class TimedThreads {
@@ -12,7 +20,11 @@ export class TimedThreads {
   /** The same for all net workers that this board has, one after the other. */
   readonly #network: number;
 
-  constructor(time: VirtualTime) {
+  /** @param onStart told of each thread that is started */
+  constructor(
+    time: VirtualTime,
+    private readonly onStart: (worker: Worker) => void,
+  ) {
     this.#time = time;
     this.#network = time.shared.addNetwork();
   }
@@ -32,10 +44,12 @@ export class TimedThreads {
     };
   }
 
-  startNetwork(file: string): WorkerPort<unknown, unknown> {
+  startNetwork(file: string, onGuest?: OnGuest, address?: string): WorkerPort<unknown, unknown> {
     const { shared } = this.#time;
     const slot = this.#network;
-    const worker = this.#start(file, slot);
+    const guest = onGuest ? new MessageChannel() : null;
+    const worker = this.#start(file, slot, { guest: guest?.port2, address });
+    if (guest) onGuest?.(this.#countedPort(guest.port1));
     this.#time.setNetwork(slot, (turn) => worker.postMessage(turn));
     // Nothing is posted to it before it has said that it is there: until then, its start is what there is to do.
     shared.begin();
@@ -55,9 +69,31 @@ export class TimedThreads {
     };
   }
 
-  #start(file: string, slot: number): Worker {
+  #start(file: string, slot: number, { guest, address }: NetData = {}): Worker {
     const time: TimeData = this.#time.dataFor(slot, this.#network);
-    return new Worker(file, { workerData: { time } });
+    const worker = new Worker(file, {
+      workerData: { time, guest, address },
+      transferList: guest ? [guest] : [],
+    });
+    this.onStart(worker);
+    return worker;
+  }
+
+  #countedPort(port: MessagePort): GuestPort {
+    return {
+      post: (message) => {
+        this.#time.shared.beginMail(this.#network);
+        port.postMessage(message);
+      },
+      onMessage: (listener) => {
+        port.on('message', (message: ToGuest) => {
+          listener(message);
+          this.#time.received();
+        });
+        port.unref();
+      },
+      close: () => port.close(),
+    };
   }
 
   /** What the thread posts is taken off what is under way also when nobody listens any more. */

@@ -11,8 +11,9 @@ const host = webHost({
     new Worker(new URL('../../worker/device-worker.ts', import.meta.url), { type: 'module' }),
   netWorker: () => new Worker(new URL('../../worker/net-worker.ts', import.meta.url), { type: 'module' }),
   interpreterUrl,
+  // The test has these and the flash.
+  libraries: () => Promise.reject(new Error('a page without a session')),
   newName: randomName,
-  // The test has it.
   flash: {} as FlashStore,
 });
 const interpreter = await host.loadInterpreter(false);

@@ -4,6 +4,7 @@
 import builtins
 import sys
 import _chip
+import _library
 import _lwip
 import _pins
 import _vm
@@ -21,25 +22,30 @@ def _held(module):
     return [[getattr(module, name) for name in names[at : at + 8]] for at in range(0, len(names), 8)]
 
 
-_functions = [_held(module) for module in (_chip, _lwip, _pins, _vm, _wlan)]
+_functions = [_held(module) for module in (_chip, _library, _lwip, _pins, _vm, _wlan)]
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
-    "_espnow", "_onewire", "_webrepl", "apa102", "btree", "cryptolib", "dht", "ds18x20", "espnow", "flashbdev",
-    "inisetup", "mip", "neopixel", "ntptime", "onewire", "port_diag", "requests", "ssd1306", "ssl", "tls", "umqtt",
-    "upysh", "urequests", "webrepl", "webrepl_setup", "websocket",
+    "_espnow", "_webrepl", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "mip", "port_diag", "ssl", "tls",
+    "upysh", "webrepl", "webrepl_setup", "websocket",
 )
 
 
-# What the chip has in Python, by the name of the first import: with every module that comes with it.
+_ASYNCIO = ("asyncio", "uasyncio")
+
+# What was loaded of it, by the name of the first import: with every module that comes with it.
 _frozen = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
     if level == 0 and isinstance(name, str):
         top = name.split(".")[0]
+        if top in _ASYNCIO and not _frozen and not _is_shadowed(top):
+            _load_firmware("asyncio", _modules, _freeze_asyncio)
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
+        if top in _unloaded and not _is_shadowed(top):
+            _load(top)
     try:
         return _stock_import(name, globals, locals, fromlist, level)
     except ImportError as error:
@@ -73,16 +79,17 @@ def _install(name, module, extensible=True):
         raise ValueError(name)
 
 
-def _freeze(name, package, *parts):
-    package.__name__ = name
-    package.__path__ = name
-    modules = {name: package}
-    for part in parts:
-        module = modules[name + "." + part] = getattr(package, part)
-        module.__name__ = name + "." + part
-    _frozen[name] = modules
+def _freeze_asyncio(package):
+    package.__name__ = package.__path__ = "asyncio"
+    modules = {"asyncio": package}
+    for part in ("core", "event", "funcs", "lock", "stream"):
+        module = modules["asyncio." + part] = getattr(package, part)
+        module.__name__ = "asyncio." + part
+    _frozen["asyncio"] = modules
+    _frozen["uasyncio"] = {"uasyncio": package}
 
 
+from fw_library import load as _load, load_firmware as _load_firmware, unloaded as _unloaded
 from fw_os import stat as _stat
 import fw_builtins
 import fw_console
@@ -94,7 +101,6 @@ import public_select
 import public_machine
 import public_time
 import public_network
-import public_asyncio
 import public_esp
 import public_gc
 import public_hashlib
@@ -115,8 +121,6 @@ _install("gc", public_gc, False)
 _install("micropython", public_micropython, False)
 _install("os", public_os)
 _install("vfs", public_vfs, False)
-_freeze("asyncio", public_asyncio, "core", "event", "funcs", "lock", "stream")
-_frozen["uasyncio"] = {"uasyncio": public_asyncio}
 builtins.input = fw_console.input
 builtins.help = fw_console.help
 builtins.pow = fw_builtins.pow
@@ -124,6 +128,7 @@ builtins.__import__ = _import
 
 # What is loaded so far a program can import, and does not see: as on the chip, it is not among what was loaded.
 _loaded = sys.modules
+_modules = dict(_loaded)
 _loaded.clear()
 
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.

@@ -2,6 +2,7 @@
 
 import _vm
 from fw_args import integer as _integer
+from fw_pulses import apa102_write
 
 _vm.firmware(id(globals()))
 
@@ -48,7 +49,7 @@ def _missing(name):
 
 
 for _name in (
-    "apa102_write", "check_fw", "deepsleep", "esf_free_bufs", "flash_erase", "flash_read", "flash_write", "free",
+    "check_fw", "deepsleep", "esf_free_bufs", "flash_erase", "flash_read", "flash_write", "free",
     "freemem", "malloc", "meminfo", "set_native_code_location",
 ):
     globals()[_name] = _missing(_name)

@@ -6,8 +6,11 @@ import _vm
 from fw_absent import Absent as _Absent, missing as _missing
 from fw_args import count as _count, integer as _int
 from fw_analog import ADC, PWM
+from fw_i2c import I2C, SoftI2C
 from fw_pin import Pin, Signal
+from fw_pulses import bitstream, dht_readinto
 from fw_rtc import RTC, WDT
+from fw_spi import SPI, SoftSPI
 from fw_time import sleep_ms as _sleep_ms, ticks_diff as _ticks_diff, ticks_us as _ticks_us
 from fw_timer import Timer
 from fw_wait import park as _park
@@ -93,9 +96,7 @@ def _await_level(pin, level, timeout_us):
 
 
 # What the chip has and this board does not have yet.
-for _name in (
-    "I2C", "SPI", "SoftI2C", "SoftSPI", "UART", "bitstream", "deepsleep", "dht_readinto",
-):
+for _name in ("UART", "deepsleep"):
     globals()[_name] = _Absent("machine." + _name)
 del _name
 

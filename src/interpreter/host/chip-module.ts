@@ -35,7 +35,8 @@ export function chipModule({ board, interpreter, handlers, notice }: ChipModuleP
       board.rtcMemory = memory.slice(address, length);
     },
     adc_read: (channel: number) => {
-      notice({ kind: channel === 0 ? 'nothing-on-a0' : 'no-supply-voltage' });
+      if (channel !== 0) notice({ kind: 'no-supply-voltage' });
+      else if (adc.input === null) notice({ kind: 'nothing-on-a0' });
       return adc.read(channel);
     },
     feed: () => watchdog.feed(),

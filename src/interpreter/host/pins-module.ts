@@ -17,6 +17,9 @@ export function pinsModule({ board, handlers, notice }: PinsModuleParts): object
   return {
     is_pin: (gpio: number) => pins.isPin(gpio),
     read: (gpio: number) => pins.read(gpio),
+    /** As `read`, and high where nobody drives or pulls: the lines of a bus have resistors of their own. */
+    line: (gpio: number) => (pins.isFloating(gpio) ? 1 : pins.read(gpio)),
+    sent_nowhere: (gpio: number) => notice({ kind: 'sent-nowhere', gpio }),
     write: (gpio: number, high: boolean) => pins.write(gpio, high),
     toggle: (gpio: number) => pins.toggle(gpio),
     /** `value` None: the latch stays as it is. */

@@ -1,37 +1,32 @@
 import { z } from 'zod';
 import { PINS } from '../../protocol/device-state';
+import { must } from './must';
 
 /** Longer texts are looked for nowhere: a lesson asks for a phrase, not for a page. */
-const text = z
-  .string('must be a text')
-  .min(1, 'must not be empty')
-  .max(200, 'must be at most 200 characters long');
+const text = z.string(must('mustBeText')).min(1, must('mustNotBeEmpty')).max(200, must('mustBeShorter', 200));
 
 const pattern = text.describe('A text in which * stands for any run of characters, and \\* for a star.');
 const phrase = text.describe('A text that must stand somewhere, as it is.');
 const seconds = z
-  .number('must be a number of seconds')
-  .min(0.1, 'must be at least 0.1 seconds')
-  .max(600, 'must be at most 600 seconds');
-const port = z
-  .int('must be a port')
-  .min(1, 'must be a port from 1 to 65535')
-  .max(65_535, 'must be a port from 1 to 65535');
+  .number(must('mustBeSeconds'))
+  .min(0.1, must('mustBeAtLeast', 0.1))
+  .max(600, must('mustBeAtMost', 600));
+const port = z.int(must('mustBePort')).min(1, must('mustBePort')).max(65_535, must('mustBePort'));
 const count = z
-  .int('must be a whole number')
-  .min(1, 'must be at least 1')
-  .max(10_000, 'must be at most 10000');
+  .int(must('mustBeWhole'))
+  .min(1, must('mustBeAtLeast', 1))
+  .max(10_000, must('mustBeAtMost', 10_000));
 const bytes = z
-  .int('must be a whole number')
-  .min(1, 'must be at least 1')
-  .max(10_000_000, 'must be at most 10000000');
+  .int(must('mustBeWhole'))
+  .min(1, must('mustBeAtLeast', 1))
+  .max(10_000_000, must('mustBeAtMost', 10_000_000));
 const times = count.describe('How often; once when it is left out.').optional();
-const gpio = z.literal([...PINS], `must be one of ${PINS.join(', ')}`);
+const gpio = z.literal([...PINS], must('mustBeOneOf', PINS.join(', ')));
 
 /** `name:port`, either of which may be `*`. */
 const address = z
-  .string('must be a host and a port, such as micropython.org:80')
-  .regex(/^[\w.*-]{1,100}:(?:\d{1,5}|\*)$/, 'must be a host and a port, such as micropython.org:80 or "*:80"')
+  .string(must('mustBeHostAndPort'))
+  .regex(/^[\w.*-]{1,100}:(?:\d{1,5}|\*)$/, must('mustBeHostAndPort'))
   .describe('A host, by the name that was looked up or by its address, and a port. Either may be *.');
 
 const output = z
@@ -40,11 +35,11 @@ const output = z
     line: pattern.optional(),
     times,
   })
-  .refine((one) => (one.contains === undefined) !== (one.line === undefined), 'needs either contains or line')
+  .refine((one) => (one.contains === undefined) !== (one.line === undefined), must('mustBeContainsOrLine'))
   .describe('What a program printed. The echo of what was typed does not count.');
 
 const prompt = z
-  .literal(['back', 'interrupted'], 'must be back or interrupted')
+  .literal(['back', 'interrupted'], must('mustBeOneOf', 'back, interrupted'))
   .describe(
     'back: the board is at >>> now. interrupted: Ctrl-C stopped a program, and the prompt came back.',
   );
@@ -84,27 +79,20 @@ const file = z
 const variable = z
   .strictObject({
     name: z
-      .string('must be a name')
-      .max(60, 'must be at most 60 characters long')
-      .regex(/^[A-Za-z_]\w*$/, 'must be the name of a variable'),
+      .string(must('mustBeText'))
+      .max(60, must('mustBeShorter', 60))
+      .regex(/^[A-Za-z_]\w*$/, must('mustBeVariable')),
     is: z
-      .union(
-        [z.number(), z.string().max(200), z.boolean(), z.null()],
-        'must be a number, a text, true, false or null',
-      )
+      .union([z.number(), z.string().max(200), z.boolean(), z.null()], must('mustBeValue'))
       .describe('Its value: a number, a text (of str or bytes), true, false, or null for None.')
       .optional(),
     type: text
       .describe('Such as int, str or list; of an object of a class, the name of the class.')
       .optional(),
-    at_least: z.number('must be a number').optional(),
-    at_most: z.number('must be a number').optional(),
+    at_least: z.number(must('mustBeNumber')).optional(),
+    at_most: z.number(must('mustBeNumber')).optional(),
     contains: phrase.describe('It is a str or bytes, and this stands in it.').optional(),
-    length: z
-      .int('must be a whole number')
-      .min(0)
-      .describe('Of a str, bytes, list, tuple or dict.')
-      .optional(),
+    length: z.int(must('mustBeWhole')).min(0).describe('Of a str, bytes, list, tuple or dict.').optional(),
     absent: z.literal(true).describe('There is no such variable.').optional(),
   })
   .describe('A variable of the prompt as it is now. Nothing of the program runs to find out.');
@@ -120,7 +108,7 @@ const datagram = z
     contains: phrase.optional(),
     times,
   })
-  .refine((one) => (one.to === undefined) !== (one.from === undefined), 'needs either to or from')
+  .refine((one) => (one.to === undefined) !== (one.from === undefined), must('mustBeToOrFrom'))
   .describe(
     'A UDP packet that the board sent or got. One that the network lost on its way to the board is none.',
   );
@@ -203,9 +191,9 @@ export interface Check extends z.infer<typeof leaves> {
 // A type that leads back to itself must be given: the compiler cannot find it.
 const inner: z.ZodType<Check> = z.lazy(() => checkSchema);
 const several = z
-  .array(inner, 'must be a list of checks')
-  .min(1, 'must not be empty')
-  .max(MOST_CHECKS, `must be at most ${MOST_CHECKS} checks`);
+  .array(inner, must('mustBeChecks'))
+  .min(1, must('mustNotBeEmpty'))
+  .max(MOST_CHECKS, must('mustBeFewer', MOST_CHECKS));
 
 export const checkSchema: z.ZodType<Check> = z
   .strictObject(
@@ -222,20 +210,18 @@ export const checkSchema: z.ZodType<Check> = z
         .optional(),
       for: seconds.describe('It must stay so for so many seconds.').optional(),
       say: z
-        .string('must be a text')
-        .min(1, 'must not be empty')
-        .max(400, 'must be at most 400 characters long')
+        .string(must('mustBeText'))
+        .min(1, must('mustNotBeEmpty'))
+        .max(400, must('mustBeShorter', 400))
         .describe('What the student is told while it is not so.')
         .optional(),
     },
-    'must be a check, as `kind: …`',
+    must('mustBeCheck'),
   )
   .superRefine((check, context) => {
     const kinds = KINDS.filter((kind) => check[kind] !== undefined);
     if (kinds.length === 1) return;
     const message =
-      kinds.length === 0
-        ? `says nothing to check. Add one of ${KINDS.join(', ')}`
-        : `checks several things at once (${kinds.join(', ')}). Put them into \`all\``;
+      kinds.length === 0 ? must('checksNothing', KINDS.join(', ')) : must('checksSeveral', kinds.join(', '));
     context.addIssue({ code: 'custom', message });
   });

@@ -1,3 +1,4 @@
+import { complain, type Complaint } from '../../words/complaint';
 import { codeBlocks, sectionIds } from '../every-block';
 import { compileLesson } from '../compile';
 import { compileMarkdown } from '../markdown/compile-markdown';
@@ -32,14 +33,13 @@ export const compileText = (file: string, source: string): LessonDocument =>
 /** @throws {LessonError} with all that the author has to mend */
 export function compileFolder({ slug, text, data }: LessonSource): CompiledLesson {
   if (!ID_FORM.test(slug)) {
-    const problem = 'the folder must have a name of small letters, digits and single hyphens.';
-    throw new LessonError([{ file: data.file, line: 1, text: problem }]);
+    throw new LessonError([{ file: data.file, line: 1, what: complain('folderName') }]);
   }
   const document = compileText(text.file, text.source);
   const found = (severity: 'error' | 'warning'): Problem[] =>
     document.diagnostics
       .filter((one) => one.severity === severity)
-      .map(({ line, message, todo }) => ({ file: text.file, line, text: `${message} ${todo}` }));
+      .map(({ line, what }) => ({ file: text.file, line, what }));
   const errors = found('error');
   if (errors.length > 0) throw new LessonError(errors);
   const read = readLessonFile(data.source, data.file);
@@ -69,29 +69,28 @@ function referenceProblems({ data, lineOf }: ReadLesson, document: LessonDocumen
   const places = new Set(placesOf(document.children));
   const blocks = new Set(codeBlocks(document.children).map(({ id }) => id));
   const seen = new Set<string>();
-  const report = (path: readonly PropertyKey[], text: string): void => {
-    problems.push({ file, line: lineOf(path), text });
+  const report = (path: readonly PropertyKey[], what: Complaint): void => {
+    problems.push({ file, line: lineOf(path), what });
   };
   const actions = (list: readonly { run?: string | undefined }[], path: readonly PropertyKey[]): void => {
     for (const [at, { run }] of list.entries())
       if (run !== undefined && !blocks.has(run))
-        report([...path, at, 'run'], `the text has no code block “${run}”. ${choices(blocks)}`);
+        report([...path, at, 'run'], complain('noBlock', run, choices(blocks)));
   };
   for (const [at, step] of data.steps.entries()) {
-    if (seen.has(step.id)) report(['steps', at, 'id'], `there are two steps “${step.id}”. Rename one.`);
+    if (seen.has(step.id)) report(['steps', at, 'id'], complain('twoSteps', step.id));
     seen.add(step.id);
-    if (!places.has(step.at))
-      report(['steps', at, 'at'], `the text has no section or code block “${step.at}”. ${choices(places)}`);
+    if (!places.has(step.at)) report(['steps', at, 'at'], complain('noPlace', step.at, choices(places)));
     actions(step.solution, ['steps', at, 'solution']);
     for (const [index, { example }] of step.mistakes.entries())
       actions(example, ['steps', at, 'mistakes', index, 'example']);
   }
   for (const [at, id] of data.untested.entries())
-    if (!blocks.has(id)) report(['untested', at], `the text has no code block “${id}”. ${choices(blocks)}`);
+    if (!blocks.has(id)) report(['untested', at], complain('noBlock', id, choices(blocks)));
   return problems;
 }
 
-const choices = (ids: ReadonlySet<string>): string => `There are: ${[...ids].join(', ')}.`;
+const choices = (ids: ReadonlySet<string>): string => [...ids].join(', ');
 
 /** Where a step may stand: sections, and code blocks at any depth of them. */
 function placesOf(blocks: readonly Block[]): string[] {

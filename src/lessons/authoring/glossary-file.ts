@@ -1,25 +1,25 @@
 import { z } from 'zod';
+import { complain, type Complaint } from '../../words/complaint';
 import { GLOSSARY, termAnchor, type Term } from '../glossary';
 import type { Lesson, LessonTranslation } from '../lesson-data';
 import type { LessonDocument } from '../model';
 import { LessonError, readYaml, type Problem } from './lesson-file';
+import { must } from './must';
 
-const word = z
-  .string('must be a word')
-  .regex(/^[\p{L}\d][\p{L}\d \-/]{0,39}$/u, 'must be a word or a few, at most 40 characters long');
-const forms = z.array(word, 'must be a list of words').max(10).default([]);
+const word = z.string(must('mustBeWord')).regex(/^[\p{L}\d][\p{L}\d \-/]{0,39}$/u, must('mustBeWord'));
+const forms = z.array(word, must('mustBeWords')).max(10).default([]);
 const says = z
-  .string('must be a text')
-  .regex(/\S/, 'must not be empty')
-  .max(300, 'must be at most 300 characters long: what it is, in a sentence or two');
+  .string(must('mustBeText'))
+  .regex(/\S/, must('mustNotBeEmpty'))
+  .max(300, must('mustBeShorter', 300));
 
 const GLOSSARY_FILE = z
   .array(
     z.strictObject(
-      { term: word, also: forms, says, mark: z.boolean('must be true or false').default(true) },
-      'must be a term, with term and says',
+      { term: word, also: forms, says, mark: z.boolean(must('mustBeYesOrNo')).default(true) },
+      must('mustBeTerm'),
     ),
-    'must be a list of terms',
+    must('mustBeTerms'),
   )
   .max(500);
 
@@ -29,17 +29,17 @@ const TRANSLATION_FILE = z.strictObject(
     intro: says,
     terms: z.record(
       z.string(),
-      z.strictObject({ term: word, also: forms, says }, 'must be a term, with term and says'),
-      'must be terms, each under its name in glossary.yaml',
+      z.strictObject({ term: word, also: forms, says }, must('mustBeTerm')),
+      must('mustBeTermsByName'),
     ),
   },
-  'must hold title, intro and terms',
+  must('mustBeGlossary'),
 );
 
 /** @throws {LessonError} when it is not as the schema has it, or explains a word twice */
 export function readGlossary(source: string, file: string): readonly Term[] {
   const { data, lineOf } = readYaml(GLOSSARY_FILE, source, file);
-  throwAll(doubles(data).map(({ at, form }) => ({ file, line: lineOf([at, 'term']), text: twice(form) })));
+  throwAll(doubles(data).map(({ at, form }) => ({ file, line: lineOf([at, 'term']), what: twice(form) })));
   return inOrder(
     data.map((entry) => ({ ...entry, id: idOf(entry.term) })),
     'en',
@@ -66,19 +66,19 @@ export function readGlossaryTranslation(
 ): GlossaryTranslation {
   const { data, lineOf } = readYaml(TRANSLATION_FILE, source, file);
   const names = Object.keys(data.terms);
-  const problem = (path: readonly PropertyKey[], text: string): Problem => ({
+  const problem = (path: readonly PropertyKey[], what: Complaint): Problem => ({
     file,
     line: lineOf(path),
-    text,
+    what,
   });
   const known = new Set(english.map(({ term }) => term));
   throwAll([
     ...[...known]
       .filter((name) => !names.includes(name))
-      .map((name) => problem(['terms'], `“${name}” is missing. Translate it.`)),
+      .map((name) => problem(['terms'], complain('termMissing', name))),
     ...names
       .filter((name) => !known.has(name))
-      .map((name) => problem(['terms', name], `glossary.yaml has no “${name}”. Remove it.`)),
+      .map((name) => problem(['terms', name], complain('noTerm', name))),
     ...doubles(Object.values(data.terms)).map(({ at, form }) =>
       problem(['terms', names[at] ?? '', 'term'], twice(form)),
     ),
@@ -111,7 +111,7 @@ function doubles(
   );
 }
 
-const twice = (form: string): string => `“${form}” is explained above already. Remove one of them.`;
+const twice = (form: string): Complaint => complain('termTwice', form);
 
 function throwAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new LessonError(problems);

@@ -1,21 +1,32 @@
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { complain, complaintText, type Complaint } from '../../words/complaint';
+import { asked } from './must';
 import { lessonSchema, type LessonFile } from './lesson-schema';
 
 /** Something in a lesson that its author has to mend: where, what, and what to do. */
 export class LessonError extends Error {
   override readonly name = 'LessonError';
 
+  /** None: whoever writes lessons looks for the mistake in them, not in the code here. */
+  override readonly stack = '';
+
   constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(({ file, line, text }) => `${file}:${line}: ${text}`).join('\n'));
+    super(problems.map(problemLine).join('\n'));
   }
 }
 
 export interface Problem {
   readonly file: string;
   readonly line: number;
-  readonly text: string;
+  /** Where in the data it is, before the sentence: `steps[2] › title: `. */
+  readonly place?: string;
+  readonly what: Complaint;
 }
+
+/** In English. */
+export const problemLine = ({ file, line, place = '', what }: Problem): string =>
+  `${file}:${line}: ${place}${complaintText(what)}`;
 
 /** What a lesson's file may take. Nothing that somebody writes by hand comes near. */
 const LONGEST = 512 * 1024;
@@ -43,10 +54,10 @@ export function readYaml<Schema extends z.ZodType>(
   source: string,
   file: string,
 ): ReadFile<z.infer<Schema>> {
-  const fail: Fail = (line, text) => {
-    throw new LessonError([{ file, line, text }]);
+  const fail: Fail = (line, what) => {
+    throw new LessonError([{ file, line, what }]);
   };
-  if (source.length > LONGEST) fail(1, `is too long: at most ${LONGEST / 1024} KiB.`);
+  if (source.length > LONGEST) fail(1, complain('dataTooLong', LONGEST));
   const lines = new LineCounter();
   const document = notTooDeep(fail, () =>
     parseDocument(source, { lineCounter: lines, prettyErrors: false, stringKeys: true }),
@@ -54,15 +65,15 @@ export function readYaml<Schema extends z.ZodType>(
   const lineAt = (offset: number): number => lines.linePos(offset).line;
   const [broken] = document.errors;
   // The parser has caught by itself that its stack was full.
-  if (broken?.message.includes('call stack') === true) fail(1, 'is nested too deeply.');
-  if (broken) fail(lineAt(broken.pos[0]), `this is not well-formed YAML: ${broken.message}`);
+  if (broken?.message.includes('call stack') === true) fail(1, complain('tooDeep'));
+  if (broken) fail(lineAt(broken.pos[0]), complain('notYaml', broken.code, broken.message));
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(offsetOf(document, path));
   const checked = notTooDeep(fail, () => schema.safeParse(plain(document, fail), { reportInput: true }));
   if (checked.success) return { data: checked.data, lineOf };
   throw new LessonError(
     checked.error.issues
       .flatMap(innermost)
-      .map(({ path, text }) => ({ file, line: lineOf(path), text: `${named(path)}${text}` })),
+      .map(({ path, what }) => ({ file, line: lineOf(path), place: named(path), what })),
   );
 }
 
@@ -72,7 +83,7 @@ function notTooDeep<T>(fail: Fail, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return fail(1, 'is nested too deeply.');
+    return fail(1, complain('tooDeep'));
   }
 }
 
@@ -81,15 +92,15 @@ function plain(document: Document, fail: Fail): unknown {
     return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    return fail(1, 'uses too many aliases (*name). Write the parts out.');
+    return fail(1, complain('tooManyAliases'));
   }
 }
 
-type Fail = (line: number, text: string) => never;
+type Fail = (line: number, what: Complaint) => never;
 
 interface Issue {
   readonly path: readonly PropertyKey[];
-  readonly text: string;
+  readonly what: Complaint;
 }
 
 /** What is wrong, in our words, at the place where it stands. */
@@ -97,14 +108,13 @@ function innermost(issue: z.core.$ZodIssue): readonly Issue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
-      text: 'is not known. Remove it, or correct its name.',
+      what: complain('keyUnknown'),
     }));
   }
   const [key] = issue.code === 'invalid_key' ? issue.issues : [];
-  if (key) return [{ path: issue.path, text: `${key.message}.` }];
+  if (key) return [{ path: issue.path, what: asked(key) }];
   const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
-  const text = isMissing ? `is missing: it ${issue.message}.` : `${issue.message.replace(/\.$/, '')}.`;
-  return [{ path: issue.path, text }];
+  return [{ path: issue.path, what: isMissing ? complain('missing', asked(issue)) : asked(issue) }];
 }
 
 /** `steps[2] checks[0] output: ` */

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { readYaml } from './lesson-file';
+import { must } from './must';
 import { ID_FORM } from './lesson-schema';
 
 const name = z
-  .string('must be the name of a folder')
-  .max(60, 'must be at most 60 characters long')
-  .regex(ID_FORM, 'must be the name of a folder beside it: small letters, digits and single hyphens');
+  .string(must('mustBeFolder'))
+  .max(60, must('mustBeShorter', 60))
+  .regex(ID_FORM, must('mustBeFolder'));
 
 const INDEX = z.strictObject(
   {
     opens: name.optional(),
-    order: z.array(name, 'must be a list of folders').max(200, 'must name at most 200 lessons').optional(),
+    order: z.array(name, must('mustBeFolders')).max(200, must('mustBeFewer', 200)).optional(),
   },
-  'must hold keys, as `order: [first, second]`',
+  must('mustBeIndex'),
 );
 
 /** `index.yaml` beside the lessons' folders: which come first, and with which one the page opens. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PINS } from '../../protocol/device-state';
 import { CONDITION_LIMITS, CONDITION_PRESETS } from '../../protocol/lan-conditions';
 import { checkSchema } from './check-schema';
+import { must } from './must';
 
 /**
  * What may stand in a lesson's data file: this schema validates it, is its type, and describes it to editors and in
@@ -13,37 +14,33 @@ const LONGEST_FILE = 64 * 1024;
 export const PANE_NAMES = ['editor', 'terminal', 'board', 'browser', 'network'] as const;
 
 const sentence = z
-  .string('must be a text')
-  .regex(/\S/, 'must not be empty')
-  .max(LONGEST_TEXT, `must be at most ${LONGEST_TEXT} characters long`);
-const program = z
-  .string('must be a text')
-  .max(LONGEST_FILE, `must be at most ${LONGEST_FILE} characters long`);
+  .string(must('mustBeText'))
+  .regex(/\S/, must('mustNotBeEmpty'))
+  .max(LONGEST_TEXT, must('mustBeShorter', LONGEST_TEXT));
+const program = z.string(must('mustBeText')).max(LONGEST_FILE, must('mustBeShorter', LONGEST_FILE));
 
 export const ID_FORM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const id = z
-  .string('must be a text')
-  .max(60, 'must be at most 60 characters long')
-  .regex(ID_FORM, 'must be small letters, digits and single hyphens');
+const id = z.string(must('mustBeText')).max(60, must('mustBeShorter', 60)).regex(ID_FORM, must('mustBeId'));
 
 const path = z
-  .string('must be a text')
-  .max(100, 'must be at most 100 characters long')
-  .regex(/^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/, 'must be a path such as main.py or lib/tool.py');
-const files = z
-  .record(path, program, 'must be files, as `main.py: text`')
-  .describe('Files on the flash: path and text.');
+  .string(must('mustBeText'))
+  .max(100, must('mustBeShorter', 100))
+  .regex(/^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/, must('mustBePath'));
+const files = z.record(path, program, must('mustBeFiles')).describe('Files on the flash: path and text.');
 
 const panes = z
   .array(
-    z.literal([...PANE_NAMES], `must be one of ${PANE_NAMES.join(', ')}`),
-    `must be a list of ${PANE_NAMES.join(', ')}`,
+    z.literal([...PANE_NAMES], must('mustBeOneOf', PANE_NAMES.join(', '))),
+    must('mustBeListOf', PANE_NAMES.join(', ')),
   )
-  .refine((names) => new Set(names).size === names.length, 'must not name a pane twice')
+  .refine((names) => new Set(names).size === names.length, must('mustNotRepeat'))
   .describe('The panes that are needed, most needed first.');
 
 const range = ({ least, most }: { least: number; most: number }): z.ZodNumber =>
-  z.number('must be a number').min(least, `must be at least ${least}`).max(most, `must be at most ${most}`);
+  z
+    .number(must('mustBeNumber'))
+    .min(least, must('mustBeAtLeast', least))
+    .max(most, must('mustBeAtMost', most));
 
 const PRESETS = Object.keys(CONDITION_PRESETS) as (keyof typeof CONDITION_PRESETS)[];
 const network = z
@@ -60,11 +57,11 @@ const network = z
         hostsDown: z.array(z.string().max(100)).max(CONDITION_LIMITS.hostsDown).optional(),
       }),
     ],
-    `must be one of ${PRESETS.join(', ')}, or values such as latency: 300`,
+    must('mustBeNetwork', PRESETS.join(', ')),
   )
   .describe('How well the network works.');
 
-const gpio = z.literal([...PINS], `must be one of ${PINS.join(', ')}`);
+const gpio = z.literal([...PINS], must('mustBeOneOf', PINS.join(', ')));
 
 const ACTIONS = {
   run: id.describe('A code block of the text, by its id: typed or pasted as the student would.').optional(),
@@ -75,11 +72,8 @@ const ACTIONS = {
   press: z.literal(['ctrl-c', 'ctrl-d', 'reset']).optional(),
   wire: z.strictObject({ gpio, to: z.literal(['3v3', 'gnd', 'none']) }).optional(),
   open: z
-    .string('must be an address')
-    .regex(
-      /^http:\/\/192\.168\.1\.42(?::\d{1,5})?\/\S{0,200}$/,
-      'must be an address of the board: http://192.168.1.42/…',
-    )
+    .string(must('mustBeText'))
+    .regex(/^http:\/\/192\.168\.1\.42(?::\d{1,5})?\/\S{0,200}$/, must('mustBeBoardAddress'))
     .describe('An address that is opened in the browser pane.')
     .optional(),
   post: z
@@ -95,12 +89,12 @@ const ACTIONS = {
 
 /** One thing that somebody does; what comes next begins when the board has dealt with it. */
 export const actionSchema = z
-  .strictObject(ACTIONS, 'must be an action, such as `run: some-block`')
+  .strictObject(ACTIONS, must('mustBeAction'))
   .refine(
     (action) => Object.values(action).filter((value) => value !== undefined).length === 1,
-    `must be exactly one of ${Object.keys(ACTIONS).join(', ')}`,
+    must('mustBeOneAction', Object.keys(ACTIONS).join(', ')),
   );
-const actions = z.array(actionSchema, 'must be a list of actions').min(1, 'must not be empty').max(50);
+const actions = z.array(actionSchema, must('mustBeActions')).min(1, must('mustNotBeEmpty')).max(50);
 
 const mistake = z.strictObject({
   when: checkSchema.describe('How it is recognised: since the program that runs now was started.'),
@@ -117,8 +111,8 @@ export const stepSchema = z.strictObject(
     at: id.describe('Where in the text it stands: after the section or the code block with this id.'),
     goal: sentence.describe('What is to be done, in a sentence or two.'),
     checks: z
-      .array(checkSchema, 'must be a list of checks')
-      .min(1, 'must not be empty')
+      .array(checkSchema, must('mustBeChecks'))
+      .min(1, must('mustNotBeEmpty'))
       .max(20)
       .describe('The step is done at the moment when all of them are so.'),
     hints: z.array(sentence).max(10).describe('Shown one at a time.').default([]),
@@ -129,35 +123,35 @@ export const stepSchema = z.strictObject(
     network: network.optional(),
     panes: panes.optional(),
   },
-  'must be a step, with id, title, at, goal, checks and solution',
+  must('mustBeStep'),
 );
 
 /** As in `lesson.de.yaml`: ISO 639-1. */
-const language = z.string('must be a language').regex(/^[a-z]{2}$/, 'must be two small letters, such as de');
+const language = z.string(must('mustBeText')).regex(/^[a-z]{2}$/, must('mustBeLanguage'));
 
 export const lessonSchema = z.strictObject(
   {
     language: language.describe('In which the text and these sentences are written.').default('en'),
     summary: sentence.describe('One sentence for the list of lessons.'),
-    minutes: z.int('must be a whole number').min(1).max(600).describe('How long it takes, about.'),
+    minutes: z.int(must('mustBeWhole')).min(1).max(600).describe('How long it takes, about.'),
     credit: z.strictObject({
       text: sentence.describe('Who wrote the text, and where it comes from.'),
       license: sentence,
       url: z
-        .string('must be an address')
-        .regex(/^https?:\/\/\S+$/, 'must be an address that starts with https://')
+        .string(must('mustBeText'))
+        .regex(/^https?:\/\/\S+$/, must('mustBeAddress'))
         .optional(),
     }),
     panes,
     files: files.default({}),
     network: network.optional(),
-    steps: z.array(stepSchema, 'must be a list of steps').max(50, 'must be at most 50 steps').default([]),
+    steps: z.array(stepSchema, must('mustBeSteps')).max(50, must('mustBeFewerSteps', 50)).default([]),
     untested: z
       .array(id)
       .describe('Code blocks that `pinwire lessons check` does not run by themselves.')
       .default([]),
   },
-  'must hold keys, as `summary: …`',
+  must('mustBeKeys'),
 );
 
 export type LessonFile = z.infer<typeof lessonSchema>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileFolder } from './compile-folder';
-import { LessonError } from './lesson-file';
+import { LessonError, problemLine } from './lesson-file';
 import { compileTranslation } from './translation';
 
 const TEXT = 'Lesson\n======\n\nStop it\n-------\n\nRun this::\n\n    >>> 1 + 1\n    2\n';
@@ -44,7 +44,7 @@ const problems = (translate: () => unknown): readonly string[] => {
     return [];
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
-    return error.problems.map(({ file, line, text }) => `${file}:${line}: ${text}`);
+    return error.problems.map(problemLine);
   }
 };
 

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { complain, type Complaint } from '../../words/complaint';
 import { codeBlocks, sectionIds } from '../every-block';
 import type { LessonTranslation, Step, WholeLesson } from '../lesson-data';
 import type { Block, LessonDocument } from '../model';
 import { DATA_FILE, languageOfFile, TEXT_FILES, translatedFile } from '../lesson-files';
 import { compileText, type SourceFile } from './compile-folder';
 import { LessonError, readYaml, type Problem } from './lesson-file';
+import { must } from './must';
 
-const sentence = z.string('must be a text').regex(/\S/, 'must not be empty').max(2_000);
-const sentences = z.array(sentence, 'must be a list of texts').default([]);
+const sentence = z.string(must('mustBeText')).regex(/\S/, must('mustNotBeEmpty')).max(2_000);
+const sentences = z.array(sentence, must('mustBeTexts')).default([]);
 
 /** `lesson.de.yaml`: the sentences of lesson.yaml in another language. Checks and solutions are those of lesson.yaml. */
 export const translationSchema = z.strictObject(
@@ -23,10 +25,10 @@ export const translationSchema = z.strictObject(
         checks: sentences.describe('For each `say` below checks, in their order.'),
         mistakes: sentences.describe('For each mistake, in their order.'),
       }),
-      'must be the steps, each by its id',
+      must('mustBeStepsById'),
     ),
   },
-  'must hold keys, as `summary: …`',
+  must('mustBeKeys'),
 );
 
 export interface TranslationSource {
@@ -50,19 +52,16 @@ export function compileTranslations(
   const own = lesson.data.language;
   return new Map(
     [...languages].sort().map((language) => {
-      const refuse = (name: string, text: string): never => {
-        throw new LessonError([{ file: read(name).file, line: 1, text }]);
+      const refuse = (name: string, what: Complaint): never => {
+        throw new LessonError([{ file: read(name).file, line: 1, what }]);
       };
       const data = translatedFile(DATA_FILE, language);
       const [text, second] = TEXT_FILES.map((name) => translatedFile(name, language)).filter((name) =>
         names.includes(name),
       );
-      if (second !== undefined && text !== undefined)
-        refuse(second, `stands beside ${text}. A translation has one text: remove one of them.`);
-      if (text !== undefined && !names.includes(data))
-        refuse(text, `has no ${data} beside it, with the sentences of the steps. Add it.`);
-      if (language === own)
-        refuse(data, `is in “${own}”, in which the lesson itself is written, as ${DATA_FILE} says.`);
+      if (second !== undefined && text !== undefined) refuse(second, complain('secondTranslatedText', text));
+      if (text !== undefined && !names.includes(data)) refuse(text, complain('noSentences', data));
+      if (language === own) refuse(data, complain('ownLanguage', own, DATA_FILE));
       const source = { text: text === undefined ? null : read(text), data: read(data) };
       return [language, compileTranslation(lesson, source)];
     }),
@@ -78,27 +77,23 @@ export function compileTranslation(
   const problems: Problem[] = [];
   // No object: a title may be `__proto__`.
   const texts = new Map<string, string>();
-  const report = (path: readonly PropertyKey[], problem: string): void => {
-    problems.push({ file: data.file, line: read.lineOf(path), text: problem });
+  const report = (path: readonly PropertyKey[], what: Complaint): void => {
+    problems.push({ file: data.file, line: read.lineOf(path), what });
   };
   const { steps } = lesson.rest;
   for (const id of Object.keys(read.data.steps))
-    if (!steps.some((step) => step.id === id))
-      report(['steps', id], `the lesson has no step “${id}”. Remove it.`);
+    if (!steps.some((step) => step.id === id)) report(['steps', id], complain('noStep', id));
   for (const step of steps) {
     const words = Object.hasOwn(read.data.steps, step.id) ? read.data.steps[step.id] : undefined;
     if (!words) {
-      report(['steps'], `the step “${step.id}” is missing. Translate it.`);
+      report(['steps'], complain('stepMissing', step.id));
       continue;
     }
     texts.set(step.title, words.title).set(step.goal, words.goal);
     for (const [key, english] of Object.entries(listsOf(step))) {
       const translated = words[key as 'hints' | 'checks' | 'mistakes'];
       if (translated.length !== english.length)
-        report(
-          ['steps', step.id, key],
-          `${key} has ${translated.length} texts, lesson.yaml has ${english.length}.`,
-        );
+        report(['steps', step.id, key], complain('otherCount', key, translated.length, english.length));
       for (const [at, one] of english.entries()) texts.set(one, translated[at] ?? one);
     }
   }
@@ -127,8 +122,8 @@ function translatedText(
   problems: Problem[],
 ): LessonDocument {
   const document = compileText(file, source);
-  for (const { severity, line, message, todo } of document.diagnostics)
-    if (severity === 'error') problems.push({ file, line, text: `${message} ${todo}` });
+  for (const { severity, line, what } of document.diagnostics)
+    if (severity === 'error') problems.push({ file, line, what });
   const [blocks, theirs] = [codeBlocks(document.children), codeBlocks(original.children)];
   for (const [at, block] of theirs.entries())
     if (blocks[at]?.text !== block.text) {
@@ -136,15 +131,15 @@ function translatedText(
       problems.push({
         file,
         line,
-        text: `here the code block “${block.label}” must stand, as in the original.`,
+        what: complain('blockMoved', block.label),
       });
       break;
     }
   const ids = sectionIds(original.children);
   const [here, there] = [sectionIds(document.children).length, ids.length];
   if (here !== there || blocks.length > theirs.length) {
-    const text = `has ${here} sections and ${blocks.length} code blocks, the original has ${there} and ${theirs.length}.`;
-    problems.push({ file, line: 1, text });
+    const what = complain('otherShape', here, blocks.length, there, theirs.length);
+    problems.push({ file, line: 1, what });
   }
   return { ...document, children: named(document.children, ids) };
 }

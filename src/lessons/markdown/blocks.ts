@@ -1,3 +1,4 @@
+import { complain } from '../../words/complaint';
 import type { Token } from 'markdown-it';
 import type { AdmonitionType, Block, Diagnostic, Inline, ListItem, Section, TableRow } from '../model';
 import { codeBlock } from '../rst/code';
@@ -20,8 +21,8 @@ export class BlockReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #ids = new Ids();
   readonly #codeIds = new Ids();
-  readonly #report: Report = (severity, line, message, todo) => {
-    this.diagnostics.push({ severity, line, message, todo });
+  readonly #report: Report = (severity, line, what) => {
+    this.diagnostics.push({ severity, line, what });
   };
   #at = 0;
 
@@ -116,16 +117,10 @@ export class BlockReader {
     const alt = image.content;
     const problem = pictureProblem(src);
     if (problem !== null) {
-      this.#report(isHostileUrl(src) ? 'error' : 'warning', line, problem.message, problem.todo);
+      this.#report(isHostileUrl(src) ? 'error' : 'warning', line, problem);
       return [{ kind: 'paragraph', line, children: [{ kind: 'text', line, text: alt === '' ? src : alt }] }];
     }
-    if (alt === '')
-      this.#report(
-        'warning',
-        line,
-        `The picture “${src}” has no description.`,
-        'Write it between the brackets: ![…].',
-      );
+    if (alt === '') this.#report('warning', line, complain('noAltMarkdown', src));
     return [{ kind: 'image', line, src, alt, caption: [] }];
   }
 
@@ -140,12 +135,7 @@ export class BlockReader {
   }
 
   #html(token: Token, line: number): Block {
-    this.#report(
-      'warning',
-      line,
-      'This HTML is shown as it stands: lessons hold none.',
-      'Write it in Markdown, or as code between two lines of three backquotes.',
-    );
+    this.#report('warning', line, complain('htmlBlock'));
     return { kind: 'unknown', line, name: 'html', text: token.content.replace(/\n+$/, '') };
   }
 

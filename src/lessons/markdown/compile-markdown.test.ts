@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { complaintText } from '../../words/complaint';
 import { compileLesson } from '../compile';
 import type { Block } from '../model';
 import { compileMarkdown } from './compile-markdown';
 
 const blocks = (source: string): readonly Block[] => compileMarkdown(source).children;
 const warnings = (source: string): string[] =>
-  compileMarkdown(source).diagnostics.map(({ line, severity, message }) => `${line} ${severity}: ${message}`);
+  compileMarkdown(source).diagnostics.map(
+    ({ line, severity, what }) => `${line} ${severity}: ${complaintText(what)}`,
+  );
 
 describe('Markdown becomes what reStructuredText becomes:', () => {
   const withoutLines = (value: unknown): unknown =>
@@ -52,9 +55,9 @@ describe('Markdown', () => {
       { kind: 'unknown', name: 'html', text: '<script>\nalert(1)\n</script>' },
     ]);
     expect(warnings(source)).toEqual([
-      '1 error: The HTML <b onclick="x()"> is shown as it stands.',
-      '1 warning: The HTML </b> is shown as it stands.',
-      '3 warning: This HTML is shown as it stands: lessons hold none.',
+      '1 error: The HTML <b onclick="x()"> is shown as it stands. Write it in Markdown. If you mean the sign itself, put it between backquotes.',
+      '1 warning: The HTML </b> is shown as it stands. Write it in Markdown. If you mean the sign itself, put it between backquotes.',
+      '3 warning: This HTML is shown as it stands: lessons hold none. Write it in Markdown, or as code between two lines of three backquotes.',
     ]);
   });
 
@@ -70,7 +73,9 @@ describe('Markdown', () => {
   test('keeps a picture in its folder', () => {
     expect(blocks('![x](../a.png)')).toMatchObject([{ kind: 'paragraph' }]);
     expect(blocks('![x](//evil.test/a.png)')).toMatchObject([{ kind: 'paragraph' }]);
-    expect(warnings('![](a.png)')).toEqual(['1 warning: The picture “a.png” has no description.']);
+    expect(warnings('![](a.png)')).toEqual([
+      '1 warning: The picture “a.png” has no description. Write it between the brackets: ![…].',
+    ]);
   });
 
   test('has tables', () => {

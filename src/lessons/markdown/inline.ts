@@ -1,3 +1,4 @@
+import { complain } from '../../words/complaint';
 import type { Token } from 'markdown-it';
 import type { Inline } from '../model';
 import { isHostileUrl, isSafeUrl, type Report } from '../rst/references';
@@ -57,18 +58,12 @@ class InlineReader {
         this.report(
           HOSTILE_HTML.test(token.content) ? 'error' : 'warning',
           this.#line,
-          `The HTML ${token.content.slice(0, LONGEST_SHOWN)} is shown as it stands.`,
-          'Write it in Markdown. If you mean the sign itself, put it between backquotes.',
+          complain('htmlInline', token.content.slice(0, LONGEST_SHOWN)),
         );
         this.#text(token.content);
         return;
       case 'image':
-        this.report(
-          'warning',
-          this.#line,
-          'A picture within a line is shown by its description alone.',
-          'Give it a paragraph of its own.',
-        );
+        this.report('warning', this.#line, complain('pictureInline'));
         this.#text(token.content);
         return;
       default:
@@ -101,8 +96,7 @@ class InlineReader {
     this.report(
       isHostileUrl(href) ? 'error' : 'warning',
       line,
-      `The address “${href.slice(0, LONGEST_SHOWN)}” is not followed.`,
-      'Use an address that starts with https://, http://, ftp:// or mailto:.',
+      complain('notFollowed', href.slice(0, LONGEST_SHOWN)),
     );
     this.#text(text === href ? text : `${text} <${href}>`);
   }

@@ -1,3 +1,4 @@
+import { complain } from '../../words/complaint';
 import { refuse } from './pack-error';
 
 /** An address at which lessons can be: the folder with the files, or one archive. */
@@ -31,17 +32,15 @@ export function packAddress(
 ): PackAddress {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
   const url = text.length > 2_000 ? null : parse(text.trim());
-  if (!url) return refuse(shown, 'is not an address. It is to look like https://school.example/lessons/.');
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    refuse(shown, 'is not an address of the web. It is to begin with https://.');
-  if (url.username !== '' || url.password !== '')
-    refuse(shown, 'has a name or password in it. Lessons have to be readable without.');
+  if (!url) return refuse(shown, complain('notAddress'));
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse(shown, complain('notWeb'));
+  if (url.username !== '' || url.password !== '') refuse(shown, complain('hasPassword'));
   if (
     url.protocol === 'http:' &&
     securePage &&
     !/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(url.host)
   )
-    refuse(shown, 'begins with http://. This page came over https, from which browsers read https:// alone.');
+    refuse(shown, complain('notSecure'));
   const plain = url.href.replace(/#.*$/s, '');
   const [path = '', query] = plain.split(/\?(.*)/s);
   const folder = path.replace(FILES, '/');

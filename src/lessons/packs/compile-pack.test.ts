@@ -127,7 +127,7 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
   ],
   'a picture that unpacks to gigabytes': [
     { [text]: image('one.png'), 'lamp/one.png': giant },
-    /40000 × 40000 pixels/,
+    /40,000 × 40,000 pixels/,
   ],
   'a large picture': [
     { [text]: image('one.png'), 'lamp/one.png': new Uint8Array(PACK_LIMITS.picture + 1) },
@@ -156,7 +156,7 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
   ],
   'an enormous scalar': [
     { [data]: step('A lamp.', 'x'.repeat(100_000)) },
-    /lesson\.yaml:1: summary: must be at most 2000/,
+    /lesson\.yaml:1: summary: must be at most 2,000/,
   ],
   'an enormous file': [
     { [data]: `# ${'x'.repeat(150_000)}\n${LAMP_DATA}` },
@@ -229,7 +229,7 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
   ],
   'a text of a million parts': [
     { [text]: `${LAMP_TEXT}\n${'*a* '.repeat(20_000)}` },
-    /lesson\.rst: has more than 10000 parts/,
+    /lesson\.rst: has more than 10,000 parts/,
   ],
   'a program without end': [
     { [text]: `${LAMP_TEXT}\nSo::\n\n    ${'a+'.repeat(40_000)}\n` },
@@ -269,7 +269,7 @@ const HOSTILE: Record<string, [Record<string, string | Uint8Array>, RegExp]> = {
   ],
   'a translation of a million parts': [
     { [de]: LAMP_GERMAN, [deText]: `${LAMP_GERMAN_TEXT}\n${'*a* '.repeat(20_000)}` },
-    /lesson\.de\.rst: has more than 10000 parts/,
+    /lesson\.de\.rst: has more than 10,000 parts/,
   ],
   'translations into every language there could be': [
     Object.fromEntries(

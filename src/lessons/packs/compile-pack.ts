@@ -1,3 +1,4 @@
+import { complain, type Complaint } from '../../words/complaint';
 import { compileFolder, type SourceFile } from '../authoring/compile-folder';
 import { LessonError } from '../authoring/lesson-file';
 import { parseLessonIndex } from '../authoring/lesson-index';
@@ -9,7 +10,7 @@ import type { LessonTranslation, WholeLesson } from '../lesson-data';
 import type { Block, Image, LessonDocument } from '../model';
 import { layoutOf, type Layout, type PackFiles } from './layout';
 import { PACK_LIMITS } from './limits';
-import { PackError, packProblem, refuse, type PackProblem } from './pack-error';
+import { PackError, refuse, type PackProblem } from './pack-error';
 import { readPicture, type Picture } from './picture';
 import { sourceText } from './source-text';
 import { allVisible, visible } from './visible';
@@ -51,11 +52,7 @@ export function compilePack(files: PackFiles, name: string): CompiledPack {
   }
   const pictures = lessons.reduce((sum, lesson) => sum + lesson.pictures.length, 0);
   if (pictures > PACK_LIMITS.pictures)
-    problems.push({
-      file: name,
-      line: null,
-      text: `shows more than ${PACK_LIMITS.pictures} pictures. Divide it.`,
-    });
+    problems.push({ file: name, line: null, what: complain('tooManyPictures', PACK_LIMITS.pictures) });
   if (problems.length > 0) throw new PackError(toldOf(problems));
   return { lessons, remarks: toldOf(remarks) };
 }
@@ -68,19 +65,15 @@ function lessonsInOrder(files: PackFiles, { root, folders }: Layout): readonly s
   const file = root + INDEX_FILE;
   const { order = [], opens } = inOwnWords(() => parseLessonIndex(sourceText(bytes, file), file), file);
   for (const name of [...order, ...(opens === undefined ? [] : [opens])])
-    if (!folders.has(name))
-      refuse(file, `names “${name}”, but there is no folder of this name with a ${DATA_FILE} in it.`);
+    if (!folders.has(name)) refuse(file, complain('namesNoFolder', name, DATA_FILE));
   return [...new Set([...(opens === undefined ? [] : [opens]), ...order, ...names])];
 }
 
 function compileOne(files: PackFiles, slug: string, folder: string, remarks: PackProblem[]): PackLesson {
-  if (slug.length > 60 || !ID_FORM.test(slug))
-    refuse(folder, 'must have a name of small letters, digits and single hyphens, at most 60 of them.');
+  if (slug.length > 60 || !ID_FORM.test(slug)) refuse(folder, complain('folderName'));
   const [textFile, second] = TEXT_FILES.map((name) => folder + name).filter((file) => files.has(file));
-  if (textFile === undefined)
-    return refuse(folder + DATA_FILE, `has no text beside it. Add ${TEXT_FILES.join(' or ')}.`);
-  if (second !== undefined)
-    refuse(second, `stands beside ${textFile}. A lesson has one text: remove one of them.`);
+  if (textFile === undefined) return refuse(folder + DATA_FILE, complain('noText', TEXT_FILES.join(' / ')));
+  if (second !== undefined) refuse(second, complain('secondText', textFile));
   const source = (file: string): SourceFile => ({
     file,
     source: sourceText(files.get(file) ?? new Uint8Array(), file),
@@ -89,14 +82,14 @@ function compileOne(files: PackFiles, slug: string, folder: string, remarks: Pac
   const text = (file: string): SourceFile => ({ file, source: visible(source(file).source) });
   const data = folder + DATA_FILE;
   const { lesson, warnings } = compileFolder({ slug, text: text(textFile), data: source(data) });
-  remarks.push(...warnings.map(packProblem));
+  remarks.push(...warnings);
   const heavy = dataTooHeavy(lesson, data);
   if (heavy) throw new PackError([heavy]);
   const names = [...files.keys()].flatMap((path) =>
     path.startsWith(folder) ? path.slice(folder.length) : [],
   );
   if (new Set(names.flatMap((name) => languageOfFile(name) ?? [])).size > PACK_LIMITS.translations)
-    refuse(data, `has more than ${PACK_LIMITS.translations} translations beside it. Keep as many.`);
+    refuse(data, complain('tooManyTranslations', PACK_LIMITS.translations));
   const translations = compileTranslations(lesson, names, (name) =>
     name.endsWith('.yaml') ? source(folder + name) : text(folder + name),
   );
@@ -124,7 +117,7 @@ function checkText({ file, document }: Text): void {
   const heavy = textTooHeavy(document, file);
   if (heavy) throw new PackError([heavy]);
   const raw = everyBlock(document.children, 'unknown').find(({ name }) => /^(?:raw|html)$/i.test(name));
-  if (raw) refuse(file, 'holds HTML or the like. Lessons are text: take this block out.', raw.line);
+  if (raw) refuse(file, complain('holdsHtml'), raw.line);
 }
 
 /** Those that its texts show, each once. */
@@ -134,12 +127,7 @@ function picturesOf(files: PackFiles, folder: string, texts: readonly Text[]): r
     for (const { src, line } of imagesIn(document.children)) {
       if (found.has(src)) continue;
       const bytes = files.get(folder + src);
-      if (!bytes)
-        return refuse(
-          file,
-          `shows the picture “${src}”, which is not there. Lessons show png, jpg, gif and webp.`,
-          line,
-        );
+      if (!bytes) return refuse(file, complain('noPicture', src), line);
       found.set(src, { ...readPicture(folder + src, bytes), path: src });
     }
   return [...found.values()];
@@ -159,9 +147,9 @@ function inOwnWords<T>(read: () => T, file: string): T {
 /** Anything that is no sentence of ours is told as what it is, at the pack: nothing of it reaches the page. */
 function problemsOf(error: unknown, file: string): readonly PackProblem[] {
   if (error instanceof PackError) return error.problems;
-  if (error instanceof LessonError) return error.problems.map(packProblem);
+  if (error instanceof LessonError) return error.problems;
   const why = error instanceof Error ? error.message : String(error);
-  return [{ file, line: null, text: `cannot be read: ${why}. Please report this with the file.` }];
+  return [{ file, line: null, what: complain('notRead', why) }];
 }
 
 /** As many as anybody reads, with nothing in them that cannot be seen, and none of them endless. */
@@ -171,19 +159,28 @@ function toldOf(problems: readonly PackProblem[]): readonly PackProblem[] {
   const told = [...problems]
     .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0))
     .slice(0, most)
-    .map(({ file, line, text }) => ({ file: short(file), line, text: short(text) }));
+    .map(({ file, line, place, what }) => ({
+      ...{ file: short(file), line, what: shortened(what) },
+      ...(place === undefined ? {} : { place: short(place) }),
+    }));
   if (problems.length > most)
-    told.push({
-      file: told[0]?.file ?? '',
-      line: null,
-      text: `There are ${problems.length - most} more problems.`,
-    });
+    told.push({ file: told[0]?.file ?? '', line: null, what: complain('more', problems.length - most) });
   return told;
 }
 
-const LONGEST_SENTENCE = 600;
+const LONGEST_VALUE = 600;
+
+function shortened({ code, values }: Complaint): Complaint {
+  return {
+    code,
+    values: values.map((value) => {
+      if (typeof value === 'object') return shortened(value);
+      return typeof value === 'string' ? short(value) : value;
+    }),
+  };
+}
 
 function short(text: string): string {
   const shown = visible(text);
-  return shown.length > LONGEST_SENTENCE ? `${shown.slice(0, LONGEST_SENTENCE)}…` : shown;
+  return shown.length > LONGEST_VALUE ? `${shown.slice(0, LONGEST_VALUE)}…` : shown;
 }

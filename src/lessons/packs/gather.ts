@@ -1,3 +1,4 @@
+import { complain } from '../../words/complaint';
 import { parseLessonIndex } from '../authoring/lesson-index';
 import { LessonError, readLessonFile } from '../authoring/lesson-file';
 import { compileText } from '../authoring/compile-folder';
@@ -5,8 +6,8 @@ import { DATA_FILE, INDEX_FILE, TEXT_FILES, translatedFile } from '../lesson-fil
 import type { LessonDocument } from '../model';
 import { imagesIn } from './compile-pack';
 import type { PackFiles } from './layout';
-import { bytesInWords, PACK_LIMITS } from './limits';
-import { PackError, packProblem, refuse } from './pack-error';
+import { PACK_LIMITS } from './limits';
+import { PackError, refuse } from './pack-error';
 import { sourceText } from './source-text';
 import { visible } from './visible';
 
@@ -33,10 +34,7 @@ export async function gatherFolder(parts: Gathered): Promise<PackFiles> {
   if (index) {
     for (const folder of lessonsOf(index)) await gathering.lesson(`${folder}/`);
   } else if (!(await gathering.lesson(''))) {
-    refuse(
-      parts.name,
-      `has neither ${INDEX_FILE} nor ${DATA_FILE}. The address must be that of a folder with one of them, or of a zip.`,
-    );
+    refuse(parts.name, complain('neitherIndexNorData', INDEX_FILE, DATA_FILE));
   }
   return gathering.files;
 }
@@ -83,7 +81,7 @@ class Gathering {
     if (!bytes) return null;
     this.#bytes += bytes.length;
     if (this.#bytes > PACK_LIMITS.unpacked)
-      refuse(this.parts.name, `is larger than ${bytesInWords(PACK_LIMITS.unpacked)}.`);
+      refuse(this.parts.name, complain('tooLarge', PACK_LIMITS.unpacked));
     this.files.set(path, bytes);
     return bytes;
   }
@@ -93,7 +91,7 @@ class Gathering {
       if (this.files.has(folder + src)) continue;
       this.#pictures++;
       if (this.#pictures > PACK_LIMITS.pictures)
-        refuse(this.parts.name, `shows more than ${PACK_LIMITS.pictures} pictures.`);
+        refuse(this.parts.name, complain('tooManyPictures', PACK_LIMITS.pictures));
       await this.take(folder + src, PACK_LIMITS.picture);
     }
   }
@@ -112,12 +110,11 @@ function lessonsOf(index: Uint8Array): readonly string[] {
   try {
     const { order = [], opens } = parseLessonIndex(sourceText(index, INDEX_FILE), INDEX_FILE);
     const names = [...new Set([...(opens === undefined ? [] : [opens]), ...order])];
-    if (names.length === 0) refuse(INDEX_FILE, 'names no lessons. Write them as `order: [first, second]`.');
-    if (names.length > PACK_LIMITS.lessons)
-      refuse(INDEX_FILE, `names more than ${PACK_LIMITS.lessons} lessons.`);
+    if (names.length === 0) refuse(INDEX_FILE, complain('namesNothing'));
+    if (names.length > PACK_LIMITS.lessons) refuse(INDEX_FILE, complain('namesTooMany', PACK_LIMITS.lessons));
     return names;
   } catch (error) {
-    if (error instanceof LessonError) throw new PackError(error.problems.map(packProblem));
+    if (error instanceof LessonError) throw new PackError(error.problems);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { complain } from '../../words/complaint';
 import { DATA_FILE, INDEX_FILE, languageOfFile, TEXT_FILES } from '../lesson-files';
 import { PACK_LIMITS } from './limits';
 import { refuse } from './pack-error';
@@ -36,16 +37,11 @@ export function isUsed(path: string): boolean {
 export function layoutOf(paths: Iterable<string>, name: string): Layout {
   const found = [...paths].filter((path) => path === DATA_FILE || path.endsWith(`/${DATA_FILE}`));
   const folders = found.map((path) => path.slice(0, -DATA_FILE.length)).sort();
-  if (folders.length === 0)
-    refuse(name, `holds no lesson: no folder with a ${DATA_FILE} and a ${TEXT_FILES.join(' or ')} in it.`);
+  if (folders.length === 0) refuse(name, complain('noLesson', DATA_FILE, TEXT_FILES.join(' / ')));
   if (folders.length > PACK_LIMITS.lessons)
-    refuse(name, `holds ${folders.length} lessons: at most ${PACK_LIMITS.lessons}. Divide it.`);
+    refuse(name, complain('tooManyLessons', folders.length, PACK_LIMITS.lessons));
   const roots = new Set(folders.map(parentOf));
-  if (roots.size > 1)
-    refuse(
-      name,
-      `holds lessons in several places: ${folders.slice(0, 5).join(', ')}. Put them side by side.`,
-    );
+  if (roots.size > 1) refuse(name, complain('severalPlaces', folders.slice(0, 5).join(', ')));
   const [root = ''] = roots;
   return { root, folders: new Map(folders.map((folder) => [lessonName(folder, name), folder])) };
 }

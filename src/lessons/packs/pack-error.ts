@@ -1,10 +1,9 @@
+import { complaintText, type Complaint } from '../../words/complaint';
 import type { Problem } from '../authoring/lesson-file';
 
-/** What is wrong with a pack: where, what, and what to do. `line` is null where a file as a whole is meant. */
-export interface PackProblem {
-  readonly file: string;
+/** What is wrong with a pack. `line` is null where a file as a whole is meant. */
+export interface PackProblem extends Omit<Problem, 'line'> {
   readonly line: number | null;
-  readonly text: string;
 }
 
 /** The one error of everything that reads what others have made. */
@@ -16,12 +15,10 @@ export class PackError extends Error {
   }
 }
 
-export const refuse = (file: string, text: string, line: number | null = null): never => {
-  throw new PackError([{ file, line, text }]);
+export const refuse = (file: string, what: Complaint, line: number | null = null): never => {
+  throw new PackError([{ file, line, what }]);
 };
 
-/** `lamp/lesson.yaml:3: …` */
-export const problemLine = ({ file, line, text }: PackProblem): string =>
-  `${file}${line === null ? '' : `:${line}`}: ${text}`;
-
-export const packProblem = ({ file, line, text }: Problem): PackProblem => ({ file, line, text });
+/** `lamp/lesson.yaml:3: …`, in English. */
+export const problemLine = ({ file, line, place = '', what }: PackProblem): string =>
+  `${file}${line === null ? '' : `:${line}`}: ${place}${complaintText(what)}`;

@@ -1,3 +1,4 @@
+import { complain, type Complaint } from '../../words/complaint';
 import { PACK_LIMITS } from './limits';
 import { refuse } from './pack-error';
 import { visible } from './visible';
@@ -16,20 +17,16 @@ const CONTROL = /\p{Cc}/u;
  * @throws {PackError} where a name leads, or could lead, out of the pack
  */
 export function checkPath(path: string, archive: string): void {
-  const fail = (why: string): never =>
-    refuse(
-      archive,
-      `holds a file named “${shown(path)}”, ${why}. Make the zip anew from the lesson's folder.`,
-    );
-  if (path.length > PACK_LIMITS.path) fail(`which is longer than ${PACK_LIMITS.path} characters`);
-  if (path.startsWith('/') || DRIVE.test(path)) fail('which leads to a place outside of it');
-  if (path.includes('\\')) fail('with a backslash in it, which some systems take for a folder');
-  if (CONTROL.test(path) || visible(path) !== path) fail('with characters in it that cannot be seen');
+  const fail = (why: Complaint): never => refuse(archive, complain('badPath', shown(path), why));
+  if (path.length > PACK_LIMITS.path) fail(complain('pathTooLong', PACK_LIMITS.path));
+  if (path.startsWith('/') || DRIVE.test(path)) fail(complain('pathOutside'));
+  if (path.includes('\\')) fail(complain('pathBackslash'));
+  if (CONTROL.test(path) || visible(path) !== path) fail(complain('pathUnseen'));
   const parts = path.replace(/\/$/, '').split('/');
-  if (parts.length > PACK_LIMITS.depth) fail(`more than ${PACK_LIMITS.depth} folders deep`);
+  if (parts.length > PACK_LIMITS.depth) fail(complain('pathTooDeep', PACK_LIMITS.depth));
   for (const part of parts) {
-    if (part === '' || part === '.' || part === '..') fail('which leads to a place outside of it');
-    if (/[. ]$/.test(part)) fail('with a dot or space at its end, which some systems leave out');
+    if (part === '' || part === '.' || part === '..') fail(complain('pathOutside'));
+    if (/[. ]$/.test(part)) fail(complain('pathEnd'));
   }
 }
 

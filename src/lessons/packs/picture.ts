@@ -1,4 +1,5 @@
-import { bytesInWords, PACK_LIMITS } from './limits';
+import { complain } from '../../words/complaint';
+import { PACK_LIMITS } from './limits';
 import { refuse } from './pack-error';
 
 /** A picture of a pack, with the type that its bytes have, whatever its name says. */
@@ -25,17 +26,13 @@ export const pictureType = (path: string): PictureType | null =>
 /** @throws {PackError} where it is none, is not what its name says, or is too large */
 export function readPicture(path: string, bytes: Uint8Array): Picture {
   const type = pictureType(path);
-  if (type === null) return refuse(path, 'is no picture that lessons can show: png, jpg, gif or webp.');
-  if (bytes.length > PACK_LIMITS.picture)
-    refuse(path, `is larger than ${bytesInWords(PACK_LIMITS.picture)}. Make it smaller.`);
+  if (type === null) return refuse(path, complain('notPicture'));
+  if (bytes.length > PACK_LIMITS.picture) refuse(path, complain('pictureTooLarge', PACK_LIMITS.picture));
   const size = SIZES[type](bytes);
-  if (size === null) return refuse(path, 'is not the kind of picture that its name says, or is damaged.');
+  if (size === null) return refuse(path, complain('otherPicture'));
   const [width, height] = size;
   if (width * height > PACK_LIMITS.pixels)
-    refuse(
-      path,
-      `has ${width} × ${height} pixels: at most ${PACK_LIMITS.pixels / 1e6} million. Make it smaller.`,
-    );
+    refuse(path, complain('tooManyPixels', width, height, PACK_LIMITS.pixels / 1e6));
   return { path, type, bytes };
 }
 

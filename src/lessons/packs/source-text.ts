@@ -1,4 +1,5 @@
-import { bytesInWords, PACK_LIMITS } from './limits';
+import { complain } from '../../words/complaint';
+import { PACK_LIMITS } from './limits';
 import { refuse } from './pack-error';
 
 /**
@@ -7,15 +8,13 @@ import { refuse } from './pack-error';
  * @throws {PackError} that says where it is not
  */
 export function sourceText(bytes: Uint8Array, file: string): string {
-  if (bytes.length > PACK_LIMITS.text)
-    refuse(file, `is too long: at most ${bytesInWords(PACK_LIMITS.text)}. Divide it into two lessons.`);
+  if (bytes.length > PACK_LIMITS.text) refuse(file, complain('fileTooLong', PACK_LIMITS.text));
   const nul = bytes.indexOf(0);
-  if (nul >= 0)
-    refuse(file, 'holds a NUL byte: this is no text. Save it as text, in UTF-8.', lineAt(bytes, nul));
+  if (nul >= 0) refuse(file, complain('holdsNul'), lineAt(bytes, nul));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse(file, 'is not UTF-8. Save it in this encoding.', firstBadLine(bytes));
+    return refuse(file, complain('notUtf8'), firstBadLine(bytes));
   }
 }
 

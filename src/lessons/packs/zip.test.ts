@@ -78,7 +78,7 @@ const HOSTILE: Record<string, [readonly FakeEntry[], RegExp]> = {
   'a gigabyte, as it says': [[file('a', { size: 1_000_000_000 })], /16 MiB/],
   'files that lie in each other': [[file('a'), file('b', { overlaps: true })], /damaged/],
   'a size for which there is Zip64': [[file('a', { size: 0xffffffff })], /too large/],
-  'too many files': [Array.from({ length: 2_001 }, (_, n) => file(`${n}`)), /at most 2000/],
+  'too many files': [Array.from({ length: 2_001 }, (_, n) => file(`${n}`)), /at most 2,000/],
 };
 
 test.each(Object.entries(HOSTILE))('%s is refused', async (_name, [entries, why]) => {

@@ -4,7 +4,8 @@
  * the headers before the files: readers that believe one or the other are what tricks are made for.
  */
 import { crc32 } from '../../shared/crc32';
-import { bytesInWords, PACK_LIMITS } from './limits';
+import { complain, type Complaint } from '../../words/complaint';
+import { PACK_LIMITS } from './limits';
 import { refuse } from './pack-error';
 import { checkPath, sameName } from './paths';
 
@@ -79,18 +80,13 @@ class Reader {
   /** All of them, checked against each other. */
   entries(): readonly Entry[] {
     if (this.bytes.length > PACK_LIMITS.archive)
-      this.#refuse(
-        `is larger than ${bytesInWords(PACK_LIMITS.archive)}. Make its pictures smaller, or divide it.`,
-      );
+      this.#refuse(complain('tooLargeToRead', PACK_LIMITS.archive));
     const end = this.#findEnd();
     const [disk, start, here, count] = [4, 6, 8, 10].map((at) => this.#view.getUint16(end + at, true));
     const length = this.#view.getUint32(end + 12, true);
     this.#directory = this.#view.getUint32(end + 16, true);
     if (count === undefined || disk !== 0 || start !== 0 || here !== count) return this.#damaged();
-    if (count > PACK_LIMITS.entries)
-      this.#refuse(
-        `holds ${count} files; at most ${PACK_LIMITS.entries} are read. Put the lessons alone into it.`,
-      );
+    if (count > PACK_LIMITS.entries) this.#refuse(complain('tooManyFiles', count, PACK_LIMITS.entries));
     if (this.#directory + length !== end) this.#damaged();
     const entries: Entry[] = [];
     let at = this.#directory;
@@ -107,15 +103,10 @@ class Reader {
 
   checkSizes(entries: readonly Entry[]): void {
     const sum = entries.reduce((all, { size }) => all + size, 0);
-    if (sum > PACK_LIMITS.unpacked)
-      this.#refuse(
-        `becomes larger than ${bytesInWords(PACK_LIMITS.unpacked)} when it is unpacked. Divide it.`,
-      );
+    if (sum > PACK_LIMITS.unpacked) this.#refuse(complain('unpacksTooLarge', PACK_LIMITS.unpacked));
     for (const { name, size, packed } of entries)
       if (size > SMALL && size > packed * PACK_LIMITS.ratio)
-        this.#refuse(
-          `“${name}” becomes more than ${PACK_LIMITS.ratio} times larger when it is unpacked. Leave it out.`,
-        );
+        this.#refuse(complain('unpacksTooFar', name, PACK_LIMITS.ratio));
   }
 
   async contents({ name, at, deflated, packed, size, crc }: Entry, inflate: Inflate): Promise<Uint8Array> {
@@ -123,7 +114,7 @@ class Reader {
     const data = this.bytes.subarray(from, from + packed);
     const contents = deflated ? await inflate(data, size) : data;
     if (contents?.length !== size || crc32(contents) !== crc)
-      return this.#refuse(`is damaged: “${name}” is not what it should be. Make or load the file anew.`);
+      return this.#refuse(complain('entryDamaged', name));
     return contents;
   }
 
@@ -133,7 +124,7 @@ class Reader {
     for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--)
       if (this.#view.getUint32(at, true) === END && this.#view.getUint16(at + 20, true) === last - at)
         return at;
-    return this.#refuse('is no zip file, or is not complete. Make or load the file anew.');
+    return this.#refuse(complain('notComplete'));
   }
 
   #entry(at: number, end: number): { entry: Entry; next: number } {
@@ -144,16 +135,12 @@ class Reader {
     if (next > end || u16(34) !== 0) this.#damaged();
     const name = this.#nameAt(at + 46, u16(28));
     const method = u16(10);
-    if ((u16(8) & ENCRYPTED) !== 0) this.#refuse(`“${name}” is encrypted. Make the zip without a password.`);
-    if (method !== STORED && method !== DEFLATED)
-      this.#refuse(
-        `“${name}” is packed by a method that is not known here. Make the zip with your system's own tool.`,
-      );
+    if ((u16(8) & ENCRYPTED) !== 0) this.#refuse(complain('encrypted', name));
+    if (method !== STORED && method !== DEFLATED) this.#refuse(complain('methodUnknown', name));
     const kind = u16(4) >> 8 === UNIX ? u32(38) >>> 28 : 0;
-    if (kind !== 0 && kind !== REGULAR && kind !== FOLDER)
-      this.#refuse(`“${name}” is a link to another file. Put the file itself into the zip.`);
+    if (kind !== 0 && kind !== REGULAR && kind !== FOLDER) this.#refuse(complain('isLink', name));
     const [packed, size, offset] = [u32(20), u32(24), u32(42)];
-    if ([packed, size, offset].includes(0xffff_ffff)) this.#refuse(`“${name}” is too large.`);
+    if ([packed, size, offset].includes(0xffff_ffff)) this.#refuse(complain('entryTooLarge', name));
     if (method === STORED && packed !== size) this.#damaged();
     return { entry: { name, deflated: method === DEFLATED, packed, size, crc: u32(16), at: offset }, next };
   }
@@ -165,7 +152,7 @@ class Reader {
       const encoded = this.bytes.subarray(from, from + length);
       name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(encoded);
     } catch {
-      this.#refuse('holds a file whose name cannot be read. Use letters, digits, - and _ in names.');
+      this.#refuse(complain('nameNotRead'));
     }
     if (name === '') this.#damaged();
     checkPath(name, this.name);
@@ -181,11 +168,10 @@ class Reader {
       const parts = same.split('/');
       for (let length = 1; length < parts.length; length++) folders.add(parts.slice(0, length).join('/'));
       if (name.endsWith('/')) folders.add(same);
-      else if (files.has(same)) this.#refuse(`holds “${name}” twice, or in two spellings. Keep one.`);
+      else if (files.has(same)) this.#refuse(complain('thereTwice', name));
       else files.add(same);
     }
-    for (const name of files)
-      if (folders.has(name)) this.#refuse(`holds “${name}” as a file and as a folder. Rename one.`);
+    for (const name of files) if (folders.has(name)) this.#refuse(complain('fileAndFolder', name));
   }
 
   /** Files that lie in each other unpack to far more than there is. */
@@ -212,10 +198,10 @@ class Reader {
   }
 
   #damaged(): never {
-    return this.#refuse('is damaged, or no zip file as others make it. Make or load the file anew.');
+    return this.#refuse(complain('damaged'));
   }
 
-  #refuse(text: string): never {
-    return refuse(this.name, text);
+  #refuse(what: Complaint): never {
+    return refuse(this.name, what);
   }
 }

@@ -1,4 +1,5 @@
 /** Blocks that stand at the margin of what holds them: paragraphs, literal blocks, quotes; and who reads the rest. */
+import { complain } from '../../words/complaint';
 import type { Block, Section } from '../model';
 import { codeBlock } from './code';
 import type { BlockReader, Parsed } from './context';
@@ -54,12 +55,7 @@ function parseBlocks(context: Context, lines: readonly SourceLine[], depth: numb
   const body = trimBlank(lines);
   const line = body[0]?.line ?? 0;
   if (body.length === 0) return blocks;
-  context.report(
-    'warning',
-    line,
-    'This is nested too deeply, so it is shown as it stands.',
-    'Nest less deeply.',
-  );
+  context.report('warning', line, complain('blockTooDeep'));
   return [{ kind: 'preformatted', line, text: joinText(body) }];
 }
 
@@ -83,12 +79,7 @@ function readAll(
       continue;
     }
     if (title !== null) {
-      context.report(
-        'warning',
-        title.line,
-        `The title “${title.text}” stands inside another block, so it is shown as text.`,
-        'Move it to the left margin.',
-      );
+      context.report('warning', title.line, complain('titleInside', title.text));
     }
     const { blocks, next } = readOne(context, lines, at, depth);
     blocks.forEach(push);
@@ -124,12 +115,7 @@ class Outline {
       level = depth + 1;
     }
     if (level > depth + 1 || (level === depth + 1 && this.#styles[depth] !== title.style)) {
-      this.context.report(
-        'error',
-        title.line,
-        `The title “${title.text}” skips a level.`,
-        'Underline it as the other titles of its level are underlined.',
-      );
+      this.context.report('error', title.line, complain('titleSkips', title.text));
       level = depth + 1;
     }
     const children: Block[] = [];
@@ -178,13 +164,7 @@ function paragraph(context: Context, lines: readonly SourceLine[], at: number): 
   const line = own[0]?.line ?? 0;
   const glued = next < lines.length && !isBlank(lines[next]);
   if (!text.endsWith('::') || text.endsWith('\\::')) {
-    if (glued)
-      context.report(
-        'warning',
-        lines[next]?.line ?? line,
-        'This line is indented without need, so it is shown as a quotation.',
-        'Put an empty line before it, or take its indentation away.',
-      );
+    if (glued) context.report('warning', lines[next]?.line ?? line, complain('quotation'));
     return { blocks: [{ kind: 'paragraph', line, children: context.inline(text, line) }], next };
   }
   const shown =
@@ -193,12 +173,7 @@ function paragraph(context: Context, lines: readonly SourceLine[], at: number): 
     shown === '' ? [] : [{ kind: 'paragraph', line, children: context.inline(shown, line) }];
   const body = literalBody(lines, next);
   if (body === null) {
-    context.report(
-      'warning',
-      own.at(-1)?.line ?? line,
-      'No indented block follows after “::”.',
-      'Indent the code by four spaces, or end the paragraph with one colon.',
-    );
+    context.report('warning', own.at(-1)?.line ?? line, complain('noCode'));
     return { blocks, next };
   }
   return { blocks: [...blocks, literal(context, body.lines)], next: body.next };
@@ -227,11 +202,5 @@ function literal(context: Context, lines: readonly SourceLine[]): Block {
 
 function warnOfGluedMarkup(context: Context, lines: readonly SourceLine[]): void {
   const glued = lines.find((line) => /^\.\. \S/.test(line.text));
-  if (glued !== undefined)
-    context.report(
-      'warning',
-      glued.line,
-      `“${glued.text}” is part of the paragraph above it.`,
-      'Put an empty line before it.',
-    );
+  if (glued !== undefined) context.report('warning', glued.line, complain('glued', glued.text));
 }

@@ -32,8 +32,8 @@ export class Context {
   /** @param parse reads the body of a block that holds blocks */
   constructor(readonly parse: (lines: readonly SourceLine[], depth: number) => Block[]) {}
 
-  readonly report: Report = (severity, line, message, todo) => {
-    this.diagnostics.push({ severity, line, message, todo });
+  readonly report: Report = (severity, line, what) => {
+    this.diagnostics.push({ severity, line, what });
   };
 
   hide(lines: readonly SourceLine[], why: HiddenLine['why']): void {

@@ -1,5 +1,6 @@
 /** Directives, `.. name:: argument`. One that is not known here is shown with all its text, never dropped. */
-import type { AdmonitionType, Block, Diagnostic, Inline } from '../model';
+import { complain, type Complaint } from '../../words/complaint';
+import type { AdmonitionType, Block, Inline } from '../model';
 import { codeBlock } from './code';
 import type { Context } from './context';
 import { dedent, isBlank, joinText, type SourceLine, trimBlank } from './lines';
@@ -75,10 +76,9 @@ export function directive(context: Context, given: Directive): Block[] {
   context.report(
     'warning',
     given.line,
-    `The directive “${given.name}” is shown as it stands.`,
     isKnownDirective(given.name)
-      ? 'See what it needs in the reStructuredText documentation.'
-      : 'Use a directive that lessons know, or plain text.',
+      ? complain('directiveUsed', given.name)
+      : complain('directiveUnknown', given.name),
   );
   return [{ kind: 'unknown', line: given.line, name: given.name, text: joinText(dedent(given.own)) }];
 }
@@ -187,26 +187,19 @@ function image(context: Context, given: Directive): Block[] | null {
   const src = given.argument;
   const problem = pictureProblem(src);
   if (problem !== null) {
-    context.report(isHostileUrl(src) ? 'error' : 'warning', given.line, problem.message, problem.todo);
+    context.report(isHostileUrl(src) ? 'error' : 'warning', given.line, problem);
     return null;
   }
   const { options, content: below } = takeOptions(context, given.body);
   const alt = options.get('alt') ?? '';
-  if (alt === '')
-    context.report(
-      'warning',
-      given.line,
-      `The picture “${src}” has no description.`,
-      'Add “:alt: what it shows” below it.',
-    );
+  if (alt === '') context.report('warning', given.line, complain('noAlt', src));
   return [{ kind: 'image', line: given.line, src, alt, caption: content(context, given, below) }];
 }
 
 /** Why a picture is not shown; null where it is. */
-export function pictureProblem(src: string): Pick<Diagnostic, 'message' | 'todo'> | null {
+export function pictureProblem(src: string): Complaint | null {
   if (isInsideLesson(src)) return null;
-  const message = `The picture “${src.slice(0, LONGEST_SHOWN)}” is not in the lesson's folder.`;
-  return { message, todo: 'Put it beside the lesson and name it by a relative path.' };
+  return complain('pictureOutside', src.slice(0, LONGEST_SHOWN));
 }
 
 function isInsideLesson(src: string): boolean {

@@ -1,4 +1,5 @@
 /** Explicit markup, `.. …`: targets, footnotes, substitutions, directives; everything else is a comment. */
+import { complain } from '../../words/complaint';
 import type { Block } from '../model';
 import type { Context, Parsed } from './context';
 import { directive, isKnownDirective } from './directives';
@@ -116,12 +117,7 @@ function named({ context, text, line, own, below, depth }: Markup): Block[] | nu
 function comment({ context, text, line, own }: Markup): Block[] {
   const name = /^([a-z-]+) ?:(?: |$)/i.exec(text)?.[1];
   if (name !== undefined && isKnownDirective(name))
-    context.report(
-      'warning',
-      line,
-      `“.. ${name}:” is a comment, so it is not shown.`,
-      `Write “.. ${name}::” with two colons.`,
-    );
+    context.report('warning', line, complain('oneColon', name));
   context.hide(own, 'comment');
   return [];
 }

@@ -2,6 +2,7 @@
  * Inline markup. One pass from left to right; the end of each kind of markup is looked for once and remembered, so
  * the time is linear however many openings never close. What is no valid markup stays as the text it is.
  */
+import { complain } from '../../words/complaint';
 import type { Inline } from '../model';
 import { isHostileUrl, isSafeUrl, type References, type Report } from './references';
 
@@ -178,20 +179,14 @@ class InlineParser {
 
   #link(text: string, href: string | undefined, line: number): Inline {
     if (href === undefined) {
-      this.report(
-        'warning',
-        line,
-        `Nothing is named “${text}”, so it is shown as text.`,
-        'Define it with ".. _name: address", or correct the name.',
-      );
+      this.report('warning', line, complain('noTarget', text));
       return { kind: 'text', line, text };
     }
     if (!href.startsWith('#') && !isSafeUrl(href)) {
       this.report(
         isHostileUrl(href) ? 'error' : 'warning',
         line,
-        `The address “${href.slice(0, LONGEST_SHOWN)}” is not followed.`,
-        'Use an address that starts with https://, http://, ftp:// or mailto:.',
+        complain('notFollowed', href.slice(0, LONGEST_SHOWN)),
       );
       return { kind: 'text', line, text: text === href ? text : `${text} <${href}>` };
     }
@@ -205,13 +200,7 @@ class InlineParser {
     const text = this.references.substitution(name);
     const underscores = /^_{0,2}/.exec(this.text.slice(end + 1, end + 3))?.[0] ?? '';
     const line = this.#line;
-    if (text === undefined)
-      this.report(
-        'warning',
-        line,
-        `Nothing is defined for |${name}|.`,
-        `Add ".. |${name}| replace:: text", or escape the bar as \\|.`,
-      );
+    if (text === undefined) this.report('warning', line, complain('noSubstitution', name));
     this.#put(end + 1 + underscores.length, () => ({
       kind: 'text',
       line,

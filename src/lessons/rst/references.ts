@@ -1,4 +1,5 @@
 /** What inline markup can point at. Filled while blocks are read, asked when their text is. */
+import type { Complaint } from '../../words/complaint';
 import type { Diagnostic } from '../model';
 import { referenceName } from './ids';
 
@@ -56,4 +57,4 @@ export function isHostileUrl(href: string): boolean {
   );
 }
 
-export type Report = (severity: Diagnostic['severity'], line: number, message: string, todo: string) => void;
+export type Report = (severity: Diagnostic['severity'], line: number, what: Complaint) => void;

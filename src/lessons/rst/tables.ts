@@ -1,4 +1,5 @@
 /** Grid and simple tables. A table with merged cells, or drawn unevenly, keeps its looks as preformatted text. */
+import { complain } from '../../words/complaint';
 import type { TableRow } from '../model';
 import type { Context, Parsed } from './context';
 import { dedent, endOfParagraph, isBlank, joinText, type SourceLine } from './lines';
@@ -140,11 +141,6 @@ function tableRow(
 function tableOrText(context: Context, own: readonly SourceLine[], next: number, rows: Rows | null): Parsed {
   const line = own[0]?.line ?? 0;
   if (rows !== null) return { blocks: [{ kind: 'table', line, caption: [], ...rows }], next };
-  context.report(
-    'warning',
-    line,
-    'This table has merged cells or uneven borders, so it is shown as plain text.',
-    'Give every row the same columns, or leave it so.',
-  );
+  context.report('warning', line, complain('tableAsText'));
   return { blocks: [{ kind: 'preformatted', line, text: joinText(own) }], next };
 }

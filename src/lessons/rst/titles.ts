@@ -1,4 +1,5 @@
 /** Section titles and transitions: lines of one repeated punctuation character. */
+import { complain } from '../../words/complaint';
 import type { Parsed } from './context';
 import type { Context } from './context';
 import { indentOf, isBlank, type SourceLine } from './lines';
@@ -44,13 +45,7 @@ function title(
   next: number,
   report: Report,
 ): Title {
-  if (ruler.length < text.length)
-    report(
-      'warning',
-      line,
-      `The line at the title “${text}” is shorter than the title.`,
-      'Make it as long as the title.',
-    );
+  if (ruler.length < text.length) report('warning', line, complain('shortLine', text));
   return { line, text, style, next };
 }
 

@@ -6,6 +6,7 @@ import { echoPackets, echoStream } from './echo';
 import { faults } from './faults';
 import { httpTest } from './http-test';
 import { micropythonOrg } from './micropython-org';
+import { mqtt } from './mqtt/mqtt';
 import { ntp } from './ntp';
 import { towel } from './towel';
 
@@ -34,6 +35,8 @@ function everyHost(options: VirtualHostsOptions): Readonly<Record<VirtualHostNam
     'ntp.test': time,
     'echo.test': { ...stream(7, echoStream), datagrams: new Map([[7, echoPackets]]) },
     'http.test': stream(80, httpTest(options)),
+    // Boards of one LAN talk to each other by it.
+    'mqtt.test': { ...stream(1883, mqtt(options.clock)), shared: true },
     'refuse.test': { services: new Map() },
     'silent.test': { services: new Map(), silent: true },
     'reset.test': stream(80, bad.reset),

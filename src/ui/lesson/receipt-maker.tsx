@@ -21,7 +21,7 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
   const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const contents = model.receipt(title, name.trim() === '' ? null : name.trim());
-    if (contents) offer(contents);
+    if (contents) offer(contents, words.limits);
   };
   return (
     <details className="receipt">
@@ -44,7 +44,17 @@ export function ReceiptMaker({ model, title }: { model: StepsModel; title: strin
   );
 }
 
-function offer(contents: ReceiptContents): void {
-  const bytes = new TextEncoder().encode(writeReceipt(contents));
-  offerFile(bytes, `${contents.lesson.slug}-receipt.json`, 'application/json');
+function offer(contents: ReceiptContents, note: string): void {
+  const bytes = new TextEncoder().encode(writeReceipt(contents, note));
+  offerFile(bytes, receiptFile(contents), 'application/json');
+}
+
+/** Told apart by whoever gets them of a whole class: `lamp-receipt-ada-l.json`. */
+export function receiptFile({ lesson, student }: Pick<ReceiptContents, 'lesson' | 'student'>): string {
+  const name = (student ?? '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+  return `${lesson.slug}-receipt${name === '' ? '' : `-${name}`}.json`;
 }

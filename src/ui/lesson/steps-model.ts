@@ -11,6 +11,7 @@ import type { Said } from '../common/said';
 import type { TextStore } from '../common/text-store';
 import { Arrivals } from './arrivals';
 import type { LessonTexts } from './lesson-texts';
+import { ownName } from './packs/pack-names';
 import { readProgress, writeProgress, type Progress } from './progress-store';
 import type { StepWatcher, WatchSteps } from './watch-steps';
 
@@ -127,7 +128,7 @@ export class StepsModel {
 
   /** What there is to hand in; null until the lesson is whole. */
   receipt(title: string, student: string | null): ReceiptContents | null {
-    const { data, wallClock } = this.#parts;
+    const { data, texts, wallClock } = this.#parts;
     if (this.#hash === null) return null;
     const { done, hints, solutions, times } = this.state.value.progress;
     const timeOf = (id: string): string | null => {
@@ -137,9 +138,9 @@ export class StepsModel {
     return {
       student,
       written: new Date(wallClock()).toISOString(),
-      lesson: { slug: data.slug, title, text: this.#hash },
+      lesson: { slug: ownName(data.slug), title, text: this.#hash },
       steps: data.outline.map(({ id, title: name }) => ({
-        ...{ id, title: name, done: done.includes(id), at: timeOf(id), hints: hints[id] ?? 0 },
+        ...{ id, title: texts(name), done: done.includes(id), at: timeOf(id), hints: hints[id] ?? 0 },
         solutionShown: solutions.includes(id),
       })),
     };

@@ -108,7 +108,9 @@ function Bench({ bench, shelf, theme, store, address, phone, tab, setTab }: Benc
   const flash = useSession(session, (snapshot) => snapshot.flash);
   const busy = useSession(session, canBeStopped);
   const { slug, lesson } = useCell(shelf.state);
-  const starters = useMemo(() => (lesson ? startersOf(lesson.document) : []), [lesson]);
+  const translation = useCell(shelf.words.translation);
+  const text = translation?.document ?? lesson?.document;
+  const starters = useMemo(() => (text ? startersOf(text) : []), [text]);
   const refused = phase === 'ready' ? null : wordsOf(page).notReady;
   const actions = useMemo<BlockActions>(
     () => ({

@@ -23,3 +23,25 @@ test('no more than three stand there, and errors go when something new runs', ()
   notices.clearErrors();
   expect(notices.lines.value.map((line) => line.text())).toEqual(['c', 'd']);
 });
+
+test('what was said of a name goes when something else has run since, and not with the lines that ran with it', async () => {
+  const session = new FakeSession();
+  session.boot();
+  let now = 0;
+  const notices = new Notices(session, () => now);
+  const count = () => notices.lines.value.length;
+  session.notify({ kind: 'unknown-name', name: 'a.tset', rules: null });
+  session.notify({ kind: 'nothing-on-a0' });
+  await vi.waitFor(() => expect(count()).toBe(2));
+  for (const after of [0, 20, 20]) {
+    now += after;
+    session.become({ kind: 'running' });
+    session.become({ kind: 'prompt' });
+  }
+  expect(count()).toBe(2);
+  now += 5_000;
+  session.become({ kind: 'running' });
+  expect(count()).toBe(2);
+  session.become({ kind: 'prompt' });
+  expect(notices.lines.value.map((line) => line.text())).toEqual([expect.stringContaining('A0')]);
+});

@@ -4,6 +4,7 @@ import type { Dispose } from '../../shared/disposable';
 import { page } from '../../words/en/page';
 import { wordsOf } from '../../words/spoken';
 import { Cell } from '../common/cell';
+import { pageClock } from '../common/page-clock';
 import type { Said } from '../common/said';
 
 export interface NoticeLine {
@@ -19,6 +20,8 @@ export interface NoticeAction {
 }
 
 const MOST = 3;
+/** Prompts that follow the first one so soon, in milliseconds, are of lines that were run with it. */
+const OF_ONE_RUN = 2_000;
 
 const words = () => import('./notice-words').then((module) => module.noticeWords);
 
@@ -26,10 +29,30 @@ const words = () => import('./notice-words').then((module) => module.noticeWords
 export class Notices {
   readonly lines = new Cell<readonly NoticeLine[]>([]);
   readonly dispose: Dispose;
+  /** Lines that are of what ran then, and when its prompt came back; null: it has not. */
+  readonly #passing = new Map<number, number | null>();
   #lastId = 0;
+  #prompts = 0;
 
-  constructor(session: Session) {
-    this.dispose = session.onNotice((notice) => void this.#tell(notice));
+  constructor(
+    session: Session,
+    private readonly now: () => number = () => pageClock.now,
+  ) {
+    const stop = session.onNotice((notice) => void this.#tell(notice));
+    const leave = session.subscribe(() => this.#onPrompts(session.snapshot.device?.prompts ?? 0));
+    this.dispose = () => {
+      stop();
+      leave();
+    };
+  }
+
+  /** What was said of a name is past when the student has run something else since; lines of one block follow at once. */
+  #onPrompts(prompts: number): void {
+    if (prompts === this.#prompts) return;
+    this.#prompts = prompts;
+    for (const [id, since] of [...this.#passing])
+      if (since === null) this.#passing.set(id, this.now());
+      else if (this.now() >= since + OF_ONE_RUN) this.dismiss(id);
   }
 
   say(tone: NoticeLine['tone'], text: Said, action?: NoticeAction): void {
@@ -46,9 +69,12 @@ export class Notices {
       () => () => wordsOf(page).partNotLoaded(wordsOf(page).parts.Board),
     );
     this.say('info', said);
+    if (notice.kind !== 'unknown-name' && notice.kind !== 'not-reached') return;
+    this.#passing.set(this.#lastId, null);
   }
 
   dismiss(id: number): void {
+    this.#passing.delete(id);
     this.lines.set(this.lines.value.filter((line) => line.id !== id));
   }
 

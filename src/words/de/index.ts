@@ -2,6 +2,7 @@ import type { Translation } from '../areas';
 import { activity } from './activity';
 import { board } from './board';
 import { browser } from './browser';
+import { complaints } from './complaints';
 import { conditions } from './conditions';
 import { deviceTabs } from './device-tabs';
 import { diagnostics } from './diagnostics';
@@ -29,6 +30,7 @@ export const german: Translation = {
   activity,
   board,
   browser,
+  complaints,
   conditions,
   deviceTabs,
   diagnostics,

@@ -43,6 +43,8 @@ export const notices: Translation['notices'] = {
     `Das Modul ${name} des ESP8266 wird noch nicht simuliert: Es lässt sich nicht importieren.`,
   noPwmEdges: (gpio) =>
     `PWM an GPIO${gpio} ruft keinen Handler von Pin.irq auf: Die Flanken werden nicht simuliert. Auf dem Chip würde jede das tun.`,
+  sentNowhere: (gpio) =>
+    `An GPIO${gpio} ist nichts angeschlossen: Was das Programm dorthin sendet, kommt nirgends an.`,
   packetTooLarge: (bytes, most) =>
     `${number(bytes)} Byte sind zu viel für ein UDP-Paket: Es geht verloren, wie auf dem Chip, dessen Netzwerk höchstens ${number(most)} nimmt.`,
   otherAddress: (ip, reachedAt) =>

@@ -1,5 +1,5 @@
 import type { Translation } from '../areas';
-import { number, plural } from './formats';
+import { plural } from './formats';
 
 export const packs: Translation['packs'] = {
   add: 'Lektionen hinzufügen…',
@@ -34,21 +34,6 @@ export const packs: Translation['packs'] = {
   refusedFrom: 'Von <whose>anderen</whose>. Nichts davon wurde behalten.',
   again: 'Noch einmal versuchen',
   close: 'Schließen',
-  tooLarge: (most) => `ist größer als ${most}. Verkleinere die Bilder, oder teile die Datei.`,
-  notRead:
-    'kann nicht gelesen werden: Ein Teil dieser Seite konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal.',
-  tooSlow: (seconds) =>
-    `zu lesen dauert länger als ${seconds} Sekunden und wurde aufgegeben. Teile es in kleinere Lektionen.`,
-  tooMany: (most) =>
-    `enthält mehr als ${number(most)} Dateien. Zieh nur den Ordner mit den Lektionen hierher.`,
-  unreadable: 'kann nicht gelesen werden: Es ist nicht mehr da, oder der Browser darf es nicht lesen.',
-  oneZip: 'kam mit anderen Dateien zusammen. Zieh eine Zip-Datei nach der anderen hierher.',
-  partAlone:
-    'ist eine einzelne Datei einer Lektion. Zieh den Ordner hierher, in dem sie liegt, oder alle Dateien daraus zusammen.',
-  otherArchive:
-    'ist auf eine Art gepackt, die hier nicht gelesen wird. Entpack es und zieh den Ordner hierher, oder pack es als Zip-Datei.',
-  notLessons:
-    'ist weder eine Zip-Datei noch ein Ordner mit Lektionen. Dateien für das Board kommen oben über „Dateien“ dazu.',
 
   listTitle: 'Lektionen von anderswo',
   address: 'Adresse eines Ordners mit Lektionen oder einer Zip-Datei',

@@ -45,6 +45,8 @@ export const notices = area('notices', {
     `The module ${name} of the ESP8266 is not simulated yet: it cannot be imported.`,
   noPwmEdges: (gpio: number) =>
     `PWM on GPIO${gpio} calls no handler of Pin.irq: its edges are not simulated. On the chip each of them would.`,
+  sentNowhere: (gpio: number) =>
+    `Nothing is connected to GPIO${gpio}: what the program sends there goes nowhere.`,
   packetTooLarge: (bytes: number, most: number) =>
     `${number(bytes)} bytes are too many for a UDP packet: it is lost, as on the chip, whose network takes ${number(most)}.`,
   otherAddress: (ip: string, reachedAt: string) =>

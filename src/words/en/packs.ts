@@ -1,5 +1,5 @@
 import { area } from '../area';
-import { number, plural } from './formats';
+import { plural } from './formats';
 
 /** Lessons that are not the site's. `<whose>` is the host or the file that they come from. */
 export const packs = area('packs', {
@@ -34,18 +34,6 @@ export const packs = area('packs', {
   refusedFrom: 'From <whose>others</whose>. Nothing of them was kept.',
   again: 'Try again',
   close: 'Close',
-  tooLarge: (most: string) => `is larger than ${most}. Make its pictures smaller, or divide it.`,
-  notRead: 'cannot be read: a part of this page could not be loaded. Check the connection, then try again.',
-  tooSlow: (seconds: number) =>
-    `takes longer than ${seconds} seconds to read, and was given up. Divide it into smaller lessons.`,
-  tooMany: (most: number) => `holds more than ${number(most)} files. Drop the folder with the lessons alone.`,
-  unreadable: 'cannot be read: it is not there any more, or the browser may not read it.',
-  oneZip: 'came together with other files. Drop one zip file at a time.',
-  partAlone: 'is one file of a lesson. Drop the folder that it lies in, or all files of that together.',
-  otherArchive:
-    'is packed in a way that is not read here. Unpack it and drop the folder, or pack it as a zip file.',
-  notLessons:
-    'is neither a zip file nor a folder with lessons. Files for the board are added by “Files” at the top.',
 
   listTitle: 'Lessons from elsewhere',
   address: 'Address of a folder with lessons, or of a zip file',

@@ -81,4 +81,62 @@ export const NETWORK_TCP: readonly Equivalent[] = [
     mutants: ["html % ''.join(rows)"],
     why: 'The rows stand in one line of the page.',
   },
+  {
+    steps: ['serve-the-pins'],
+    mutants: ['“import socket”'],
+    why: 'The prompt has imported it before.',
+  },
+  {
+    steps: ['serve-the-pins', 'follow-a-pin'],
+    mutants: ['“<html>”: left out', '“<body> <h1>ESP8266 Pins</h1>”: left out'],
+    why: 'The page has no heading, or HTML adds what is not there; the step asks for its rows.',
+  },
+  {
+    steps: ['serve-the-pins', 'follow-a-pin'],
+    mutants: [
+      "“print('client connected from', addr)”: after the next one",
+      'join(rows)”: after the next one',
+    ],
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    steps: ['serve-the-pins', 'follow-a-pin'],
+    mutants: ["cl.makefile('rwb', 1)", "cl.makefile('rw', 0)"],
+    why: 'Streams of sockets have no buffer and know no text mode: neither is looked at.',
+  },
+  {
+    steps: ['follow-a-pin'],
+    mutants: [
+      'for i in (1, 2, 4, 5, 12, 13, 14, 15)',
+      'for i in (0, 3, 4, 5, 12, 13, 14, 15)',
+      'for i in (0, 2, 4, 5, 13, 13, 14, 15)',
+      'for i in (0, 2, 4, 5, 12, 14, 14, 15)',
+      'for i in (0, 2, 4, 5, 12, 13, 15, 15)',
+      'for i in (0, 2, 4, 5, 12, 13, 14, 16)',
+    ],
+    why: 'The step before asks for all eight pins, this one for GPIO4.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: ['action 1: press is left out'],
+    why: 'Pasting stops what runs before.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: [
+      "'towel.blinkenlights.nl', 23)[0][-1])”: after the next one",
+      '“count += len(data)”: after the next one',
+    ],
+    why: 'The two lines have nothing to do with each other.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: ['count = 1', 'count < 20001', 's.recv(501)'],
+    why: 'A byte more or less, where the film comes in larger pieces.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: ["str(data, 'utf')"],
+    why: 'MicroPython knows one encoding, and does not look at the name.',
+  },
 ];

@@ -3,6 +3,7 @@ import { PACK_LIMITS } from '../../../lessons/packs/limits';
 import type { PackFiles } from '../../../lessons/packs/layout';
 import type { PackProblem } from '../../../lessons/packs/pack-error';
 import { LAMP_DATA, LAMP_TEXT } from '../../../lessons/packs/pack.test-helpers';
+import { complaintText } from '../../../words/complaint';
 import { chosenFolder, dropped, takeDropped, type DroppedItem } from './dropped';
 import type { Packs } from './packs';
 
@@ -49,7 +50,7 @@ const packs = {
     return Promise.resolve();
   },
   refuse: (_whose: string, problems: readonly PackProblem[]) => {
-    told = problems.map((problem) => `${problem.file} ${problem.text}`).join('\n');
+    told = problems.map((problem) => `${problem.file} ${complaintText(problem.what)}`).join('\n');
   },
 } as unknown as Packs;
 

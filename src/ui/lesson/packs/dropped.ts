@@ -1,8 +1,7 @@
 import { DATA_FILE, languageOfFile, TEXT_FILES } from '../../../lessons/lesson-files';
-import { bytesInWords, PACK_LIMITS } from '../../../lessons/packs/limits';
+import { PACK_LIMITS } from '../../../lessons/packs/limits';
 import { PackError, refuse } from '../../../lessons/packs/pack-error';
-import { packs as packWords } from '../../../words/en/packs';
-import { wordsOf } from '../../../words/spoken';
+import { complain, type Complaint } from '../../../words/complaint';
 import { bytesOf, filesIn, findFiles, type FoundFile } from './found-files';
 import type { Packs } from './packs';
 
@@ -10,7 +9,7 @@ import type { Packs } from './packs';
 export type Dropped =
   | { readonly kind: 'archive'; readonly file: File }
   | { readonly kind: 'files'; readonly name: string; readonly find: () => Promise<readonly FoundFile[]> }
-  | { readonly kind: 'other'; readonly name: string; readonly why: () => string };
+  | { readonly kind: 'other'; readonly name: string; readonly why: Complaint };
 
 /** As far as it is used; browsers have the first under this name, and some do not have it. */
 export interface DroppedItem {
@@ -31,7 +30,7 @@ export function dropped(items: Iterable<DroppedItem>): Dropped | null {
   if (!first) return null;
   if (!second && first.file) return single(first.file);
   const zip = parts.find(({ file }) => file && isZipName(file.name))?.file;
-  if (zip) return { kind: 'other', name: zip.name, why: () => wordsOf(packWords).oneZip };
+  if (zip) return { kind: 'other', name: zip.name, why: complain('oneZip') };
   const folders = parts.flatMap(({ entry }) =>
     entry?.isDirectory === true ? [entry as FileSystemDirectoryEntry] : [],
   );
@@ -55,12 +54,9 @@ export function single(file: File): Dropped {
   if (isZipName(name)) return { kind: 'archive', file };
   const isPart =
     name === DATA_FILE || TEXT_FILES.some((text) => text === name) || languageOfFile(name) !== null;
-  const why = (): string => {
-    const words = wordsOf(packWords);
-    if (isPart) return words.partAlone;
-    return OTHER_ARCHIVE.test(name) ? words.otherArchive : words.notLessons;
-  };
-  return { kind: 'other', name, why };
+  if (isPart) return { kind: 'other', name, why: complain('partAlone') };
+  const isArchive = OTHER_ARCHIVE.test(name);
+  return { kind: 'other', name, why: isArchive ? complain('otherArchive') : complain('notLessons') };
 }
 
 const isZipName = (name: string): boolean => /\.zip$/i.test(name);
@@ -78,10 +74,10 @@ export function chosenFolder(files: readonly File[]): Dropped | null {
 export async function takeDropped(packs: Packs, given: Dropped): Promise<void> {
   const name = given.kind === 'archive' ? given.file.name : given.name;
   try {
-    if (given.kind === 'other') refuse(name, given.why());
+    if (given.kind === 'other') refuse(name, given.why);
     else if (given.kind === 'files') await packs.take(name, await filesIn(await given.find(), name));
     else if (given.file.size > PACK_LIMITS.archive)
-      refuse(name, wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.archive)));
+      refuse(name, complain('tooLargeToRead', PACK_LIMITS.archive));
     else await packs.take(name, await bytesOf(given.file, name));
   } catch (error) {
     if (!(error instanceof PackError)) throw error;

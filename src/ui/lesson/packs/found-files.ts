@@ -1,9 +1,8 @@
 import { isUsed, type PackFiles } from '../../../lessons/packs/layout';
-import { bytesInWords, PACK_LIMITS } from '../../../lessons/packs/limits';
-import { PackError, refuse } from '../../../lessons/packs/pack-error';
+import { PACK_LIMITS } from '../../../lessons/packs/limits';
+import { refuse } from '../../../lessons/packs/pack-error';
 import { checkPath, isLitter } from '../../../lessons/packs/paths';
-import { packs as packWords } from '../../../words/en/packs';
-import { wordsOf } from '../../../words/spoken';
+import { complain } from '../../../words/complaint';
 
 /** A file of the student's computer, as it lies below what was dropped or chosen. */
 export interface FoundFile {
@@ -51,8 +50,7 @@ export async function filesIn(found: readonly FoundFile[], name: string): Promis
   const used = found.filter(({ path }) => isUsed(path) && !isLitter(path));
   if (used.length > PACK_LIMITS.entries) tooMany(name);
   const sum = used.reduce((all, { file }) => all + file.size, 0);
-  if (sum > PACK_LIMITS.unpacked)
-    refuse(name, wordsOf(packWords).tooLarge(bytesInWords(PACK_LIMITS.unpacked)));
+  if (sum > PACK_LIMITS.unpacked) refuse(name, complain('tooLargeToRead', PACK_LIMITS.unpacked));
   const files = new Map<string, Uint8Array>();
   for (const { path, file } of used) {
     checkPath(path, name);
@@ -82,9 +80,9 @@ const fileOf = (entry: FileSystemFileEntry, path: string): Promise<File> =>
   new Promise<File>((resolve, reject) => entry.file(resolve, reject)).catch(() => unreadable(path));
 
 function tooMany(name: string): never {
-  return refuse(name, wordsOf(packWords).tooMany(PACK_LIMITS.entries));
+  return refuse(name, complain('tooManyFilesDropped', PACK_LIMITS.entries));
 }
 
 function unreadable(path: string): never {
-  throw new PackError([{ file: path, line: null, text: wordsOf(packWords).unreadable }]);
+  return refuse(path, complain('unreadable'));
 }

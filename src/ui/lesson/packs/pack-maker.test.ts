@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { complain } from '../../../words/complaint';
 import { PACK_LIMITS } from '../../../lessons/packs/limits';
 import type { PackJob, PackNews } from '../../../lessons/packs/messages';
 import { VirtualClock } from '../../../shared/virtual-clock';
@@ -50,8 +51,11 @@ test('what was made, what is wrong, and a worker that cannot be loaded, each end
   made.worker.say({ kind: 'made', pack: { lessons: [], remarks: [] }, files: new Map() });
   expect([await made.outcome, made.worker.ended]).toEqual(['made', true]);
   const refused = start();
-  refused.worker.say({ kind: 'refused', problems: [{ file: 'b', line: 3, text: 'is wrong.' }] });
-  expect([await refused.outcome, refused.worker.ended]).toEqual(['PackError: b:3: is wrong.', true]);
+  refused.worker.say({ kind: 'refused', problems: [{ file: 'b', line: 3, what: complain('notUtf8') }] });
+  expect([await refused.outcome, refused.worker.ended]).toEqual([
+    'PackError: b:3: is not UTF-8. Save it in this encoding.',
+    true,
+  ]);
   const missing = start();
   missing.worker.onerror?.({ preventDefault: () => undefined } as ErrorEvent);
   expect(await missing.outcome).toMatch(/could not be loaded/);

@@ -3,8 +3,7 @@ import type { MadePack, PackJob, PackNews } from '../../../lessons/packs/message
 import { PackError } from '../../../lessons/packs/pack-error';
 import type { Clock } from '../../../shared/clock';
 import type { Dispose } from '../../../shared/disposable';
-import { packs } from '../../../words/en/packs';
-import { wordsOf } from '../../../words/spoken';
+import { complain, type Complaint } from '../../../words/complaint';
 
 /** A worker that does one job, as far as it is used. */
 export interface PackWorker {
@@ -31,12 +30,12 @@ export class PackMaker {
         worker.terminate();
         finish();
       };
-      const fail = (text: string): void =>
-        end(() => reject(new PackError([{ file: nameOf(job), line: null, text }])));
+      const fail = (what: Complaint): void =>
+        end(() => reject(new PackError([{ file: nameOf(job), line: null, what }])));
       const wait = (): void => {
         cancel();
         cancel = this.clock.after(PACK_LIMITS.silence, () =>
-          fail(wordsOf(packs).tooSlow(PACK_LIMITS.silence / 1000)),
+          fail(complain('tooSlow', PACK_LIMITS.silence / 1000)),
         );
       };
       worker.onmessage = ({ data }) => {
@@ -46,7 +45,7 @@ export class PackMaker {
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        fail(wordsOf(packs).notRead);
+        fail(complain('partNotLoaded'));
       };
       wait();
       worker.postMessage(job);

@@ -4,6 +4,9 @@
  */
 export const packSlug = (id: string, slug: string): string => `${id}--${slug}`;
 
+/** What it is called in its pack. */
+export const ownName = (slug: string): string => FORM.exec(slug)?.[2] ?? slug;
+
 const FORM = /^([a-z0-9]{1,16})--(.+)$/;
 
 /** Null for a lesson of the site. */

@@ -1,5 +1,7 @@
 import { entryIn } from '../../../lessons/lesson-entry';
 import type { PackProblem } from '../../../lessons/packs/pack-error';
+import { complaintText } from '../../../words/complaint';
+import { complaints } from '../../../words/en/complaints';
 import { packs as packWords } from '../../../words/en/packs';
 import { wordsOf } from '../../../words/spoken';
 import { Button } from '../../common/button';
@@ -148,7 +150,10 @@ function Problems({ problems }: { problems: readonly PackProblem[] }) {
               </bdi>
             </code>
           )}{' '}
-          <bdi>{problem.text}</bdi>
+          <bdi>
+            {problem.place}
+            {complaintText(problem.what, wordsOf(complaints))}
+          </bdi>
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import type { PackFiles } from '../../../lessons/packs/layout';
 import type { MadePack, PackJob } from '../../../lessons/packs/messages';
 import { PackError, type PackProblem } from '../../../lessons/packs/pack-error';
 import { visible } from '../../../lessons/packs/visible';
+import { complain } from '../../../words/complaint';
 import { LANGUAGES } from '../../../words/language';
 import { Cell } from '../../common/cell';
 import type { LessonRoute } from '../lesson-route';
@@ -340,4 +341,6 @@ const LONGEST_NAME = 100;
 const fileName = (name: string): string => visible(name).slice(0, LONGEST_NAME);
 
 const problemsOf = (error: unknown): readonly PackProblem[] =>
-  error instanceof PackError ? error.problems : [{ file: '', line: null, text: String(error) }];
+  error instanceof PackError
+    ? error.problems
+    : [{ file: '', line: null, what: complain('notRead', String(error)) }];

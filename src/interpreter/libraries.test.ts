@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { helpModules } from './help';
+import { FIRMWARE } from './firmware';
+import { LIBRARIES } from './libraries';
+
+test('firmware knows the modules that are fetched, and help() lists them all', () => {
+  const list = /unloaded = \{([^}]*)\}/.exec(FIRMWARE['fw_library.py'] ?? '')?.[1] ?? '';
+  const known = [...list.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  const frozen = Object.keys(LIBRARIES).filter((path) => !path.startsWith(':'));
+  const tops = [...new Set(frozen.map((path) => path.replace(/[/.].*/, '')))];
+  expect(known.sort()).toEqual(tops.sort());
+  const listed = helpModules().split(/\s+/);
+  for (const path of frozen) expect(listed).toContain(path.replace(/\.py$/, ''));
+});
+
+test('every file of the folder is in the list', () => {
+  const index = readFileSync('src/interpreter/libraries.ts', 'utf8');
+  const imported = [...index.matchAll(/from '\.\/libraries\/(\w+)\.py\?raw'/g)].length;
+  expect(Object.keys(LIBRARIES)).toHaveLength(imported);
+});

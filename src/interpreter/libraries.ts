@@ -1,0 +1,44 @@
+import type { Libraries } from '../protocol/libraries';
+import onewireBits from './libraries/_onewire.py?raw';
+import apa102 from './libraries/apa102.py?raw';
+import asyncioCore from './libraries/fw_asyncio_core.py?raw';
+import asyncioEvent from './libraries/fw_asyncio_event.py?raw';
+import asyncioFuncs from './libraries/fw_asyncio_funcs.py?raw';
+import asyncioLock from './libraries/fw_asyncio_lock.py?raw';
+import asyncioStream from './libraries/fw_asyncio_stream.py?raw';
+import dht from './libraries/dht.py?raw';
+import ds18x20 from './libraries/ds18x20.py?raw';
+import neopixel from './libraries/neopixel.py?raw';
+import ntptime from './libraries/ntptime.py?raw';
+import onewire from './libraries/onewire.py?raw';
+import asyncio from './libraries/public_asyncio.py?raw';
+import requests from './libraries/requests.py?raw';
+import ssd1306 from './libraries/ssd1306.py?raw';
+import umqttRobust from './libraries/umqtt_robust.py?raw';
+import umqttSimple from './libraries/umqtt_simple.py?raw';
+import urequests from './libraries/urequests.py?raw';
+
+/**
+ * What the chip has frozen (reference/esp8266 §6) and is fetched when it is needed; tracebacks show these names. Those in
+ * a folder that is called by what is imported with `:` are firmware, which runs as one (fw_library.py).
+ */
+export const LIBRARIES: Libraries = {
+  ':asyncio/fw_asyncio_core.py': asyncioCore,
+  ':asyncio/fw_asyncio_event.py': asyncioEvent,
+  ':asyncio/fw_asyncio_funcs.py': asyncioFuncs,
+  ':asyncio/fw_asyncio_lock.py': asyncioLock,
+  ':asyncio/fw_asyncio_stream.py': asyncioStream,
+  ':asyncio/public_asyncio.py': asyncio,
+  '_onewire.py': onewireBits,
+  'apa102.py': apa102,
+  'dht.py': dht,
+  'ds18x20.py': ds18x20,
+  'neopixel.py': neopixel,
+  'ntptime.py': ntptime,
+  'onewire.py': onewire,
+  'requests/__init__.py': requests,
+  'ssd1306.py': ssd1306,
+  'umqtt/robust.py': umqttRobust,
+  'umqtt/simple.py': umqttSimple,
+  'urequests.py': urequests,
+};
