@@ -134,6 +134,7 @@ class Made:
         return Text(b'value=42')
 os.mount(Made(), '/made')
 print('made' in os.listdir('/'), list(os.ilistdir('/made')), os.stat('/made/made.py')[6])
+print([entry for entry in os.ilistdir('/') if entry[0] == 'made'])
 print(len(os.mount()))
 import sys
 sys.path.append('/made')
@@ -143,7 +144,9 @@ path = sys.path.pop()
 os.umount('/made')
 print('made' in os.listdir('/'))
 `;
-    expect(await board.program(source)).toBe("True [('made.py', 32768, 0, 8)] 8\n2\n42\nFalse\n");
+    expect(await board.program(source)).toBe(
+      "True [('made.py', 32768, 0, 8)] 8\n[('made', 16384, 0)]\n2\n42\nFalse\n",
+    );
   });
 
   test.each([

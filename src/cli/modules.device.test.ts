@@ -31,7 +31,7 @@ for name in ('js', 'jsffi', 'cmath', 'string', 'abc', 'base64', 'copy', 'datetim
     const source = `
 import gc, machine, micropython, os, select, socket, sys, time
 for module in (gc, machine, micropython, os, select, socket, sys, time):
-    for change in (lambda: setattr(module, 'path', 1), lambda: delattr(module, '__name__')):
+    for change in (lambda: setattr(module, 'new', 1), lambda: delattr(module, '__name__')):
         try:
             change()
             print(module, 'is changed')
@@ -40,6 +40,31 @@ for module in (gc, machine, micropython, os, select, socket, sys, time):
 print(socket.__name__)
 `;
     expect(await board.program(source)).toBe('lwip\n');
+  });
+
+  test('of sys, path alone can be set, and is where modules are looked for from then on', async () => {
+    await board.session.writeFile('/parts/here.py', new TextEncoder().encode('value = 7'));
+    const source = `
+import sys
+path = sys.path
+sys.path = ['/parts']
+from here import value
+print(value, sys.path, 'path' in dir(sys))
+sys.path = path
+del sys.modules['here']
+for name in ('argv', 'platform', 'ps1', 'ps2', 'tracebacklimit'):
+    try:
+        setattr(sys, name, 1)
+        print(name)
+    except AttributeError:
+        pass
+for name, level in ((1, 0), ('', 0), ('x', -1)):
+    try:
+        __import__(name, None, None, None, level)
+    except (TypeError, ValueError) as error:
+        print(type(error).__name__)
+`;
+    expect(await board.program(source)).toBe("7 ['/parts'] True\nTypeError\nValueError\nValueError\n");
   });
 
   test('functions have no code to look at, nothing has a docstring, and nothing is packed', async () => {

@@ -50,15 +50,28 @@ export class NamePool {
     this.previous.forget(name);
   }
 
+  /** The number of the interned string `name`, in this pool or an earlier one. */
+  numberOf(name: string): number {
+    for (let index = 0; index < this.length; index++)
+      if (this.nameAt(index) === name) return this.#before + index;
+    if (this.previous.address === 0) throw new Error(`no interned string is ${name}`);
+    return this.previous.numberOf(name);
+  }
+
   lengthOf(index: number): number {
     return this.memory.bytes[this.memory.word(this.address + Pool.lengths) + index] ?? 0;
   }
 
   /** The string with this number, in this pool or an earlier one. */
   nameOf(qstr: number): string {
-    const index = qstr - (this.memory.word(this.address + Pool.before) & 0x7fffffff);
+    const index = qstr - this.#before;
     if (index >= 0) return this.nameAt(index);
     return this.previous.address === 0 ? '' : this.previous.nameOf(qstr);
+  }
+
+  /** How many strings the earlier pools have; the uppermost bit is a flag. */
+  get #before(): number {
+    return this.memory.word(this.address + Pool.before) & 0x7fffffff;
   }
 
   nameAt(index: number): string {

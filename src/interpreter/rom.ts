@@ -8,7 +8,7 @@ import {
 } from './chip-names';
 import { NamePool } from './name-pool';
 import { kept } from './single-float';
-import { fixMap, RomMap, type RomEntry } from './rom-map';
+import { fixMap, mapPlaces, RomMap, type RomEntry } from './rom-map';
 import type { Wasm, WasmMemory } from './wasm';
 
 /** `mp_obj_module_t.globals` and, in that dictionary, its map (py/obj.h), as byte offsets. */
@@ -90,6 +90,9 @@ export class Rom {
    */
   addModule(name: number, module: number, extensible: boolean): boolean {
     if ((name & TAG_BITS) !== NAME_TAG) return false;
+    const globals = this.memory.word(module + MODULE_GLOBALS) + DICT_MAP;
+    if (this.#nameOf(name) === 'sys') return this.#renewSys(globals);
+    fixMap(this.memory, globals);
     const [fixed, open] = this.#moduleMaps;
     const into = extensible ? open : fixed;
     for (const map of [fixed, open]) {
@@ -97,8 +100,27 @@ export class Rom {
       if (map === into) others.push({ key: name, value: module });
       if (map === into || others.length < map.entries.length) this.#replace(map, others);
     }
-    fixMap(this.memory, this.memory.word(module + MODULE_GLOBALS) + DICT_MAP);
     return true;
+  }
+
+  /** `sys` stays the stock object, by whose address the binary knows where to keep what is set as `sys.path`. */
+  #renewSys(globals: number): true {
+    this.#forgetPrompts();
+    const own = [...mapPlaces(this.memory, globals)];
+    const entries = own.filter(({ key }) => key !== 0 && this.#nameOf(key) !== 'path');
+    this.#replace(this.#globalsOf(this.#moduleNamed('sys')), entries);
+    return true;
+  }
+
+  /** `sys_mutable_keys` (py/modsys.c): the chip has neither `ps1` nor `ps2`, which follow `path` there. */
+  #forgetPrompts(): void {
+    const [path, ps1] = [this.#names.numberOf('path'), this.#names.numberOf('ps1')];
+    const { bytes } = this.memory;
+    const halves = new Uint16Array(bytes.buffer, 0, this.wasm.sched_state.value >>> 1);
+    let at = halves.indexOf(path);
+    while (at >= 0 && halves[at + 1] !== ps1) at = halves.indexOf(path, at + 1);
+    if (at < 0) throw new Error('the names that keep sys.ps1 were not found');
+    halves[at + 1] = 0;
   }
 
   get #moduleMaps(): [RomMap, RomMap] {

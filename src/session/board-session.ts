@@ -1,18 +1,19 @@
 import { ONLY_BOARD } from '../protocol/air';
 import type { DeviceState, Gpio, PinDrive } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
-import { GOOD_CONDITIONS, sameConditions, type LanConditions } from '../protocol/lan-conditions';
+import { sameConditions, type LanConditions } from '../protocol/lan-conditions';
 import type { Fault, ToDevice } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
 import type { Notice } from '../protocol/notices';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
-import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
+import type { RealHosts } from '../protocol/real-hosts';
 import { HeldEmitter } from '../shared/held-emitter';
 import { once } from '../shared/once';
 import { unreachable } from '../shared/unreachable';
-import { BoardFiles, NOTHING_USED } from './board-files';
+import { atFirst } from './at-first';
+import { BoardFiles } from './board-files';
 import { BoardNetwork } from './board-network';
 import { BoardWorker, type BoardMessage } from './board-worker';
 import { ConsoleFeed, inSteps } from './console-feed';
@@ -80,22 +81,7 @@ export class BoardSession implements Session {
 
   constructor(host: SessionHost) {
     this.#host = host;
-    this.#snapshot = {
-      phase: 'loading',
-      device: null,
-      fault: null,
-      faultsInRow: 0,
-      networkFault: null,
-      conditions: GOOD_CONDITIONS,
-      realHosts: REAL_HOSTS_OFF,
-      pagesTrusted: true,
-      pending: null,
-      files: [],
-      flash: host.flash.state,
-      flashUse: NOTHING_USED,
-      savesPending: 0,
-      fileChanges: 0,
-    };
+    this.#snapshot = atFirst(host.flash.state);
     this.#network = new BoardNetwork({
       host,
       onLog: (entries) => this.#networkLog.fire(entries),

@@ -37,7 +37,7 @@ _frozen = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
-    if level == 0:
+    if level == 0 and isinstance(name, str):
         top = name.split(".")[0]
         if top in _ASYNCIO and not _frozen and not _is_shadowed(top):
             _load_firmware("asyncio", _freeze_asyncio)

@@ -3,7 +3,7 @@
 import _pins
 from sys import exit as soft_reset
 import _vm
-from fw_absent import Absent as _Absent
+from fw_absent import Absent as _Absent, missing as _missing
 from fw_args import count as _count, integer as _int
 from fw_analog import ADC, PWM
 from fw_i2c import I2C, SoftI2C
@@ -96,6 +96,28 @@ def _await_level(pin, level, timeout_us):
 
 
 # What the chip has and this board does not have yet.
-for _name in ("UART", "deepsleep", "mem8", "mem16", "mem32"):
+for _name in ("UART", "deepsleep"):
     globals()[_name] = _Absent("machine." + _name)
 del _name
+
+
+class _Memory:
+    def __init__(self, bits):
+        self._bits = bits
+
+    def __repr__(self):
+        return "<%d-bit memory>" % self._bits
+
+    def __getitem__(self, address):
+        size = self._bits // 8
+        if _int(address) % size:
+            raise ValueError("address %08x is not aligned to %d bytes" % (address, size))
+        _missing("machine.mem%d" % self._bits)
+
+    def __setitem__(self, address, value):
+        self[address]
+
+
+mem8 = _Memory(8)
+mem16 = _Memory(16)
+mem32 = _Memory(32)

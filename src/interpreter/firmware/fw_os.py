@@ -48,12 +48,13 @@ def ilistdir(path=""):
 
 
 def _sized(path, sep, entries):
+    points = [where for _, where in _mount()] if path == "/" else ()
     for entry in entries:
-        if len(entry) > 3:
-            # Of a file system that was mounted: it has said so itself.
+        name, kind = entry[:2]
+        if len(entry) > 3 or sep + name in points:
+            # Of a file system that was mounted, which has said so itself, or the place of one.
             yield entry
         else:
-            name, kind = entry[:2]
             yield (name, kind, 0, 0 if kind == 0x4000 else stat(path + sep + name)[6])
 
 
