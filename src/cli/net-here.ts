@@ -3,6 +3,7 @@ import type { WorkerPort } from '../session/worker-port';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
+import { openLater } from './late-socket';
 
 /**
  * The net worker's work, done in this thread: where there is no page to draw, it has the time. One thread less to start,
@@ -38,10 +39,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
 
   /** Not before it is needed: nothing on the way to the first prompt is. */
   async #load(lan: LanSwitch | undefined): Promise<void> {
-    const [{ inRealTime, runNetWorker }, { openNodeSocket }] = await Promise.all([
-      import('../worker/net-main'),
-      import('../worker/node-socket.node'),
-    ]);
+    const { inRealTime, runNetWorker } = await import('../worker/net-main');
     if (this.#ended) return;
     const endpoint = {
       post: (message: unknown) => queueMicrotask(() => this.#tell(message)),
@@ -49,7 +47,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
         this.#heed = listener;
       },
     };
-    runNetWorker(endpoint, { ...inRealTime(openNodeSocket), clock: this.#clock, ...(lan ? { lan } : {}) });
+    runNetWorker(endpoint, { ...inRealTime(openSocket), clock: this.#clock, ...(lan ? { lan } : {}) });
     for (const message of this.#waiting.splice(0)) this.#receive(message);
   }
 
@@ -70,6 +68,8 @@ export class NetHere implements WorkerPort<unknown, unknown> {
     if (!this.#ended) this.#failures.fire(error instanceof Error ? (error.stack ?? '') : String(error));
   }
 }
+
+const openSocket = openLater(async () => (await import('../worker/node-socket.node')).openNodeSocket);
 
 /** A clock whose timers can all be ended, so that a process can. */
 class EndingClock implements Clock {
