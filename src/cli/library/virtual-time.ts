@@ -71,6 +71,17 @@ export class VirtualTime implements BoardTime {
     }
   }
 
+  /** What a board is given from outside takes none of its time: it stands still until that has come. */
+  async without<T>(promise: Promise<T>): Promise<T> {
+    this.shared.begin();
+    try {
+      return await promise;
+    } finally {
+      // What is done with it at once comes before.
+      setImmediate(() => this.shared.end());
+    }
+  }
+
   /** What a thread that shares this time is started with. */
   dataFor(slot: number, network: number): TimeData {
     return { buffer: this.shared.buffer, slot, network, ...this.#options };
