@@ -5,16 +5,7 @@ import { filesBelow, notBuilt } from './build.mjs';
 
 /** All that the command `pinwire` is made of. */
 const inputs = [
-  'src/cli/pinwire.ts',
-  'src/cli/commands',
-  'src/cli/device',
-  'src/cli/lan',
-  'src/cli/lessons',
-  'src/cli/library',
-  'src/cli/serial',
-  'src/cli/world',
-  'src/cli/net-here.ts',
-  'src/cli/node-host.ts',
+  'src/cli',
   'src/lessons',
   'src/session',
   'src/protocol',

@@ -4,6 +4,7 @@ import type { WorkerPort } from '../session/worker-port';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
+import { openLater } from './late-socket';
 
 export interface NetHereParts {
   readonly lan?: LanSwitch;
@@ -44,10 +45,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
 
   /** Not before it is needed: nothing on the way to the first prompt is. */
   async #load(parts: NetHereParts): Promise<void> {
-    const [{ inRealTime, runNetWorker }, { openNodeSocket }] = await Promise.all([
-      import('../worker/net-main'),
-      import('../worker/node-socket.node'),
-    ]);
+    const { inRealTime, runNetWorker } = await import('../worker/net-main');
     if (this.#ended) return;
     const endpoint = {
       post: (message: unknown) => queueMicrotask(() => this.#tell(message)),
@@ -55,7 +53,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
         this.#heed = listener;
       },
     };
-    runNetWorker(endpoint, { ...inRealTime(openNodeSocket), clock: this.#clock, ...parts });
+    runNetWorker(endpoint, { ...inRealTime(openSocket), clock: this.#clock, ...parts });
     for (const message of this.#waiting.splice(0)) this.#receive(message);
   }
 
@@ -76,6 +74,8 @@ export class NetHere implements WorkerPort<unknown, unknown> {
     if (!this.#ended) this.#failures.fire(error instanceof Error ? (error.stack ?? '') : String(error));
   }
 }
+
+const openSocket = openLater(async () => (await import('../worker/node-socket.node')).openNodeSocket);
 
 /** A clock whose timers can all be ended, so that a process can. */
 class EndingClock implements Clock {

@@ -33,8 +33,11 @@ import { Uart } from './uart';
 import { Variables } from './variables';
 import { HardReset, VmControl } from './vm-control';
 
-/** Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. */
-const START = "import sys\nsys.path.append('/fw')\nimport fw_boot\ndel fw_boot, sys";
+/**
+ * Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. Each import looks through the
+ * folders in their order, and a failing look is slow: there is one.
+ */
+const START = "import sys\nsys.path[:] = ['/fw']\nimport fw_boot\ndel fw_boot, sys";
 
 /** `machine.reset_cause()`. A soft reset leaves it as it was: the chip did not start anew. */
 const CAUSE = { powerOn: 0, watchdog: 3, reset: 4 } as const;
@@ -335,7 +338,9 @@ export class Device {
       }),
     );
     fs.mkdir('/fw');
-    for (const [name, source] of Object.entries(FIRMWARE)) fs.writeFile(`/fw/${name}`, source);
+    const encoder = new TextEncoder();
+    for (const [name, source] of Object.entries(FIRMWARE))
+      fs.writeFile(`/fw/${name}`, encoder.encode(source));
     interpreter.run(START);
     interpreter.seal();
   }

@@ -3,6 +3,9 @@ import type { WasmMemory } from './wasm';
 /** Layout of `qstr_pool_t` in MicroPython 1.27 (py/qstr.h), as byte offsets. */
 const Pool = { previous: 0, before: 4, capacity: 8, length: 12, hashes: 16, lengths: 20, names: 24 } as const;
 
+/** One for all: a start reads thousands of names. */
+const TEXT = new TextDecoder();
+
 /** One pool of interned strings. Strings are added to the newest pool or to a new one in front of it; none is removed. */
 export class NamePool {
   static readonly bytes = Pool.names;
@@ -41,7 +44,7 @@ export class NamePool {
   /** From now on no text is taken for the interned string `name`: no string has the hash 0 (py/qstr.c). */
   forget(name: string): void {
     for (let index = 0; index < this.length; index++) {
-      if (this.nameAt(index) !== name) continue;
+      if (this.lengthOf(index) !== name.length || this.nameAt(index) !== name) continue;
       const at = this.memory.word(this.address + Pool.hashes) + 2 * index;
       this.memory.bytes.fill(0, at, at + 2);
       return;
@@ -76,6 +79,6 @@ export class NamePool {
 
   nameAt(index: number): string {
     const start = this.memory.word(this.address + Pool.names + 4 * index);
-    return new TextDecoder().decode(this.memory.slice(start, this.lengthOf(index)));
+    return TEXT.decode(this.memory.slice(start, this.lengthOf(index)));
   }
 }

@@ -1,4 +1,4 @@
-import { checkLanName } from '../lan/lan-place';
+import { checkLanName } from '../lan/lan-name';
 import { ConfigError, parseFlags, parsePublication } from '../../proxy/flags';
 import type { Rules } from '../../proxy/rules';
 

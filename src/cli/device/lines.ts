@@ -2,9 +2,9 @@ import type { Activity } from '../../protocol/device-state';
 import { ConfigError } from '../../proxy/flags';
 import { DisposableStore } from '../../shared/disposable';
 import { listenProblem } from '../commands/saying';
-import { NoPseudoTerminal, PseudoTerminal } from '../serial/pseudo-terminal';
+import type { PseudoTerminal } from '../serial/pseudo-terminal';
 import { StdioLine } from '../serial/stdio-line';
-import { TcpLine } from '../serial/tcp-line';
+import type { TcpLine } from '../serial/tcp-line';
 import type { DeviceOptions, ListenAddress } from './device-options';
 import type { HeadlessBoard } from './headless-board';
 
@@ -99,7 +99,10 @@ function asksForInput(activity: Activity): boolean {
   return !['starting', 'running', 'stopped'].includes(activity.kind);
 }
 
+// Of ways to the line each brings the parts of Node that it alone needs: a start waits for no others.
+
 async function openTcp(board: HeadlessBoard, { host, port }: ListenAddress): Promise<TcpLine> {
+  const { TcpLine } = await import('../serial/tcp-line');
   try {
     return await TcpLine.listen({
       port: board.port,
@@ -113,6 +116,7 @@ async function openTcp(board: HeadlessBoard, { host, port }: ListenAddress): Pro
 }
 
 async function openPty(board: HeadlessBoard, onGone: () => void): Promise<PseudoTerminal> {
+  const { NoPseudoTerminal, PseudoTerminal } = await import('../serial/pseudo-terminal');
   try {
     return await PseudoTerminal.open(board.port, onGone);
   } catch (error) {

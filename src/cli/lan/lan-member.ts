@@ -5,7 +5,8 @@ import { ConfigError } from '../../proxy/flags';
 import { Emitter } from '../../shared/emitter';
 import { FrameSocket } from './frame-socket';
 import { readWelcome, type Welcome } from './greetings';
-import { checkLanName, codeOf, lanPlace, pathOf } from './lan-place';
+import { checkLanName } from './lan-name';
+import { codeOf, lanPlace, pathOf } from './lan-place';
 
 /** How long a hub may take to answer, in milliseconds. */
 const ANSWER = 10_000;

@@ -4,8 +4,6 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError } from '../../proxy/flags';
 
-/** Letters, digits, `-` and `_`: it becomes a part of a file's name. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 /** What the systems take for a socket's path, its closing zero not counted: macOS 103 bytes, Linux 107. */
 const LONGEST_PATH = 103;
 
@@ -14,14 +12,6 @@ export type LanPlace =
   /** `link` is a symbolic link to the socket of the hub that lives; `own` begins the names of sockets. */
   | { readonly kind: 'socket'; readonly folder: string; readonly link: string; readonly own: string }
   | { readonly kind: 'pipe'; readonly path: string };
-
-/** @throws {ConfigError} in one line */
-export function checkLanName(name: string): string {
-  if (NAME.test(name)) return name;
-  throw new ConfigError(
-    `--lan takes a name of at most 32 letters, digits, "-" and "_", such as classroom, not "${name}".`,
-  );
-}
 
 /**
  * Makes the folder where it is missing.

@@ -98,7 +98,6 @@ import fw_builtins
 import fw_console
 
 # What a program sees of each module is its public part; host functions stay behind it.
-sys.path[:] = ["/fw"]
 import public_socket
 import public_select
 import public_machine
