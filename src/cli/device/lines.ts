@@ -86,7 +86,8 @@ function done({ session }: HeadlessBoard): Promise<void> {
       const activity = session.snapshot.device?.activity;
       if (activity && asksForInput(activity) && session.serial.isDrained) end();
     };
-    const timer = setTimeout(end, AFTER_END);
+    // A board that has died meanwhile is not waited for.
+    const timer = setTimeout(end, AFTER_END).unref();
     owned.add(() => clearTimeout(timer));
     owned.add(session.subscribe(look));
     owned.add(session.serial.onTaken(look));

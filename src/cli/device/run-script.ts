@@ -6,7 +6,8 @@ import { RawReplClient } from './raw-repl-client';
 export async function runScript(board: HeadlessBoard, source: string): Promise<number> {
   let status = 0;
   board.session.onExit((given) => (status = given));
-  await started(board);
+  const failed = board.failed();
+  if ((await Promise.race([started(board), failed])) === 'failed') return 1;
   await board.outside;
   const { stdout, stderr, stdin } = process;
   const client = new RawReplClient(board.port, new TextEncoder().encode(source), {
@@ -15,7 +16,7 @@ export async function runScript(board: HeadlessBoard, source: string): Promise<n
   });
   stdin.on('data', (bytes: Uint8Array) => client.write(bytes));
   try {
-    const end = await Promise.race([client.ended, board.failed()]);
+    const end = await Promise.race([client.ended, failed]);
     return end === 'exit' ? status : end === 'done' ? 0 : 1;
   } finally {
     stdin.destroy();
