@@ -157,10 +157,14 @@ describe('WebREPL', () => {
     client.socket.pause();
     board.forget();
     board.type('while True: print("x" * 500)\r\r');
-    await board.until(() => {
+    // It waits again and again, for moments, until everything on the way to the client is full.
+    let since: number | null = null;
+    await until(() => {
       const activity = board.session.snapshot.device?.activity;
-      return activity?.kind === 'waiting' && activity.on.call === 'send';
-    });
+      const waits = activity?.kind === 'waiting' && activity.on.call === 'send';
+      since = waits ? (since ?? performance.now()) : null;
+      return since !== null && performance.now() - since > 500;
+    }, 'a program that is held up');
     board.session.interrupt();
     await board.until(() => board.atPrompt);
     expect(board.text).toContain('dupterm: Exception in write() method, deactivating: ');
