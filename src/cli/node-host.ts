@@ -81,7 +81,7 @@ export function nodeHost({
       return { one: port1, other: port2 };
     },
     loadInterpreter: () => loadInterpreter(file('micropython.wasm')),
-    loadLibraries: () => loadLibraries(build),
+    loadLibraries: () => time?.still(loadLibraries(build)) ?? loadLibraries(build),
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);

@@ -71,6 +71,16 @@ export class VirtualTime implements BoardTime {
     }
   }
 
+  /** Something of the computer's own, such as a file that is read: it takes no time here, and neither does what it causes. */
+  async still<T>(promise: Promise<T>): Promise<T> {
+    this.shared.begin();
+    try {
+      return await promise;
+    } finally {
+      this.received();
+    }
+  }
+
   /** What a thread that shares this time is started with. */
   dataFor(slot: number, network: number): TimeData {
     return { buffer: this.shared.buffer, slot, network, ...this.#options };
