@@ -247,7 +247,9 @@ test('a pane that breaks leaves the others alone', async ({ page }) => {
       wifi: { connected: true, ssid: 'Pinwire', ip: '192.168.1.42' },
       listening: [],
     };
-    workers.get('device')?.dispatchEvent(new MessageEvent('message', { data: { kind: 'state', state } }));
+    workers
+      .get('device')
+      ?.dispatchEvent(new MessageEvent('message', { data: { kind: 'state', state, at: Date.now() } }));
   });
   await expect(app.board.getByRole('alert')).toContainText('stopped because of a fault in this page');
   await app.terminal.command('6 * 7');

@@ -66,6 +66,7 @@ test('on a machine six times slower film and server work, and Ctrl-C still comes
 
   await app.runBlock('import machine');
   await app.serverListens();
+  await app.paneTab('Browser').click();
   await app.reloadToTable();
   await app.pinButton(4).click();
   await expect(app.pinButton(4)).toHaveAccessibleName(/wired to 3V3/);

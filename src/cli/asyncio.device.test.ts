@@ -84,8 +84,8 @@ async def worker(name, ms, times):
     return name
 
 async def main():
-    a = asyncio.create_task(worker('a', 20, 3))
-    b = asyncio.create_task(worker('b', 50, 1))
+    a = asyncio.create_task(worker('a', 100, 3))
+    b = asyncio.create_task(worker('b', 250, 1))
     print(asyncio.current_task() is a, a.done())
     print(await a, await b, a.done(), await a)
     return 'end'

@@ -38,7 +38,7 @@ describe('what the chip has frozen', () => {
   test('all of it can be imported, and the heap is whole after it', async () => {
     expect(
       await board.program(`
-import _onewire, apa102, dht, ds18x20, neopixel, ntptime, onewire, ssd1306, umqtt.robust, umqtt.simple, urequests
+import _onewire, _webrepl, apa102, dht, ds18x20, mip, neopixel, ssl, webrepl, websocket, ntptime, onewire, ssd1306, umqtt.robust, umqtt.simple, urequests
 names = ['name%d' % n for n in range(300)]
 for name in names:
     exec(name + '=0', {})
@@ -103,10 +103,9 @@ describe('requests', () => {
     ["requests.get('http://refuse.test/')", /^OSError: \[Errno 104\] ECONNRESET$/],
     ["requests.get('http://silent.test/', timeout=0.1)", /^OSError: \[Errno 110\] ETIMEDOUT$/],
     ["requests.get('ftp://http.test/')", /^ValueError: Unsupported protocol: ftp:$/],
-    [
-      "requests.get('https://http.test/')",
-      /^ImportError: the module 'tls' of the ESP8266 is not simulated yet$/,
-    ],
+    ["requests.get('https://http.test/json').json()['name']", /^'http\.test'$/],
+    ["len(requests.get('https://http.test/large/2000').content)", /^2000$/],
+    ["requests.get('https://refuse.test/')", /^OSError: \[Errno 104\] ECONNRESET$/],
   ])('%s', async (line, shown) => {
     expect(await lastLine(line)).toMatch(shown);
   });

@@ -53,7 +53,8 @@ export class MemoryProbe {
     );
     const net = pathToFileURL(path.join(build, 'net-worker.js')).href;
     await writeFile(path.join(folder, 'net-worker.js'), `import ${JSON.stringify(net)};\n`);
-    await symlink(path.join(build, 'micropython.wasm'), path.join(folder, 'micropython.wasm'));
+    for (const file of ['micropython.wasm', 'libraries.js'])
+      await symlink(path.join(build, file), path.join(folder, file));
     return new MemoryProbe(folder);
   }
 

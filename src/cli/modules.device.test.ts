@@ -226,7 +226,7 @@ print(hasattr(random, 'seed'), hasattr(machine, 'Pin'))
     ).toBe('flash flash False False flash\nTrue True\n');
   });
 
-  test.each(['ssl', 'espnow', 'btree'])('%s is not there yet, and says so', async (name) => {
+  test.each(['cryptolib', 'espnow', 'btree'])('%s is not there yet, and says so', async (name) => {
     expect(lastLine(await board.line(`import ${name}`))).toBe(
       `ImportError: the module '${name.split('.')[0]}' of the ESP8266 is not simulated yet`,
     );

@@ -1,8 +1,14 @@
+import type { PackageIndex } from '../net/hosts/packages';
 import type { LanSwitch } from '../net/lan/neighbours';
 import type { WorkerPort } from '../session/worker-port';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
 import { Emitter } from '../shared/emitter';
+
+export interface NetHereParts {
+  readonly lan?: LanSwitch;
+  readonly packages?: PackageIndex;
+}
 
 /**
  * The net worker's work, done in this thread: where there is no page to draw, it has the time. One thread less to start,
@@ -19,8 +25,8 @@ export class NetHere implements WorkerPort<unknown, unknown> {
   #heed: ((message: unknown) => void) | null = null;
   #ended = false;
 
-  constructor(lan: LanSwitch | undefined) {
-    this.#load(lan).catch((error: unknown) => this.#fail(error));
+  constructor(parts: NetHereParts = {}) {
+    this.#load(parts).catch((error: unknown) => this.#fail(error));
   }
 
   post(message: unknown): void {
@@ -37,7 +43,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
   }
 
   /** Not before it is needed: nothing on the way to the first prompt is. */
-  async #load(lan: LanSwitch | undefined): Promise<void> {
+  async #load(parts: NetHereParts): Promise<void> {
     const [{ inRealTime, runNetWorker }, { openNodeSocket }] = await Promise.all([
       import('../worker/net-main'),
       import('../worker/node-socket.node'),
@@ -49,7 +55,7 @@ export class NetHere implements WorkerPort<unknown, unknown> {
         this.#heed = listener;
       },
     };
-    runNetWorker(endpoint, { ...inRealTime(openNodeSocket), clock: this.#clock, ...(lan ? { lan } : {}) });
+    runNetWorker(endpoint, { ...inRealTime(openNodeSocket), clock: this.#clock, ...parts });
     for (const message of this.#waiting.splice(0)) this.#receive(message);
   }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { PackageIndex } from '../net/hosts/packages';
 import type { LanSwitch } from '../net/lan/neighbours';
 import type { Place } from '../protocol/air';
 import type { Libraries } from '../protocol/libraries';
@@ -24,6 +25,8 @@ export interface NodeHostOptions {
   readonly net?: 'thread' | 'here';
   /** The LAN that the board shares with those of other processes; its network is simulated here, then. */
   readonly lan?: LanSwitch & { readonly place: Place };
+  /** Packages for `mip`, where the network is simulated here. */
+  readonly packages?: PackageIndex;
   /** The computer's own by default. */
   readonly time?: VirtualTime;
   /** Told of each net worker's port for guests. */
@@ -59,6 +62,7 @@ export function nodeHost({
   flash = new MemoryFlash(),
   net = 'thread',
   lan,
+  packages,
   time,
   onGuest,
   place = lan?.place,
@@ -72,7 +76,7 @@ export function nodeHost({
       threads?.startBoard(file(DEVICE)) ?? nodeWorker(ends.add(new Worker(file(DEVICE), BOARD))),
     startNetWorker: () =>
       net === 'here' || lan
-        ? new NetHere(lan)
+        ? new NetHere({ ...(lan ? { lan } : {}), ...(packages ? { packages } : {}) })
         : (threads?.startNetwork(file(NET), onGuest, place?.ip) ??
           nodeWorker(ends.add(startNetWorker(file(NET), onGuest, place?.ip)))),
     ...(place ? { place } : {}),
@@ -81,7 +85,10 @@ export function nodeHost({
       return { one: port1, other: port2 };
     },
     loadInterpreter: () => loadInterpreter(file('micropython.wasm')),
-    loadLibraries: () => time?.still(loadLibraries(build)) ?? loadLibraries(build),
+    loadLibraries: () => {
+      const libraries = loadLibraries(build);
+      return time ? time.without(libraries) : libraries;
+    },
     after: (delay, fire) => {
       const timer = setTimeout(fire, delay);
       return () => clearTimeout(timer);

@@ -173,6 +173,6 @@ describe('machine.Signal', () => {
 test('what machine has and the board does not simulate says so', async () => {
   const told: string[] = [];
   board.session.onNotice((notice) => told.push(englishNotice(notice)));
-  expect(await board.line('machine.SPI(1)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
-  expect(told.join()).toContain('machine.SPI');
+  expect(await board.line('machine.UART(1)')).toContain('OSError: [Errno 95] EOPNOTSUPP');
+  expect(told.join()).toContain('machine.UART');
 });

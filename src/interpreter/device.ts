@@ -8,6 +8,7 @@ import { isOfFileSystem, WIFI_RECORD, wifiRecordIn } from '../protocol/wifi-reco
 import { BOOT_PY } from './boot-py';
 import type { Carrier } from './carrier';
 import { Console } from './console';
+import { Dupterm } from './dupterm';
 import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
 import { FlashPosts } from './flash-posts';
@@ -61,6 +62,7 @@ export class Device {
   readonly #variables: Variables;
   readonly #handlers: Handlers;
   readonly #libraries: LibraryShelf;
+  readonly #dupterm: Dupterm;
   readonly #filesToRun: string[] = [];
   #wait: Wait | undefined;
   #resetCause: number = CAUSE.powerOn;
@@ -87,11 +89,13 @@ export class Device {
     this.#skipsStartFiles = options.skipStartFiles ?? false;
     this.#switchNet = options.switchNet ?? (() => undefined);
     this.#uart = new Uart(() => this.#report.notice({ kind: 'console-overrun' }));
+    this.#dupterm = new Dupterm(this.#uart, () => this.#report.notice({ kind: 'dupterm-cut' }));
     this.#output = new Output(
       carrier,
       () => this.#control.takeIn(),
       () => this.#control.stopsOutput,
       () => this.#control.hookSoon(),
+      (bytes) => this.#dupterm.print(bytes),
     );
     this.#report = new Report(board, carrier, this.#uart, options.pace ? 0 : undefined);
     this.#variables = new Variables(carrier, board.clock);
@@ -211,6 +215,7 @@ export class Device {
       this.#afterHardReset();
     }
     this.#handlers.detach();
+    this.#dupterm.attach(undefined);
     this.#variables.detach();
     this.#output.flush();
     await this.#flashPosts.waitForRoom();
@@ -288,6 +293,7 @@ export class Device {
       return wait;
     };
     this.#handlers.attach(interpreter);
+    this.#dupterm.attach(interpreter);
     interpreter.registerModule('_pins', pinsModule({ board: this.board, handlers: this.#handlers, notice }));
     interpreter.registerModule(
       '_chip',
@@ -315,6 +321,8 @@ export class Device {
         inputLine: new InputLine(this.#uart, editor, () => interpreter.isInterruptible),
         stdin: new Stdin(this.#uart, () => interpreter.isInterruptible),
         output: this.#output,
+        uart: this.#uart,
+        dupterm: this.#dupterm,
         willWait,
         takeWait,
         setVersion: (version) => {
@@ -376,13 +384,13 @@ export class Device {
       onExit: (status) => this.carrier.post({ kind: 'exited', status }),
       onUncaught: (exception) => this.carrier.post({ kind: 'traceback', ...exception }),
       duringHandler: (run) => this.#report.during(run),
-      idle: () => this.#idle(),
+      idle: () => this.#idle(interpreter),
       breathe: () => this.#breathe(),
     });
   }
 
   /** The prompt has nothing to do: tells how things stand, and sleeps until something arrives. */
-  async #idle(): Promise<void> {
+  async #idle(interpreter: Interpreter): Promise<void> {
     const { carrier, board } = this;
     const seen = carrier.doorbell;
     const arrived = carrier.receive();
@@ -390,8 +398,11 @@ export class Device {
     this.#control.resetIfDue();
     if (arrived || ran) return;
     this.#output.flush();
+    this.#dupterm.ask();
     this.#report.tell();
     this.#variables.tell();
+    // What went out just now may have had a handler queued.
+    if (interpreter.pending) return;
     await carrier.wait(seen, Math.max(0, board.clock.nextDue - board.clock.now));
     carrier.receive();
   }
@@ -403,5 +414,6 @@ export class Device {
     if (this.#control.programRuns) this.#report.onActivity(activity);
     this.#report.tellWhenDue();
     this.#variables.tellWhenDue();
+    this.#dupterm.ask();
   }
 }

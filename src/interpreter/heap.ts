@@ -5,7 +5,7 @@ import type { Wasm, WasmMemory } from './wasm';
 export const CHIP_HEAP = 38_016;
 
 /** Where our firmware's own objects lie, and what it needs while it is compiled. What is left over is given back. */
-export const FIRMWARE_HEAP = 160 * 1024;
+export const FIRMWARE_HEAP = 320 * 1024;
 
 /** What the chip's own start keeps of its heap: the file system with its buffers, the UART, `sys` and its lists. */
 const CHIP_START = 2_048;

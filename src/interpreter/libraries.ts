@@ -1,5 +1,6 @@
 import type { Libraries } from '../protocol/libraries';
 import onewireBits from './libraries/_onewire.py?raw';
+import webreplWire from './libraries/_webrepl.py?raw';
 import apa102 from './libraries/apa102.py?raw';
 import asyncioCore from './libraries/fw_asyncio_core.py?raw';
 import asyncioEvent from './libraries/fw_asyncio_event.py?raw';
@@ -8,15 +9,22 @@ import asyncioLock from './libraries/fw_asyncio_lock.py?raw';
 import asyncioStream from './libraries/fw_asyncio_stream.py?raw';
 import dht from './libraries/dht.py?raw';
 import ds18x20 from './libraries/ds18x20.py?raw';
+import dupterm from './libraries/public_dupterm.py?raw';
+import mip from './libraries/mip.py?raw';
 import neopixel from './libraries/neopixel.py?raw';
 import ntptime from './libraries/ntptime.py?raw';
 import onewire from './libraries/onewire.py?raw';
 import asyncio from './libraries/public_asyncio.py?raw';
 import requests from './libraries/requests.py?raw';
 import ssd1306 from './libraries/ssd1306.py?raw';
+import ssl from './libraries/ssl.py?raw';
+import tls from './libraries/tls.py?raw';
 import umqttRobust from './libraries/umqtt_robust.py?raw';
 import umqttSimple from './libraries/umqtt_simple.py?raw';
 import urequests from './libraries/urequests.py?raw';
+import webrepl from './libraries/webrepl.py?raw';
+import webreplSetup from './libraries/webrepl_setup.py?raw';
+import websocket from './libraries/websocket.py?raw';
 
 /**
  * What the chip has frozen (reference/esp8266 §6) and is fetched when it is needed; tracebacks show these names. Those in
@@ -30,15 +38,23 @@ export const LIBRARIES: Libraries = {
   ':asyncio/fw_asyncio_stream.py': asyncioStream,
   ':asyncio/public_asyncio.py': asyncio,
   '_onewire.py': onewireBits,
+  '_webrepl.py': webreplWire,
   'apa102.py': apa102,
   'dht.py': dht,
   'ds18x20.py': ds18x20,
+  ':dupterm/public_dupterm.py': dupterm,
+  'mip/__init__.py': mip,
   'neopixel.py': neopixel,
   'ntptime.py': ntptime,
   'onewire.py': onewire,
   'requests/__init__.py': requests,
   'ssd1306.py': ssd1306,
+  'ssl.py': ssl,
+  'tls.py': tls,
   'umqtt/robust.py': umqttRobust,
   'umqtt/simple.py': umqttSimple,
   'urequests.py': urequests,
+  'webrepl.py': webrepl,
+  'webrepl_setup.py': webreplSetup,
+  'websocket.py': websocket,
 };

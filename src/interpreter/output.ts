@@ -31,6 +31,8 @@ export class Output {
     private readonly takeIn: () => void,
     private readonly interrupted: () => boolean,
     private readonly onDebt: () => void = () => undefined,
+    /** Hears what goes out. */
+    private readonly onSent: (bytes: Uint8Array) => void = () => undefined,
   ) {}
 
   /** What was printed since `forgetTail`, its last 4 KiB. */
@@ -88,6 +90,7 @@ export class Output {
     this.#length = 0;
     this.#sent = (this.#sent + bytes.length) >>> 0;
     this.#remember(bytes);
+    this.onSent(bytes);
     this.carrier.post({ kind: 'output', bytes });
   }
 

@@ -61,3 +61,32 @@ test('of Ctrl-C pressed again and again only so many are kept, and none is left 
   line.receive(bytes(CTRL_C));
   expect([line.isInterrupted(1001), readAll(() => line.take())]).toEqual([true, CTRL_C]);
 });
+
+test('what is typed on the second terminal stands among the rest, and takes no credit', () => {
+  const line = uart();
+  line.receive(bytes('a'));
+  line.typeOnTerminal(0x62);
+  line.receive(bytes('c'));
+  expect(readAll(() => line.take())).toBe('abc');
+  expect(line.releaseCredit()).toBe(2);
+});
+
+test('Ctrl-C on the second terminal interrupts, once, as that of the serial line does', () => {
+  const line = uart();
+  line.typeOnTerminal(3);
+  expect(line.isInterrupted(0)).toBe(true);
+  line.takeInterrupts(0);
+  line.receive(bytes(CTRL_C));
+  expect([line.isInterrupted(0), line.isInterrupted(1)]).toEqual([false, true]);
+  line.takeInterrupts(1);
+  expect(readAll(() => line.take())).toBe('');
+});
+
+test('the second terminal may type ahead as far as the network holds, and Ctrl-C even then', () => {
+  const line = uart();
+  for (let typed = 0; line.hasRoomForTerminal; typed++) line.typeOnTerminal(0x61 + (typed % 2));
+  line.typeOnTerminal(0x7a);
+  line.typeOnTerminal(3);
+  expect(line.isInterrupted(0)).toBe(true);
+  expect(readAll(() => line.take())).toBe(`${'ab'.repeat(1_072)}${CTRL_C}`);
+});

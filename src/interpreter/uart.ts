@@ -5,6 +5,12 @@ export const CTRL_C = 0x03;
 /** Ctrl-C takes no credit; of more than these in the queue, only the count is kept. */
 const MOST_INTERRUPTS = UART_BUFFER;
 
+/** What the second terminal may have typed ahead: as much as the chip's network holds of it (TCP_WND). */
+const MOST_OF_TERMINAL = 2_144;
+
+/** Added to a byte of the queue that came from there, and needed no credit. */
+const OF_TERMINAL = 0x100;
+
 /**
  * The console's receive side. Ctrl-C comes twice: as a count that no queue delays, which interrupts a running
  * program, and as a byte in its place among the others, for the prompt. Whichever is met first takes it.
@@ -13,6 +19,9 @@ export class Uart {
   readonly #queue: number[] = [];
   /** Bytes in the queue that the sender needed credit for: all but Ctrl-C. */
   #filled = 0;
+  #ofTerminal = 0;
+  /** How often Ctrl-C was pressed there; the carrier counts those of the serial line. */
+  #terminalInterrupts = 0;
   /** How many of the queue are Ctrl-C. */
   #interruptsQueued = 0;
   /** Those that found no room. */
@@ -37,6 +46,21 @@ export class Uart {
     }
   }
 
+  /** A byte from the second terminal (`os.dupterm`), where there is no credit. */
+  typeOnTerminal(byte: number): void {
+    if (byte === CTRL_C) {
+      this.#terminalInterrupts++;
+      this.#queueInterrupt();
+    } else if (this.hasRoomForTerminal) {
+      this.#queue.push(byte + OF_TERMINAL);
+      this.#ofTerminal++;
+    }
+  }
+
+  get hasRoomForTerminal(): boolean {
+    return this.#ofTerminal < MOST_OF_TERMINAL;
+  }
+
   #queueInterrupt(): void {
     if (this.#interruptsQueued === MOST_INTERRUPTS) {
       this.#interruptsDropped++;
@@ -55,6 +79,10 @@ export class Uart {
     for (;;) {
       const byte = this.#queue.shift();
       if (byte === undefined) return undefined;
+      if (byte >= OF_TERMINAL) {
+        this.#ofTerminal--;
+        return byte - OF_TERMINAL;
+      }
       if (byte !== CTRL_C) {
         this.#filled--;
         this.#taken++;
@@ -115,11 +143,11 @@ export class Uart {
 
   /** Whether Ctrl-C was pressed and has not been taken. @param pressed the carrier's count */
   isInterrupted(pressed: number): boolean {
-    return this.#after(pressed, this.#interruptsTaken);
+    return this.#after(pressed + this.#terminalInterrupts, this.#interruptsTaken);
   }
 
   takeInterrupts(pressed: number): void {
-    this.#interruptsTaken = pressed >>> 0;
+    this.#interruptsTaken = (pressed + this.#terminalInterrupts) >>> 0;
   }
 
   /** Counts run modulo 2^32. */

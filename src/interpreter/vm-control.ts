@@ -248,7 +248,8 @@ export class VmControl {
       output.flush();
       this.parts.onPause();
       const left = Math.min(until, clock.nextDue, this.parts.nextPause()) - clock.now;
-      const waiting = left > 0 ? carrier.wait(seen, left) : undefined;
+      // What went out just now may have had a handler queued (os.dupterm).
+      const waiting = left > 0 && !this.#interpreter?.pending ? carrier.wait(seen, left) : undefined;
       if (waiting) return waiting.then(() => this.#wake());
       this.takeIn();
     }

@@ -21,6 +21,7 @@ import { unreachable } from '../shared/unreachable';
 import { CookieJar } from './cookie-jar';
 import { EphemeralPorts } from './ephemeral-ports';
 import { canonicalName, HostTable, type Route, type VirtualHost } from './host-table';
+import type { PackageIndex } from './hosts/packages';
 import { virtualHosts } from './hosts/virtual-hosts';
 import { HttpClient } from './http-client';
 import { LanStream, type Connection, type ConnectionHandlers } from './lan-stream';
@@ -46,6 +47,8 @@ export interface NetworkOptions {
   readonly toBoard: (frames: readonly AirFrame[]) => void;
   /** Hosts of the world beyond the router; without it, those of the lessons. */
   readonly hosts?: readonly VirtualHost[];
+  /** Packages for `mip`, in the index of the lessons' hosts. */
+  readonly packages?: PackageIndex;
   /** Leads to the other boards of the LAN; without it this board is the only one, at LAN.board. */
   readonly lan?: LanSwitch;
   /** Opens a WebSocket to a proxy; without it there are no real hosts. */

@@ -29,6 +29,8 @@ export type BoardNotice =
   /** Nothing is connected to the pin by which a program sends to pixels or an SPI bus. */
   | { readonly kind: 'sent-nowhere'; readonly gpio: number }
   | { readonly kind: 'nothing-on-a0' | 'no-supply-voltage' | 'storage-slow' | 'console-overrun' }
+  /** `dupterm-cut`: more was printed at once than `os.dupterm` passes on. */
+  | { readonly kind: 'dupterm-cut' | 'tls-not-encrypted' }
   /** A UDP packet that is lost. */
   | { readonly kind: 'packet-too-large'; readonly bytes: number; readonly most: number }
   /** The station has another address now, and is reached at `reachedAt` still. */

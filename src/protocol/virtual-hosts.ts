@@ -24,6 +24,8 @@ export interface HostFacts {
 const tcp = (port: number, does: string): HostPort => ({ transport: 'TCP', port, does });
 const udp = (port: number, does: string): HostPort => ({ transport: 'UDP', port, does });
 
+const SAME_BY_TLS = 'the same by TLS, not encrypted';
+
 /** What their addresses begin with. */
 export const VIRTUAL_NETWORK = '203.0.113.';
 
@@ -32,7 +34,7 @@ export const VIRTUAL_HOSTS = [
   {
     name: 'micropython.org',
     ip: '203.0.113.80',
-    ports: [tcp(80, 'has the page of the tutorial, /ks/test.html')],
+    ports: [tcp(80, 'has the page of the tutorial, /ks/test.html'), tcp(443, SAME_BY_TLS)],
   },
   { name: 'pool.ntp.org', ip: '203.0.113.123', ports: [udp(123, 'tells the time of your computer by NTP')] },
   { name: 'ntp.test', ip: '203.0.113.124', ports: [udp(123, 'tells the time of your computer by NTP')] },
@@ -49,12 +51,13 @@ export const VIRTUAL_HOSTS = [
         80,
         'is a web server to try a client on: / lists /status/404, /redirect, /chunked, /slow, /large, /headers, /json and /echo',
       ),
+      tcp(443, SAME_BY_TLS),
     ],
   },
   {
     name: 'mqtt.test',
     ip: '203.0.113.83',
-    ports: [tcp(1883, 'is an MQTT 3.1.1 broker, which asks for no password')],
+    ports: [tcp(1883, 'is an MQTT 3.1.1 broker, which asks for no password'), tcp(8883, SAME_BY_TLS)],
   },
   { name: 'refuse.test', ip: '203.0.113.101', ports: [], does: 'refuses every connection (RST)' },
   { name: 'silent.test', ip: '203.0.113.102', ports: [], does: 'never answers anything' },

@@ -2,7 +2,7 @@
 export type Opening =
   | { kind: 'undecided' }
   | { kind: 'not http' }
-  | { kind: 'http'; hosts: readonly string[] }
+  | { kind: 'http'; hosts: readonly string[]; byBrowser: boolean }
   | { kind: 'endless' };
 
 const LONGEST_HEAD = 8_192;
@@ -19,8 +19,16 @@ export function readOpening(bytes: Buffer): Opening {
   if (end === undefined) return { kind: bytes.length >= LONGEST_HEAD ? 'endless' : 'undecided' };
   const [requestLine = '', ...fields] = text.slice(0, end).split(/\r?\n/);
   if (!/ HTTP\/1\.[01]$/.test(requestLine)) return { kind: 'not http' };
-  const hosts = fields
-    .map((field) => /^host:(.*)$/i.exec(field)?.[1]?.trim().toLowerCase())
-    .filter((host) => host !== undefined);
-  return { kind: 'http', hosts };
+  const named = (name: string): string[] =>
+    fields
+      .filter((field) => field.toLowerCase().startsWith(`${name}:`))
+      .map((field) =>
+        field
+          .slice(name.length + 1)
+          .trim()
+          .toLowerCase(),
+      );
+  // A browser says where its WebSocket comes from (RFC 6455 §4.1), and no script in it can ask for one otherwise.
+  const isProgram = named('upgrade').includes('websocket') && named('origin').length === 0;
+  return { kind: 'http', hosts: named('host'), byBrowser: !isProgram };
 }

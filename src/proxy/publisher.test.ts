@@ -121,6 +121,17 @@ describe('a published port', () => {
     expect(page.packets.some(({ kind }) => kind === 'incoming')).toBe(false);
   });
 
+  test('a WebSocket of a program passes whatever host it names; one of a browser, which says its origin, does not', async () => {
+    const page = await listening();
+    const upgrade = 'GET / HTTP/1.1\r\nHost: board.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n';
+    const program = call(`${upgrade}\r\n`);
+    await incoming(page);
+    program.socket.destroy();
+    const browser = call(`${upgrade}Origin: http://board.test\r\n\r\n`);
+    await browser.end;
+    expect(browser.text()).toMatch(/^HTTP\/1\.1 421 /);
+  });
+
   test('answers no request with two names, one that comes in pieces, or one without end', async () => {
     await listening();
     const two = call(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nHost: evil.test\r\n\r\n`);

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
-import { readOpening } from './http-head';
+import { readOpening, type Opening } from './http-head';
 import type { Screen } from './stream';
 
 /** A port of this machine that leads to a port of the board in the page. */
@@ -96,7 +96,7 @@ export class Publisher {
       if (opening.kind === 'endless') {
         release();
         reply(socket, 431, 'The head of the request is too long.');
-      } else if (opening.kind === 'http' && !areOurs(opening.hosts, ownPort)) {
+      } else if (!isForUs(opening, ownPort)) {
         release();
         reply(socket, 421, `This is not the host that was asked for. Use http://${LOOPBACK}:${ownPort}/.`);
       } else if (opening.kind !== 'undecided' || isAll) hand(opening.kind === 'http');
@@ -125,10 +125,12 @@ const screenFor =
   (bytes) => {
     const opening = readOpening(bytes);
     if (opening.kind === 'undecided') return 'undecided';
-    return opening.kind === 'endless' || (opening.kind === 'http' && !areOurs(opening.hosts, port))
-      ? 'refuse'
-      : 'pass';
+    return opening.kind === 'endless' || !isForUs(opening, port) ? 'refuse' : 'pass';
   };
+
+/** What asks for a WebSocket and is no browser, such as webrepl_cli.py, may call the board what it likes. */
+const isForUs = (opening: Opening, port: number): boolean =>
+  opening.kind !== 'http' || !opening.byBrowser || areOurs(opening.hosts, port);
 
 /** One Host at most, and a loopback name with this port: not a name that was made to point here (DNS rebinding). */
 function areOurs(hosts: readonly string[], port: number): boolean {

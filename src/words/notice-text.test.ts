@@ -17,6 +17,8 @@ const ONE_OF_EACH: Readonly<Record<Notice['kind'], Notice>> = {
   'nothing-on-a0': { kind: 'nothing-on-a0' },
   'no-supply-voltage': { kind: 'no-supply-voltage' },
   'storage-slow': { kind: 'storage-slow' },
+  'dupterm-cut': { kind: 'dupterm-cut' },
+  'tls-not-encrypted': { kind: 'tls-not-encrypted' },
   'console-overrun': { kind: 'console-overrun' },
   'packet-too-large': { kind: 'packet-too-large', bytes: 1473, most: 1472 },
   'other-address': { kind: 'other-address', ip: '10.0.0.2', reachedAt: '192.168.1.42' },

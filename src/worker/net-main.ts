@@ -5,6 +5,7 @@ import type { ToPreview } from '../protocol/preview';
 import type { FramesTaken } from '../protocol/road';
 import { PROTOCOL_VERSION } from '../protocol/version';
 import { unreachable } from '../shared/unreachable';
+import type { PackageIndex } from '../net/hosts/packages';
 import type { OpenSocket } from '../net/wisp/socket';
 import type { Clock } from '../shared/clock';
 import { BoardLink } from './board-link';
@@ -32,6 +33,8 @@ export interface NetSurroundings {
   readonly logInterval: number;
   /** Leads to other boards of the LAN; left out where there are none. */
   readonly lan?: LanSwitch;
+  /** Packages for `mip`. */
+  readonly packages?: PackageIndex;
   /** Where threads share one time: the board of this number was rung. */
   readonly onRing?: (slot: number) => void;
 }
@@ -69,10 +72,11 @@ class NetWorker {
     private readonly post: (message: FromNet) => void,
     private readonly surroundings: NetSurroundings,
   ) {
-    const { openSocket, clock, random, wallClock, logInterval, lan } = surroundings;
+    const { openSocket, clock, random, wallClock, logInterval, lan, packages } = surroundings;
     this.network = new Network({
       ...(openSocket ? { openSocket } : {}),
       ...(lan ? { lan } : {}),
+      ...(packages ? { packages } : {}),
       clock,
       random,
       wallClock,

@@ -11,6 +11,7 @@ describe('what pinwire device is asked for', () => {
       flash: null,
       publish: [],
       lan: null,
+      packages: null,
       rules: null,
       quiet: false,
     });

@@ -12,6 +12,7 @@ ends and what was typed has been done; at a terminal Ctrl-] ends it, for Ctrl-C 
   --run FILE            runs a script and ends with its result: 0, 1 after an exception, or what sys.exit() was given.
                         Its output is on stdout, its traceback on stderr. - is stdin
   --flash DIR           the board's files are those of this folder; without it they are gone at the end
+  --packages DIR        mip finds this folder's packages in its index: NAME.py, or NAME/ with or without a package.json
   --publish PORT:PORT   a port of 127.0.0.1 leads to one of the board: 8080:80. More than one may be given
   --lan NAME            the board is on one LAN with all boards of this computer that were started with the same name
   --real RULE           real hosts that programs may reach, as HOST:PORTS: micropython.org:80,443 (docs/proxy.md). More
@@ -33,6 +34,8 @@ export interface DeviceOptions {
   readonly listen: ListenAddress | null;
   readonly run: string | null;
   readonly flash: string | null;
+  /** A folder; null: the index has no packages. */
+  readonly packages: string | null;
   readonly publish: readonly { readonly hostPort: number; readonly boardPort: number }[];
   /** The LAN that it shares with other boards. */
   readonly lan: string | null;
@@ -48,7 +51,16 @@ export interface DeviceOptions {
 export async function readDeviceOptions(args: readonly string[]): Promise<DeviceOptions | null> {
   const values = parseFlags(args, OPTIONS);
   if (values.help === true) return null;
-  const { pty = false, run = null, flash = null, lan, listen, publish = [], quiet = false } = values;
+  const {
+    pty = false,
+    run = null,
+    flash = null,
+    packages = null,
+    lan,
+    listen,
+    publish = [],
+    quiet = false,
+  } = values;
   if (run !== null && (pty || listen !== undefined))
     throw new ConfigError('--run has the serial line for itself: leave out --pty and --listen.');
   if (pty && listen !== undefined)
@@ -57,6 +69,7 @@ export async function readDeviceOptions(args: readonly string[]): Promise<Device
     pty,
     run: named('--run', run),
     flash: named('--flash', flash),
+    packages: named('--packages', packages),
     listen: listen === undefined ? null : readAddress(listen),
     lan: lan === undefined ? null : checkLanName(lan),
     publish: publish.map(readPublication),
@@ -70,6 +83,7 @@ const OPTIONS = {
   listen: { type: 'string' },
   run: { type: 'string' },
   flash: { type: 'string' },
+  packages: { type: 'string' },
   lan: { type: 'string' },
   publish: { type: 'string', multiple: true },
   real: { type: 'string', multiple: true },

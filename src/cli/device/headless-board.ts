@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { PackageIndex } from '../../net/hosts/packages';
 import type { ProxyServer } from '../../proxy/server';
 import { BoardSession } from '../../session/board-session';
 import { faults } from '../../words/en/faults';
@@ -16,7 +17,7 @@ import { connectOutsideWorld, openOutsideWorld } from './outside-world';
 /** How long a board's connections to programs outside have for their last bytes, in milliseconds. */
 const LINGER = 500;
 
-type HeadlessBoardOptions = Pick<DeviceOptions, 'flash' | 'publish' | 'rules' | 'lan' | 'quiet'>;
+type HeadlessBoardOptions = Pick<DeviceOptions, 'flash' | 'publish' | 'rules' | 'lan' | 'packages' | 'quiet'>;
 
 /** A board on this computer: its flash, its serial port, its way to the network. What it has to say, it says on stderr. */
 export class HeadlessBoard {
@@ -34,13 +35,20 @@ export class HeadlessBoard {
     flash: FolderFlash | null,
     world: ProxyServer | null,
     lan: LanMember | null,
+    packages: PackageIndex | null,
     private readonly quiet: boolean,
   ) {
     this.#flash = flash;
     this.#world = world;
     this.#lan = lan;
     this.session = new BoardSession(
-      nodeHost({ build, net: 'here', ...(flash ? { flash } : {}), ...(lan ? { lan } : {}) }),
+      nodeHost({
+        build,
+        net: 'here',
+        ...(flash ? { flash } : {}),
+        ...(lan ? { lan } : {}),
+        ...(packages ? { packages } : {}),
+      }),
     );
     this.port = new SerialPort(this.session);
     this.session.onNotice((notice) => this.say(englishNotice(notice)));
@@ -54,14 +62,15 @@ export class HeadlessBoard {
   /** @throws {ConfigError} when something that it is to have cannot be had; then nothing is left behind */
   static async open(
     build: string,
-    { flash: folder, publish, rules, lan: name, quiet }: HeadlessBoardOptions,
+    { flash: folder, publish, rules, lan: name, packages: shelf, quiet }: HeadlessBoardOptions,
   ): Promise<HeadlessBoard> {
+    const packages = shelf === null ? null : (await import('./package-folder')).packageFolder(shelf);
     const flash = folder === null ? null : await FolderFlash.open(folder);
     let world: ProxyServer | null = null;
     try {
       world = await openOutsideWorld({ publish, rules });
       const lan = name === null ? null : await joined(build, name, quiet);
-      return new HeadlessBoard(build, flash, world, lan, quiet);
+      return new HeadlessBoard(build, flash, world, lan, packages, quiet);
     } catch (error) {
       flash?.close();
       await world?.close();

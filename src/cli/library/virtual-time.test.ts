@@ -8,7 +8,7 @@ test('while a file is read time stands still, and what then begins comes before 
   const order: string[] = [];
   let finish: (text: string) => void = () => undefined;
   const file = new Promise<string>((resolve) => (finish = resolve));
-  const read = time.still(file).then(() => time.after(10, () => order.push('what it caused')));
+  const read = time.without(file).then(() => time.after(10, () => order.push('what it caused')));
   const waited = new Promise<void>((resolve) => {
     time.wait(1_000, (why) => {
       order.push(why);
@@ -24,7 +24,7 @@ test('while a file is read time stands still, and what then begins comes before 
 
 test('a file that cannot be read does not hold time up', async () => {
   const time = new VirtualTime({ seed: 1 });
-  await expect(time.still(Promise.reject(new Error('no such file')))).rejects.toThrow('no such file');
+  await expect(time.without(Promise.reject(new Error('no such file')))).rejects.toThrow('no such file');
   await new Promise<void>((resolve) => time.wait(1_000, () => resolve()));
   expect(time.now).toBe(1_000);
 });

@@ -71,13 +71,14 @@ export class VirtualTime implements BoardTime {
     }
   }
 
-  /** Something of the computer's own, such as a file that is read: it takes no time here, and neither does what it causes. */
-  async still<T>(promise: Promise<T>): Promise<T> {
+  /** What a board is given from outside takes none of its time: it stands still until that has come. */
+  async without<T>(promise: Promise<T>): Promise<T> {
     this.shared.begin();
     try {
       return await promise;
     } finally {
-      this.received();
+      // What is done with it at once comes before.
+      setImmediate(() => this.shared.end());
     }
   }
 

@@ -26,8 +26,7 @@ _functions = [_held(module) for module in (_chip, _library, _lwip, _pins, _vm, _
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
-    "_espnow", "_webrepl", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "mip", "port_diag", "ssl", "tls",
-    "upysh", "webrepl", "webrepl_setup", "websocket",
+    "_espnow", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "port_diag", "upysh",
 )
 
 
@@ -41,11 +40,12 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
     if level == 0:
         top = name.split(".")[0]
         if top in _ASYNCIO and not _frozen and not _is_shadowed(top):
-            _load_firmware("asyncio", _modules, _freeze_asyncio)
+            _load_firmware("asyncio", _freeze_asyncio)
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
         if top in _unloaded and not _is_shadowed(top):
             _load(top)
+            _library_loaded(_stock_import(top))
     try:
         return _stock_import(name, globals, locals, fromlist, level)
     except ImportError as error:
@@ -89,7 +89,10 @@ def _freeze_asyncio(package):
     _frozen["uasyncio"] = {"uasyncio": package}
 
 
-from fw_library import load as _load, load_firmware as _load_firmware, unloaded as _unloaded
+from fw_library import (
+    load as _load, load_firmware as _load_firmware, loaded as _library_loaded, modules as _modules,
+    unloaded as _unloaded,
+)
 from fw_os import stat as _stat
 import fw_builtins
 import fw_console
@@ -128,7 +131,7 @@ builtins.__import__ = _import
 
 # What is loaded so far a program can import, and does not see: as on the chip, it is not among what was loaded.
 _loaded = sys.modules
-_modules = dict(_loaded)
+_modules.update(_loaded)
 _loaded.clear()
 
 # As the chip's own _boot.py: a quarter of its heap may be used before garbage is collected.

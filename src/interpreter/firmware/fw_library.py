@@ -11,9 +11,12 @@ _vm.firmware(id(globals()))
 
 # Top-level modules of which nothing was compiled yet.
 unloaded = {
-    "_onewire", "apa102", "dht", "ds18x20", "neopixel", "ntptime", "onewire", "requests", "ssd1306", "umqtt",
-    "urequests",
+    "_onewire", "_webrepl", "apa102", "dht", "ds18x20", "mip", "neopixel", "ntptime", "onewire", "requests", "ssd1306",
+    "ssl", "tls", "umqtt", "urequests", "webrepl", "webrepl_setup", "websocket",
 }
+
+# What is in C on the chip, and Ctrl-C does not come into. Held for ever: nothing else may come to lie in their places.
+_in_c = []
 
 
 def _paths(name):
@@ -42,8 +45,22 @@ def load(name):
     unloaded.discard(name)
 
 
-def load_firmware(name, modules, use):
-    """Imports what is firmware, too: it is executed here, where it finds `modules`. `use` gets what is public of it."""
+def loaded(module):
+    """It was imported for the first time."""
+    if hasattr(module, "_own"):
+        _in_c.append(module._own)
+        _vm.firmware(id(module._own))
+        del module._own
+    if module.__name__ == "tls":
+        _vm.tls_used()
+
+
+# What firmware finds that is imported later.
+modules = {}
+
+
+def load_firmware(name, use):
+    """Imports what is firmware, too: it is executed here. `use` gets what is public of it."""
     paths = _paths(":" + name)
     loaded = _sys.modules
     before = list(loaded)

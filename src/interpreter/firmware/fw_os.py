@@ -6,6 +6,7 @@ from os import chdir, getcwd, listdir, mkdir, remove, rename, rmdir, sep, stat, 
 from random import getrandbits as _getrandbits
 import _vm
 from vfs import mount as _mount, umount
+from fw_library import load_firmware as _load_firmware
 from fw_sys import version as _version
 from fw_wait import park as _park
 
@@ -85,12 +86,19 @@ VfsFat = _FileSystem("vfs.VfsFat")
 VfsLfs2 = _FileSystem("vfs.VfsLfs2")
 
 
-def dupterm(*args, **kwargs):
-    _missing("os.dupterm")
+# public_dupterm.py, which is fetched at the first dupterm.
+_terminal = []
 
 
-def dupterm_notify(*args, **kwargs):
-    _missing("os.dupterm_notify")
+def dupterm(*args):
+    if not _terminal:
+        _load_firmware("dupterm", _terminal.append)
+    return _terminal[0].dupterm(*args)
+
+
+def dupterm_notify(_):
+    if _terminal:
+        _terminal[0].notify(_)
 
 
 def _missing(name):

@@ -2,6 +2,7 @@ import type { Board } from '../../device/board';
 import type { Wait } from '../../protocol/device-state';
 import type { BoardNotice } from '../../protocol/notices';
 import { chipStackUse } from '../c-stack';
+import type { Dupterm } from '../dupterm';
 import { heapInfo, heapMap } from '../heap-report';
 import { HELP, helpModules } from '../help';
 import { Input, type InputLine } from '../input-line';
@@ -9,6 +10,7 @@ import type { Interpreter } from '../instance';
 import type { Output } from '../output';
 import { beginSha1, finishSha1, SHA1_STATE_BYTES, updateSha1 } from '../sha1';
 import type { Stdin } from '../stdin';
+import type { Uart } from '../uart';
 import type { VmControl } from '../vm-control';
 import { MILLISECOND, toFirmwareTime, toMilliseconds } from './firmware-time';
 
@@ -22,6 +24,8 @@ export interface VmModuleParts {
   readonly inputLine: InputLine;
   readonly stdin: Stdin;
   readonly output: Output;
+  readonly uart: Uart;
+  readonly dupterm: Dupterm;
   readonly setVersion: (version: string) => void;
   /** From here on the flash is the file system. */
   readonly mountFlash: () => void;
@@ -37,7 +41,7 @@ export interface VmModuleParts {
 
 /** The functions of `_vm`: time, waiting, the console's line editor, and what firmware tells about itself. */
 export function vmModule(parts: VmModuleParts): object {
-  const { board, control, inputLine } = parts;
+  const { board, control, dupterm, inputLine } = parts;
   const { interpreter } = parts;
   const { heap, memory, wasm } = interpreter;
   const at = (address: number, size: number): Uint8Array => memory.bytes.subarray(address, address + size);
@@ -97,6 +101,12 @@ export function vmModule(parts: VmModuleParts): object {
       if (text) parts.output.write(bytes);
       else parts.output.writeRaw(bytes);
     },
+    /** The second terminal: firmware's function is called with `argument` when there is something to do. 0: none. */
+    terminal: (callback: number, argument: number) => dupterm.open(callback, argument),
+    terminal_begin: () => dupterm.begin(),
+    terminal_take: (address: number, size: number) => dupterm.take(at(address, size)),
+    terminal_room: () => dupterm.hasRoom,
+    terminal_type: (byte: number) => parts.uart.typeOnTerminal(byte),
     sha1_size: () => SHA1_STATE_BYTES,
     sha1_begin: (state: number) => beginSha1(at(state, SHA1_STATE_BYTES)),
     sha1_update: (state: number, address: number, size: number) =>
@@ -121,6 +131,7 @@ export function vmModule(parts: VmModuleParts): object {
     flash_slow: () => parts.notice({ kind: 'storage-slow' }),
     /** What the chip has under this name this board has not. */
     not_simulated: (name: string) => parts.notice({ kind: 'not-simulated', name }),
+    tls_used: () => parts.notice({ kind: 'tls-not-encrypted' }),
     no_module: (name: string) => parts.notice({ kind: 'no-module', name }),
     sleep_too_long: (asked: number, lasts: number) =>
       parts.notice({ kind: 'sleep-too-long', asked: Math.round(asked), lasts: Math.round(lasts) }),

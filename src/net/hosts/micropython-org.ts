@@ -1,4 +1,5 @@
 import type { Service } from '../lan-stream';
+import type { PackageIndex } from './packages';
 import { webServer, type WebServerOptions } from './web-server';
 
 /** The page that the tutorial fetches. ASCII only: the program prints it as it comes, 100 bytes at a time. */
@@ -17,7 +18,22 @@ const TEST_PAGE = `<!DOCTYPE html>
 </html>
 `;
 
-/** Answers for `http://micropython.org/ks/test.html`. */
-export function micropythonOrg(options: Omit<WebServerOptions, 'pages'>): Service {
-  return webServer({ ...options, pages: new Map([['/ks/test.html', TEST_PAGE]]) });
+const INDEX = '/pi/v2';
+
+/** Answers for `http://micropython.org/ks/test.html`, and as the index of packages, where there is one. */
+export function micropythonOrg({
+  packages,
+  ...options
+}: Omit<WebServerOptions, 'page'> & { readonly packages?: PackageIndex | undefined }): Service {
+  return webServer({
+    ...options,
+    page: (path) => {
+      if (path === '/ks/test.html') return { type: HTML, body: new TextEncoder().encode(TEST_PAGE) };
+      const body = path.startsWith(`${INDEX}/`) ? packages?.(path.slice(INDEX.length)) : null;
+      return body ? { type: path.endsWith('.json') ? 'application/json' : PLAIN, body } : null;
+    },
+  });
 }
+
+const HTML = 'text/html; charset=utf-8';
+const PLAIN = 'application/octet-stream';

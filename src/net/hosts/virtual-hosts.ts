@@ -8,12 +8,16 @@ import { httpTest } from './http-test';
 import { micropythonOrg } from './micropython-org';
 import { mqtt } from './mqtt/mqtt';
 import { ntp } from './ntp';
+import type { PackageIndex } from './packages';
+import { tlsService } from './tls';
 import { towel } from './towel';
 
 export interface VirtualHostsOptions {
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
+  /** Packages for `mip`; left out where nobody has put any there. */
+  readonly packages?: PackageIndex | undefined;
 }
 
 /** What a host does. */
@@ -30,13 +34,13 @@ function everyHost(options: VirtualHostsOptions): Readonly<Record<VirtualHostNam
   const time = packets(123, ntp(options.wallClock));
   return {
     'towel.blinkenlights.nl': stream(23, towel(options.clock)),
-    'micropython.org': stream(80, micropythonOrg(options)),
+    'micropython.org': withTls(micropythonOrg(options), 80, 443),
     'pool.ntp.org': time,
     'ntp.test': time,
     'echo.test': { ...stream(7, echoStream), datagrams: new Map([[7, echoPackets]]) },
-    'http.test': stream(80, httpTest(options)),
+    'http.test': withTls(httpTest(options), 80, 443),
     // Boards of one LAN talk to each other by it.
-    'mqtt.test': { ...stream(1883, mqtt(options.clock)), shared: true },
+    'mqtt.test': { ...withTls(mqtt(options.clock), 1883, 8883), shared: true },
     'refuse.test': { services: new Map() },
     'silent.test': { services: new Map(), silent: true },
     'reset.test': stream(80, bad.reset),
@@ -48,6 +52,15 @@ function everyHost(options: VirtualHostsOptions): Readonly<Record<VirtualHostNam
 
 function stream(port: number, service: Service): Doings {
   return { services: new Map([[port, service]]) };
+}
+
+function withTls(service: Service, port: number, tlsPort: number): Doings {
+  return {
+    services: new Map([
+      [port, service],
+      [tlsPort, tlsService(service)],
+    ]),
+  };
 }
 
 function packets(port: number, service: DatagramService): Doings {

@@ -59,6 +59,10 @@ export const notices: Translation['notices'] = {
     'no-supply-voltage': 'ADC(1) liest 65535: Die Versorgungsspannung wird nicht simuliert.',
     'storage-slow':
       'Was in den Flash geschrieben wurde, ist auf dem Board, aber dieser Browser hat es noch nicht gespeichert: os.sync() hat 2 Sekunden gewartet.',
+    'dupterm-cut':
+      'Es wurde mehr auf einmal ausgegeben, als os.dupterm weitergeben kann: Dort fehlt ein Teil.',
+    'tls-not-encrypted':
+      'Was dieses Board über TLS sendet, hat dessen Form, ist aber nicht verschlüsselt: Sende keine Geheimnisse. Die Hosts der Lektionen verstehen es, echte lehnen es ab (OSError: -40).',
     'console-overrun': 'Eingaben kamen schneller, als das Board sie annimmt: Ein Teil davon ist verloren.',
     'network-restarted':
       'Das Netzwerk des Boards ist stehen geblieben und wurde neu gestartet. Alle Verbindungen des Boards wurden zurückgesetzt; sein Programm läuft weiter.',

@@ -62,6 +62,9 @@ export const notices = area('notices', {
     'no-supply-voltage': 'ADC(1) reads 65535: the supply voltage is not simulated.',
     'storage-slow':
       'What was written to the flash is on the board, but this browser has not stored it yet: os.sync() waited 2 seconds.',
+    'dupterm-cut': 'More was printed at once than os.dupterm can pass on: some of it is missing there.',
+    'tls-not-encrypted':
+      'What this board sends by TLS has its form, but is not encrypted: send no secrets. The hosts of the lessons understand it; real ones refuse it (OSError: -40).',
     'console-overrun': 'Console input came faster than the board takes it: some of it is lost.',
     'network-restarted':
       'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',

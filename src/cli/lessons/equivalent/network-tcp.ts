@@ -93,7 +93,10 @@ export const NETWORK_TCP: readonly Equivalent[] = [
   },
   {
     steps: ['serve-the-pins', 'follow-a-pin'],
-    mutants: ["“print('client connected from', addr)”: after the next one", "join(rows)”: after the next one"],
+    mutants: [
+      "“print('client connected from', addr)”: after the next one",
+      'join(rows)”: after the next one',
+    ],
     why: 'The two lines have nothing to do with each other.',
   },
   {
