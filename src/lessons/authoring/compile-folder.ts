@@ -1,12 +1,12 @@
 import { complain, type Complaint } from '../../words/complaint';
-import { codeBlocks, sectionIds } from '../every-block';
 import { compileLesson } from '../compile';
 import { compileMarkdown } from '../markdown/compile-markdown';
 import type { WholeLesson } from '../lesson-data';
-import type { Block, LessonDocument } from '../model';
+import type { LessonDocument } from '../model';
 import { textHash } from '../receipt';
 import { LessonError, readLessonFile, type Problem, type ReadLesson } from './lesson-file';
-import { ID_FORM, type LessonFile } from './lesson-schema';
+import { ID_FORM, type Action, type LessonFile, type Step } from './lesson-schema';
+import { Places, type Found } from './places';
 
 /** The two files of a lesson's folder. A text ending in `.md` is Markdown. */
 export interface LessonSource {
@@ -43,10 +43,10 @@ export function compileFolder({ slug, text, data }: LessonSource): CompiledLesso
   const errors = found('error');
   if (errors.length > 0) throw new LessonError(errors);
   const read = readLessonFile(data.source, data.file);
-  const misplaced = referenceProblems(read, document, data.file);
-  if (misplaced.length > 0) throw new LessonError(misplaced);
+  const resolved = resolveNames(read, document, data.file);
+  if (resolved.problems.length > 0) throw new LessonError(resolved.problems);
   const hash = textHash(text.source, data.source);
-  return { lesson: assemble(slug, read.data, document, hash), warnings: found('warning') };
+  return { lesson: assemble(slug, resolved.data, document, hash), warnings: found('warning') };
 }
 
 function assemble(slug: string, file: LessonFile, document: LessonDocument, hash: string): WholeLesson {
@@ -63,36 +63,46 @@ function assemble(slug: string, file: LessonFile, document: LessonDocument, hash
   };
 }
 
-/** Names that lead nowhere, and names that are there twice. */
-function referenceProblems({ data, lineOf }: ReadLesson, document: LessonDocument, file: string): Problem[] {
-  const problems: Problem[] = [];
-  const places = new Set(placesOf(document.children));
-  const blocks = new Set(codeBlocks(document.children).map(({ id }) => id));
-  const seen = new Set<string>();
-  const report = (path: readonly PropertyKey[], what: Complaint): void => {
-    problems.push({ file, line: lineOf(path), what });
-  };
-  const actions = (list: readonly { run?: string | undefined }[], path: readonly PropertyKey[]): void => {
-    for (const [at, { run }] of list.entries())
-      if (run !== undefined && !blocks.has(run))
-        report([...path, at, 'run'], complain('noBlock', run, choices(blocks)));
-  };
-  for (const [at, step] of data.steps.entries()) {
-    if (seen.has(step.id)) report(['steps', at, 'id'], complain('twoSteps', step.id));
-    seen.add(step.id);
-    if (!places.has(step.at)) report(['steps', at, 'at'], complain('noPlace', step.at, choices(places)));
-    actions(step.solution, ['steps', at, 'solution']);
-    for (const [index, { example }] of step.mistakes.entries())
-      actions(example, ['steps', at, 'mistakes', index, 'example']);
-  }
-  for (const [at, id] of data.untested.entries())
-    if (!blocks.has(id)) report(['untested', at], complain('noBlock', id, choices(blocks)));
-  return problems;
+interface Resolved {
+  /** With the ids of its places instead of their names. */
+  readonly data: LessonFile;
+  /** Names that lead nowhere or to several places, and names that are there twice. */
+  readonly problems: readonly Problem[];
 }
 
-const choices = (ids: ReadonlySet<string>): string => [...ids].join(', ');
-
-/** Where a step may stand: sections, and code blocks at any depth of them. */
-function placesOf(blocks: readonly Block[]): string[] {
-  return [...sectionIds(blocks), ...codeBlocks(blocks).map(({ id }) => id)];
+function resolveNames({ data, lineOf }: ReadLesson, document: LessonDocument, file: string): Resolved {
+  type Path = readonly PropertyKey[];
+  const problems: Problem[] = [];
+  const places = new Places(document);
+  const seen = new Set<string>();
+  const report = (path: Path, what: Complaint): void => {
+    problems.push({ file, line: lineOf(path), what });
+  };
+  const idOf = (found: Found, path: Path): string => {
+    if ('id' in found) return found.id;
+    report(path, found.problem);
+    return '';
+  };
+  const actions = (list: readonly Action[], path: Path): Action[] =>
+    list.map((action, at) =>
+      action.run === undefined
+        ? action
+        : { ...action, run: idOf(places.block(action.run), [...path, at, 'run']) },
+    );
+  const steps = data.steps.map((step, index): Step => {
+    const path = ['steps', index];
+    if (seen.has(step.id)) report([...path, 'id'], complain('twoSteps', step.id));
+    seen.add(step.id);
+    return {
+      ...step,
+      at: idOf(places.sectionOrBlock(step.at), [...path, 'at']),
+      solution: actions(step.solution, [...path, 'solution']),
+      mistakes: step.mistakes.map((mistake, at) => ({
+        ...mistake,
+        example: actions(mistake.example, [...path, 'mistakes', at, 'example']),
+      })),
+    };
+  });
+  const untested = data.untested.map((name, at) => idOf(places.block(name), ['untested', at]));
+  return { data: { ...data, steps, untested }, problems };
 }

@@ -137,6 +137,82 @@ describe('refused by file, line, key and what to do:', () => {
   });
 });
 
+describe('of places that begin alike,', () => {
+  const twice = `${text}\nAgain\n-----\n\n::\n\n    >>> led.on()\n`;
+  const refused = (name: string, source = twice): string => {
+    try {
+      namedIn(name, source);
+      return 'nothing was refused';
+    } catch (error) {
+      return error instanceof LessonError ? error.message : String(error);
+    }
+  };
+  const namedIn = (name: string, source = twice) => {
+    const file = good.replace('at: led-on', `at: ${name}`).replace('run: led-on', `run: ${name}`);
+    const { lesson } = compileFolder({
+      slug: 'blink',
+      text: { file: 'blink/lesson.rst', source },
+      data: { file: 'blink/lesson.yaml', source: `${file}untested: [${name}]\n` },
+    });
+    const [step] = lesson.rest.steps;
+    return [lesson.data.outline[0]?.at, step?.solution[0]?.run, ...lesson.untested];
+  };
+
+  test('the one that is meant is named with its section', () => {
+    expect(namedIn('again/led-on')).toEqual(['led-on-2', 'led-on-2', 'led-on-2']);
+    expect(namedIn('lamp/led-on')).toEqual(['led-on', 'led-on', 'led-on']);
+  });
+
+  test('a bare name is an error wherever it stands, that says how to name them', () => {
+    const what =
+      'the text has “led-on” several times, in lines 6, 13. Name the one that is meant: lamp/led-on, again/led-on.';
+    expect(refused('led-on').split('\n')).toEqual(
+      [10, 16, 22].map((line) => `blink/lesson.yaml:${line}: ${what}`),
+    );
+  });
+
+  test('their ids, which change with the text, are no names', () => {
+    expect(refused('led-on-2')).toContain(
+      '10: the text has no section or code block “led-on-2”. There are: lamp, again, lamp/led-on, again/led-on.',
+    );
+  });
+
+  const sectionWith = (...blocks: readonly string[]): string =>
+    ['Lamp\n====\n', ...blocks.map((block) => `.. code-block:: python\n\n    ${block}\n`)].join('\n');
+
+  test('in the same section they are named by more lines, blank ones left out', () => {
+    const source = sectionWith('led.on()\n    blink()', 'led.on()\n\n    led.off()');
+    expect(refused('lamp/led-on', source)).toContain(
+      'in lines 6, 11. Name the one that is meant: led-on-blink, led-on-led-off.',
+    );
+    expect(namedIn('led-on-led-off', source)[0]).toBe('led-on-2');
+    expect(namedIn('lamp/led-on-blink', source)[0]).toBe('led-on');
+  });
+
+  test('one that cannot be told from the others is to be changed', () => {
+    expect(refused('led-on', sectionWith('led.on()', 'led.on()\n    led.off()'))).toContain(
+      'in lines 6, 10, and one of them has no name of its own. Begin it with a comment, or give its section',
+    );
+  });
+
+  test('sections are named with the one around them', () => {
+    const parts = 'Lamp\n====\n\nOne\n---\n\nTry\n~~~\n\nTwo\n---\n\nTry\n~~~\n\n::\n\n    >>> led.on()\n';
+    const at = (name: string): string => good.replace('at: led-on', `at: ${name}`);
+    const compiled = (name: string) =>
+      compileFolder({
+        slug: 'blink',
+        text: { file: 'blink/lesson.rst', source: parts },
+        data: { file: 'blink/lesson.yaml', source: at(name) },
+      }).lesson.data.outline[0]?.at;
+    expect(() => compiled('try')).toThrow('Name the one that is meant: one/try, two/try.');
+    expect(compiled('two/try')).toBe('try-2');
+  });
+
+  test('letters of every language are letters of a name', () => {
+    expect(namedIn('große/led-on', twice.replace('Again', 'Größe'))[0]).toBe('led-on-2');
+  });
+});
+
 describe('a file that was made to do harm is an error and no more:', () => {
   test.each([
     [

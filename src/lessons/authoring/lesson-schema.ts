@@ -22,6 +22,13 @@ const program = z.string(must('mustBeText')).max(LONGEST_FILE, must('mustBeShort
 export const ID_FORM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const id = z.string(must('mustBeText')).max(60, must('mustBeShorter', 60)).regex(ID_FORM, must('mustBeId'));
 
+/** As `Places` calls them: two parts made by `slug` (rst/ids.ts), or one. */
+const PLACE_FORM = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*(?:\/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)?$/u;
+const place = z
+  .string(must('mustBeText'))
+  .max(121, must('mustBeShorter', 121))
+  .regex(PLACE_FORM, must('mustBePlace'));
+
 const path = z
   .string(must('mustBeText'))
   .max(100, must('mustBeShorter', 100))
@@ -64,7 +71,9 @@ const network = z
 const gpio = z.literal([...PINS], must('mustBeOneOf', PINS.join(', ')));
 
 const ACTIONS = {
-  run: id.describe('A code block of the text, by its id: typed or pasted as the student would.').optional(),
+  run: place
+    .describe('A code block of the text, by its name: typed or pasted as the student would.')
+    .optional(),
   type: program.describe('Lines that are typed at the prompt, one after the other.').optional(),
   paste: program.describe('A program that is pasted at the prompt.').optional(),
   save: z.strictObject({ path, text: program }).describe('A file that is saved in the editor.').optional(),
@@ -108,7 +117,7 @@ export const stepSchema = z.strictObject(
   {
     id,
     title: sentence,
-    at: id.describe('Where in the text it stands: after the section or the code block with this id.'),
+    at: place.describe('Where in the text it stands: after the section or the code block of this name.'),
     goal: sentence.describe('What is to be done, in a sentence or two.'),
     checks: z
       .array(checkSchema, must('mustBeChecks'))
@@ -147,7 +156,7 @@ export const lessonSchema = z.strictObject(
     network: network.optional(),
     steps: z.array(stepSchema, must('mustBeSteps')).max(50, must('mustBeFewerSteps', 50)).default([]),
     untested: z
-      .array(id)
+      .array(place)
       .describe('Code blocks that `pinwire lessons check` does not run by themselves.')
       .default([]),
   },

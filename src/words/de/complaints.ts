@@ -129,6 +129,7 @@ export const complaints: Translation['complaints'] = {
   mustNotBeEmpty: 'darf nicht leer sein.',
   mustBeShorter: (most) => `darf höchstens ${characters(most)} lang sein.`,
   mustBeId: 'muss aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen bestehen.',
+  mustBePlace: 'muss einen Abschnitt oder Codeblock nennen, wie led-on oder ein-abschnitt/led-on.',
   mustBePath: 'muss ein Pfad wie main.py oder lib/tool.py sein.',
   mustBeFiles: 'muss Dateien nennen, als `main.py: Text`.',
   mustBeOneOf: (names) => `muss eins davon sein: ${names}.`,
@@ -180,6 +181,10 @@ export const complaints: Translation['complaints'] = {
 
   noBlock: (id, ids) => `der Text hat keinen Codeblock „${id}“. Es gibt: ${ids}.`,
   noPlace: (id, ids) => `der Text hat keinen Abschnitt oder Codeblock „${id}“. Es gibt: ${ids}.`,
+  placeAmbiguous: (name, lines, names) =>
+    `der Text hat „${name}“ mehrmals, in den Zeilen ${lines}. Nenne, was gemeint ist: ${names}.`,
+  placesAlike: (name, lines) =>
+    `der Text hat „${name}“ mehrmals, in den Zeilen ${lines}, und eins davon hat keinen eigenen Namen. Beginne es mit einem Kommentar, oder gib seinem Abschnitt einen anderen Titel.`,
   twoSteps: (id) => `es gibt zwei Schritte „${id}“. Benenne einen um.`,
   noStep: (id) => `die Lektion hat keinen Schritt „${id}“. Entferne ihn.`,
   stepMissing: (id) => `der Schritt „${id}“ fehlt. Übersetze ihn.`,

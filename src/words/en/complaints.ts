@@ -121,6 +121,7 @@ export const complaints = area('complaints', {
   mustNotBeEmpty: 'must not be empty.',
   mustBeShorter: (most: number) => `must be at most ${characters(most)} long.`,
   mustBeId: 'must be small letters, digits and single hyphens.',
+  mustBePlace: 'must name a section or a code block, as led-on or a-section/led-on.',
   mustBePath: 'must be a path such as main.py or lib/tool.py.',
   mustBeFiles: 'must be files, as `main.py: text`.',
   mustBeOneOf: (names: string) => `must be one of ${names}.`,
@@ -171,6 +172,10 @@ export const complaints = area('complaints', {
   // What does not go with the text
   noBlock: (id: string, ids: string) => `the text has no code block “${id}”. There are: ${ids}.`,
   noPlace: (id: string, ids: string) => `the text has no section or code block “${id}”. There are: ${ids}.`,
+  placeAmbiguous: (name: string, lines: string, names: string) =>
+    `the text has “${name}” several times, in lines ${lines}. Name the one that is meant: ${names}.`,
+  placesAlike: (name: string, lines: string) =>
+    `the text has “${name}” several times, in lines ${lines}, and one of them has no name of its own. Begin it with a comment, or give its section another title.`,
   twoSteps: (id: string) => `there are two steps “${id}”. Rename one.`,
   noStep: (id: string) => `the lesson has no step “${id}”. Remove it.`,
   stepMissing: (id: string) => `the step “${id}” is missing. Translate it.`,

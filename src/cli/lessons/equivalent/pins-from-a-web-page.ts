@@ -12,7 +12,7 @@ export const PINS_FROM_A_WEB_PAGE: readonly Equivalent[] = [
     why: 'Any number but 0 is high.',
   },
   {
-    steps: ['two-links'],
+    steps: ['two-links', 'a-form', 'json', 'challenge'],
     mutants: ['“return None”: left out'],
     why: 'A function that ends without return returns None.',
   },
@@ -65,5 +65,39 @@ export const PINS_FROM_A_WEB_PAGE: readonly Equivalent[] = [
     mutants: ["There is no such page')"],
     why: 'The sentence is there; only its full stop is not.',
   },
-  { steps: ['challenge'], mutants: ['press is left out'], why: 'Pasting stops what runs before.' },
+  {
+    steps: ['not-there'],
+    mutants: ['action 1: another page is opened'],
+    why: 'Any page will do that is not there.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: ['action 5: another page is opened'],
+    why: 'Any page will do that is not there.',
+  },
+  {
+    steps: ['a-form'],
+    mutants: ['“<button name="level" value="0">On</button>”: after the next one'],
+    why: 'The two buttons stand in another order.',
+  },
+  {
+    steps: ['json'],
+    mutants: ['for n in (4, 5, 13)'],
+    why: 'The step asks for GPIO4; which other pins are told is free.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: ['value="1">2</button>', 'value="0">1</button>'],
+    why: 'What is written on a button is free; the form sends its value.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: ["</button></form'"],
+    why: 'The page ends there, and a browser ends the form with it.',
+  },
+  {
+    steps: ['a-form', 'json', 'challenge'],
+    mutants: ['press is left out'],
+    why: 'Pasting stops what runs before.',
+  },
 ];
