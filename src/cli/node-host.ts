@@ -10,6 +10,7 @@ import type { FileChange } from '../protocol/messages';
 import type { FlashState, TakeOver } from '../session/flash/flash-state';
 import type { FlashStore, SessionHost } from '../session/worker-port';
 import { Emitter } from '../shared/emitter';
+import { RealTime } from './library/board-time';
 import { startNetWorker, type OnGuest } from './library/guest-port';
 import { NetHere } from './net-here';
 import { nodeWorker } from './library/node-worker';
@@ -68,6 +69,7 @@ export function nodeHost({
   place = lan?.place,
 }: NodeHostOptions): NodeHost {
   const ends = new Ends();
+  const clock = time ?? new RealTime();
   const file = (name: string): string => path.join(build, name);
   const threads = time ? new TimedThreads(time, (worker) => ends.add(worker)) : null;
   return {
@@ -89,10 +91,7 @@ export function nodeHost({
       const libraries = loadLibraries(build);
       return time ? time.without(libraries) : libraries;
     },
-    after: (delay, fire) => {
-      const timer = setTimeout(fire, delay);
-      return () => clearTimeout(timer);
-    },
+    after: (delay, fire) => clock.after(delay, fire),
     flash,
     ended: () => ends.all(),
   };

@@ -28,3 +28,15 @@ test('a file that cannot be read does not hold time up', async () => {
   await new Promise<void>((resolve) => time.wait(1_000, () => resolve()));
   expect(time.now).toBe(1_000);
 });
+
+test('what a timer of the computer’s own settles is waited for, however much of this time passes', async () => {
+  const time = new VirtualTime({ seed: 1 });
+  let isOver = false;
+  const settled = new Promise<void>((resolve) => setTimeout(resolve, 50)).then(() => (isOver = true));
+  const late = new Promise<void>((resolve) => {
+    const again = (): void => void time.after(600_001, isOver ? resolve : again);
+    again();
+  });
+  await time.during(Promise.all([settled, late]));
+  expect(time.now).toBeGreaterThan(1_200_000);
+});

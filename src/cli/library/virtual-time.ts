@@ -6,7 +6,7 @@ import type { BoardTime, WaitOver } from './board-time';
 
 /** For so long, in real milliseconds, a board may be at something that takes no time, before that is said. */
 const MOST_REAL = 60_000;
-/** Longer than anything takes that boards and their network settle by themselves, in milliseconds. */
+/** So long, in milliseconds, takes nothing that boards and their network settle by themselves. */
 const MOST_DURING = 600_000;
 /** The first of January 2026, in UTC. */
 const EPOCH = Date.UTC(2026, 0, 1);
@@ -63,9 +63,19 @@ export class VirtualTime implements BoardTime {
   }
 
   async during<T>(promise: Promise<T>): Promise<T> {
-    const end = this.wait(MOST_DURING, () => undefined);
+    let end: Dispose = () => undefined;
+    const stalled = new Promise<never>((_, fail) => {
+      // What is settled by a timer of the computer's own needs more of this time than any board does.
+      const go = (): void => {
+        end = this.wait(MOST_DURING, (why) => {
+          if (why === 'time') go();
+          else fail(new Error('The boards and their network have stood still for a minute.'));
+        });
+      };
+      go();
+    });
     try {
-      return await promise;
+      return await Promise.race([promise, stalled]);
     } finally {
       end();
     }
