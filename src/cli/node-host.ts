@@ -107,10 +107,9 @@ const loadInterpreter = async (file: string): Promise<WebAssembly.Module> =>
 
 /** @param build the folder that `tools/node-build.ts` filled */
 export async function loadLibraries(build: string): Promise<Libraries> {
-  const module = (await import(pathToFileURL(path.join(build, 'libraries.js')).href)) as {
-    readonly LIBRARIES: Libraries;
-  };
-  return module.LIBRARIES;
+  const file = pathToFileURL(path.join(build, 'libraries.js')).href;
+  const { LIBRARIES } = (await import(/* @vite-ignore */ file)) as { readonly LIBRARIES: Libraries };
+  return LIBRARIES;
 }
 
 /** A flash that is gone with its session. */
