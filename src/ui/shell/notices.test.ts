@@ -45,3 +45,18 @@ test('what was said of a name goes when something else has run since, and not wi
   session.become({ kind: 'prompt' });
   expect(notices.lines.value.map((line) => line.text())).toEqual([expect.stringContaining('A0')]);
 });
+
+test('what was said of an error goes when something else has been typed and has come to its prompt', () => {
+  const session = new FakeSession();
+  session.boot();
+  let now = 0;
+  const notices = new Notices(session, () => now);
+  session.become({ kind: 'running' });
+  session.become({ kind: 'prompt' });
+  notices.say('error', () => 'No such host.');
+  now += 5_000;
+  session.become({ kind: 'running' });
+  expect(notices.lines.value).toHaveLength(1);
+  session.become({ kind: 'prompt' });
+  expect(notices.lines.value).toEqual([]);
+});

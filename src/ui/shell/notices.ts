@@ -35,7 +35,7 @@ export class Notices {
   #prompts = 0;
 
   constructor(
-    session: Session,
+    private readonly session: Session,
     private readonly now: () => number = () => pageClock.now,
   ) {
     const stop = session.onNotice((notice) => void this.#tell(notice));
@@ -46,7 +46,10 @@ export class Notices {
     };
   }
 
-  /** What was said of a name is past when the student has run something else since; lines of one block follow at once. */
+  /**
+   * What was said of an error or of a name is past when the student has run something else since; lines of one block
+   * follow at once.
+   */
   #onPrompts(prompts: number): void {
     if (prompts === this.#prompts) return;
     this.#prompts = prompts;
@@ -60,6 +63,13 @@ export class Notices {
     const now = text();
     const others = this.lines.value.filter((other) => other.text() !== now);
     this.lines.set([...others, line].slice(-MOST));
+    if (tone === 'error') this.#pass(line.id);
+  }
+
+  /** The prompt after what it is about may be there by now: the words came later. */
+  #pass(id: number): void {
+    const isBack = this.session.snapshot.device?.activity.kind === 'prompt';
+    this.#passing.set(id, isBack ? this.now() : null);
   }
 
   /** What the words are is fetched when there is something to tell. */
@@ -69,8 +79,7 @@ export class Notices {
       () => () => wordsOf(page).partNotLoaded(wordsOf(page).parts.Board),
     );
     this.say('info', said);
-    if (notice.kind !== 'unknown-name' && notice.kind !== 'not-reached') return;
-    this.#passing.set(this.#lastId, null);
+    if (notice.kind === 'unknown-name' || notice.kind === 'not-reached') this.#pass(this.#lastId);
   }
 
   dismiss(id: number): void {
@@ -78,7 +87,7 @@ export class Notices {
     this.lines.set(this.lines.value.filter((line) => line.id !== id));
   }
 
-  /** What was said about an error is over when something new runs. */
+  /** What was said about an error is over when something new is run from the page. */
   clearErrors(): void {
     this.lines.set(this.lines.value.filter((line) => line.tone !== 'error'));
   }
