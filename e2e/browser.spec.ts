@@ -104,7 +104,7 @@ test('each failure has a page that says why', async ({ app }) => {
   await expect(app.browser.getByText(/example\.com is outside this classroom network/)).toBeVisible();
 });
 
-test('a listener that nobody accepts on is not the same as none', async ({ app }) => {
+test('a listener that nobody accepts on is not the same as none', { tag: '@slow' }, async ({ app }) => {
   await app.terminal.prompt();
   await app.terminal.command('import socket; s = socket.socket(); s.bind(("", 83)); s.listen(1)');
   await app.browse('192.168.1.42:83');

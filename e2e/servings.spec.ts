@@ -18,10 +18,13 @@ const test = base.extend<{ serveSite: (name: ServingName) => Promise<Serving> }>
 /** What Chromium says where the headers come over plain http://, from an address that is not this computer's own. */
 const PLAIN_HTTP = 'The Cross-Origin-Opener-Policy header has been ignored';
 
+/** In `npm test`, which has minutes: a host without headers, and the frame that has least. */
+const QUICK: ReadonlySet<ServingName> = new Set(['plain', 'frame']);
+
 test.describe('the whole tutorial passes, and no request leaves the site', () => {
   // With the headers at an address of its own the page is in all other tests.
   for (const name of SERVINGS.filter((each) => each !== 'headers')) {
-    test(SERVING_WORDS[name], async ({ page, serveSite }) => {
+    test(SERVING_WORDS[name], QUICK.has(name) ? {} : { tag: '@slow' }, async ({ page, serveSite }) => {
       const serving = await serveSite(name);
       const wrong: string[] = [];
       page.on('pageerror', (error) => wrong.push(`not caught: ${error.stack ?? error.message}`));

@@ -42,40 +42,44 @@ async function timeOfInterrupt({ page, terminal }: App): Promise<number> {
   return measured;
 }
 
-test('on a machine six times slower film and server work, and Ctrl-C still comes through at once', async ({
-  app,
-}, info) => {
-  const { terminal } = app;
-  await terminal.prompt();
-  // Since the navigation began; the harness's own looks are in it.
-  const toPrompt = await app.page.evaluate(() => performance.now());
-  expect(toPrompt, 'milliseconds from navigation to the prompt').toBeLessThan(PROMPT_WITHIN);
-
-  await app.finishBlock('import socket');
-  await app.finishBlock('addr_info = socket.getaddrinfo("towel.blinkenlights.nl", 23)');
-  await app.finishBlock('addr = addr_info[0][-1]');
-  await app.finishBlock('s = socket.socket()');
-  const times: number[] = [];
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    await app.runBlock('while True:');
-    await terminal.pictures(3);
-    times.push(await timeOfInterrupt(app));
+test(
+  'on a machine six times slower film and server work, and Ctrl-C still comes through at once',
+  {
+    tag: '@slow',
+  },
+  async ({ app }, info) => {
+    const { terminal } = app;
     await terminal.prompt();
-  }
-  expect(Math.min(...times), 'milliseconds from Ctrl-C to the prompt').toBeLessThan(INTERRUPT_WITHIN);
+    // Since the navigation began; the harness's own looks are in it.
+    const toPrompt = await app.page.evaluate(() => performance.now());
+    expect(toPrompt, 'milliseconds from navigation to the prompt').toBeLessThan(PROMPT_WITHIN);
 
-  await app.runBlock('import machine');
-  await app.serverListens();
-  await app.paneTab('Browser').click();
-  await app.reloadToTable();
-  await app.pinButton(4).click();
-  await expect(app.pinButton(4)).toHaveAccessibleName(/wired to 3V3/);
-  await app.button('Reload').click();
-  await expect(app.pinRow(4)).toHaveText(/1$/);
-  await terminal.press('Control+C');
-  await terminal.prompt();
-  info.annotations.push({
-    type: 'milliseconds',
-    description: `to the prompt ${toPrompt.toFixed(0)}, Ctrl-C ${times.map((time) => time.toFixed(0)).join(', ')}`,
-  });
-});
+    await app.finishBlock('import socket');
+    await app.finishBlock('addr_info = socket.getaddrinfo("towel.blinkenlights.nl", 23)');
+    await app.finishBlock('addr = addr_info[0][-1]');
+    await app.finishBlock('s = socket.socket()');
+    const times: number[] = [];
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await app.runBlock('while True:');
+      await terminal.pictures(3);
+      times.push(await timeOfInterrupt(app));
+      await terminal.prompt();
+    }
+    expect(Math.min(...times), 'milliseconds from Ctrl-C to the prompt').toBeLessThan(INTERRUPT_WITHIN);
+
+    await app.runBlock('import machine');
+    await app.serverListens();
+    await app.paneTab('Browser').click();
+    await app.reloadToTable();
+    await app.pinButton(4).click();
+    await expect(app.pinButton(4)).toHaveAccessibleName(/wired to 3V3/);
+    await app.button('Reload').click();
+    await expect(app.pinRow(4)).toHaveText(/1$/);
+    await terminal.press('Control+C');
+    await terminal.prompt();
+    info.annotations.push({
+      type: 'milliseconds',
+      description: `to the prompt ${toPrompt.toFixed(0)}, Ctrl-C ${times.map((time) => time.toFixed(0)).join(', ')}`,
+    });
+  },
+);

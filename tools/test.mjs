@@ -57,7 +57,7 @@ function readReport(path) {
   }
 }
 
-const checksAndBuild = async () => [
+const checksBuildAndPage = async () => [
   await runStep('format', 'capture', (output) => tool('prettier/bin/prettier.cjs', ['--check', '.'], output)),
   await runStep('lint', 'capture', (output) =>
     tool('eslint/bin/eslint.js', ['--max-warnings', '0', '.'], output),
@@ -66,15 +66,18 @@ const checksAndBuild = async () => [
     tool('typescript/bin/tsc', ['--build', 'tsconfig.json'], output),
   ),
   await runStep('build', 'capture', (output) => build(root, { output })),
+  await vitest('jspi', IN_A_PAGE),
 ];
+
+const unitAndDevice = async () => [await vitest('unit'), await vitest('device')];
 
 /** Device tests that run in a page without shared memory, too: a prompt's life. `npm run device:jspi` runs all. */
 const IN_A_PAGE = ['console', 'faults', 'files', 'interrupts', 'raw-repl', 'tutorial'].map(
   (name) => `src/cli/${name}.device.test.ts`,
 );
 
-/** For two cores, of which lint has one. Boards wait for most of their time, as programs do: for a host, a reset. */
-const WORKERS = { unit: 1, device: 3, jspi: 2 };
+/** For two cores, which they share with lint. Boards wait for most of their time, as programs do: for a host, a reset. */
+const WORKERS = { unit: 2, device: 3, jspi: 2 };
 
 /**
  * @param {'unit' | 'device' | 'jspi'} project
@@ -115,7 +118,8 @@ async function endToEnd(built) {
   return runStep(
     'e2e',
     'show',
-    (output) => tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], output, env),
+    (output) =>
+      tool('@playwright/test/cli.js', ['test', '--grep-invert=@slow', '--reporter=list,json'], output, env),
     (code) =>
       tallyPlaywright(
         /** @type {import('./tally.mjs').PlaywrightReport | null} */ (readReport(report)),
@@ -124,16 +128,10 @@ async function endToEnd(built) {
   );
 }
 
-const withoutBrowser = async () => [
-  await vitest('unit'),
-  await vitest('device'),
-  await vitest('jspi', IN_A_PAGE),
-];
-
 /** @returns {Promise<StepResult[]>} */
 async function testAll() {
   // Two lanes for two cores. Boards wait for most of their time: lint leaves them enough of the machine.
-  const [checked, tested] = await Promise.all([checksAndBuild(), withoutBrowser()]);
+  const [checked, tested] = await Promise.all([checksBuildAndPage(), unitAndDevice()]);
   const built = checked.find(({ step }) => step === 'build');
   return [...checked, ...tested, await endToEnd(built?.failed === 0)];
 }
