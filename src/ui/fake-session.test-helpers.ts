@@ -3,11 +3,12 @@ import { PINS } from '../protocol/device-state';
 import type { HttpRequest, HttpResult } from '../protocol/http';
 import type { FaultCause } from '../protocol/messages';
 import type { NetworkLogEntry } from '../protocol/network-log';
-import { GOOD_CONDITIONS, type LanConditions } from '../protocol/lan-conditions';
+import type { LanConditions } from '../protocol/lan-conditions';
 import type { Notice } from '../protocol/notices';
 import type { PreviewRequest, TabPort } from '../protocol/preview';
 import type { Variable } from '../protocol/variables';
 import { REAL_HOSTS_OFF, type RealHosts } from '../protocol/real-hosts';
+import { atFirst } from '../session/at-first';
 import { STORED, type FlashState, type TakeOver } from '../session/flash/flash-state';
 import type { OutputChunk, RunOutcome, Session, SessionSnapshot, Traceback } from '../session/session';
 import type { Dispose } from '../shared/disposable';
@@ -63,20 +64,9 @@ export class FakeSession implements Session {
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.#files.set(path, encoder.encode(text));
     this.snapshot = {
-      phase: 'loading',
-      device: null,
-      fault: null,
-      faultsInRow: 0,
-      networkFault: null,
-      conditions: GOOD_CONDITIONS,
-      realHosts: REAL_HOSTS_OFF,
-      pagesTrusted: true,
-      pending: null,
+      ...atFirst(STORED),
       files: [...this.#files.keys()],
-      flash: STORED,
       flashUse: { usedBytes: 8_192, totalBytes: 3_125_248 },
-      savesPending: 0,
-      fileChanges: 0,
     };
   }
 
