@@ -5,7 +5,7 @@ import { spokenLanguage, wordsOf } from '../../words/spoken';
 import { useCell } from '../common/cell';
 import type { Theme } from '../theme/theme';
 import type { EditorModel } from './editor-model';
-import { shortName } from './file-name';
+import { shortName } from '../../shared/short-name';
 import type { MonacoView, TextSelection } from './monaco-view';
 
 interface CodeAreaProps {

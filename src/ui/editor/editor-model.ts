@@ -7,7 +7,8 @@ import type { Said } from '../common/said';
 import type { TextStore } from '../common/text-store';
 import { fileProblem } from '../files/file-problem';
 import { Drafts } from './drafts';
-import { samePath, shortName } from './file-name';
+import { samePath } from './file-name';
+import { shortName } from '../../shared/short-name';
 
 export const MAIN = '/main.py';
 const OPEN_KEY = 'open-files';

@@ -13,7 +13,7 @@ import type { Theme } from '../theme/theme';
 import { CodeArea } from './code-area';
 import { EditorTabs } from './editor-tabs';
 import type { EditorModel } from './editor-model';
-import { shortName } from './file-name';
+import { shortName } from '../../shared/short-name';
 import './editor.css';
 
 /** A program of the lesson that an empty file can begin with. */

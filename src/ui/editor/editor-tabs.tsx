@@ -8,7 +8,8 @@ import { Icon } from '../common/icon';
 import type { Said } from '../common/said';
 import { useSession } from '../common/use-session';
 import type { EditorModel } from './editor-model';
-import { refuseFileName, shortName } from './file-name';
+import { refuseFileName } from './file-name';
+import { shortName } from '../../shared/short-name';
 
 /** The open files, and a place to open or make another one. */
 export function EditorTabs({ model, session }: { model: EditorModel; session: Session }) {

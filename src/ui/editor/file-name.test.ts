@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { refuseFileName, samePath, shortName } from './file-name';
+import { refuseFileName, samePath } from './file-name';
+import { shortName } from '../../shared/short-name';
 
 test.each(['/', '/a b.py', '/../x', '/ü.py', '/a//b'])('%s is refused with a sentence', (path) => {
   expect(refuseFileName(path, [])?.()).toMatch(/\.$/);

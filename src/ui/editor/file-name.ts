@@ -1,3 +1,4 @@
+import { shortName } from '../../shared/short-name';
 import { fileProblems } from '../../words/en/file-problems';
 import { wordsOf } from '../../words/spoken';
 import type { Said } from '../common/said';
@@ -10,11 +11,6 @@ export function refuseFileName(path: string, existing: readonly string[]): Said 
   if (name.split('/').some((part) => part === '.' || part === '..')) return () => wordsOf(fileProblems).dots;
   if (existing.includes(path)) return () => wordsOf(fileProblems).exists;
   return null;
-}
-
-/** `/main.py` → `main.py`. */
-export function shortName(path: string): string {
-  return path.startsWith('/') ? path.slice(1) : path;
 }
 
 /** As MicroPython names files in tracebacks, with or without the slash. */

@@ -3,7 +3,7 @@ import { editor as words } from '../../words/en/editor';
 import { onSpoken, wordsOf } from '../../words/spoken';
 import type { Theme } from '../theme/theme';
 import type { EditorModel, ErrorMark } from './editor-model';
-import { shortName } from './file-name';
+import { shortName } from '../../shared/short-name';
 import { editor, KeyCode, KeyMod, MarkerSeverity, Range, Uri } from './monaco';
 import { monacoThemes } from './monaco-themes';
 

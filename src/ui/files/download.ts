@@ -1,6 +1,6 @@
 import type { Session } from '../../session/session';
 import { offerFile } from '../common/offer-file';
-import { shortName } from '../editor/file-name';
+import { shortName } from '../../shared/short-name';
 import { zip } from './zip';
 
 export function downloadFile(session: Session, path: string): void {

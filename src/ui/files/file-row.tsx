@@ -3,7 +3,7 @@ import type { Session } from '../../session/session';
 import { files } from '../../words/en/files';
 import { wordsOf } from '../../words/spoken';
 import { Button, IconButton } from '../common/button';
-import { shortName } from '../editor/file-name';
+import { shortName } from '../../shared/short-name';
 import { downloadFile } from './download';
 import { isText } from './is-text';
 import { sizeWords } from './words';

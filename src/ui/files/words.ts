@@ -1,7 +1,7 @@
 import type { FlashState } from '../../session/flash/flash-state';
 import { files } from '../../words/en/files';
 import { wordsOf } from '../../words/spoken';
-import { shortName } from '../editor/file-name';
+import { shortName } from '../../shared/short-name';
 
 /** What a banner says about where the files are kept, and what it offers; null when there is nothing to say. */
 export interface StorageWords {
