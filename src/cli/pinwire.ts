@@ -1,4 +1,5 @@
 import { ConfigError } from '../proxy/flags';
+import { ignoreBrokenPipes } from './commands/saying';
 import type { Surroundings } from './commands/surroundings';
 
 /** For servers that have the gateway as a part of theirs (tools/site-proxy.mjs). */
@@ -34,6 +35,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 
 /** @returns the exit code, or null while it runs: 2 stands for input that cannot be meant */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number | null> {
+  ignoreBrokenPipes();
   const [command, ...rest] = args;
   try {
     const run = command === undefined ? undefined : COMMANDS.get(command);

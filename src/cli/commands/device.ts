@@ -1,9 +1,9 @@
-import { text } from 'node:stream/consumers';
 import { DEVICE_HELP, readDeviceOptions } from '../device/device-options';
+import { exitCode, type Ending } from '../device/ending';
 import { HeadlessBoard } from '../device/headless-board';
 import { runLines } from '../device/lines';
+import { readScript } from '../device/read-script';
 import { runScript } from '../device/run-script';
-import { textOf } from './saying';
 import type { Surroundings } from './surroundings';
 
 /** `pinwire device`. Resolves when it has ended. */
@@ -13,12 +13,13 @@ export async function deviceCommand(args: readonly string[], { board }: Surround
     process.stdout.write(DEVICE_HELP);
     return 0;
   }
-  const script =
-    options.run === null ? null : await (options.run === '-' ? text(process.stdin) : textOf(options.run));
+  const script = options.run === null ? null : await readScript(options.run);
   const device = await HeadlessBoard.open(await board(), options);
+  let ending: Ending;
   try {
-    return await (script === null ? runLines(device, options) : runScript(device, script));
+    ending = await (script === null ? runLines(device, options) : runScript(device, script));
   } finally {
     await device.close();
   }
+  return exitCode(ending);
 }

@@ -4,6 +4,11 @@ import { ConfigError } from '../../proxy/flags';
 /** For whoever started the command. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** Whoever looks for a standard stream's errors does so by himself: that nobody reads what is said breaks no command. */
+export function ignoreBrokenPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
 /** @throws ConfigError in one line */
 export async function textOf(file: string): Promise<string> {
   return (await bytesOf(file)).toString('utf8');

@@ -1,22 +1,23 @@
 import type { Activity } from '../../protocol/device-state';
 import { ConfigError } from '../../proxy/flags';
 import { DisposableStore } from '../../shared/disposable';
-import { listenProblem } from '../commands/saying';
+import { listenProblem, say } from '../commands/saying';
 import type { PseudoTerminal } from '../serial/pseudo-terminal';
 import { StdioLine } from '../serial/stdio-line';
 import type { TcpLine } from '../serial/tcp-line';
 import type { DeviceOptions, ListenAddress } from './device-options';
+import type { Ending } from './ending';
 import type { HeadlessBoard } from './headless-board';
 
 /** How long what was typed may go on after the end of the input, in milliseconds. */
 const AFTER_END = 10_000;
 
 /** Offers the board's serial line where it is wanted, until that ends. @returns the exit code */
-export async function runLines(board: HeadlessBoard, options: DeviceOptions): Promise<number> {
+export async function runLines(board: HeadlessBoard, options: DeviceOptions): Promise<Ending> {
   const ends: (() => void)[] = [];
   try {
-    return await new Promise<number>((end, fail) => {
-      onSignals(() => end(0));
+    return await new Promise<Ending>((end, fail) => {
+      ends.push(onSignals(end));
       void board.failed().then(() => end(1));
       open(board, options, ends, end).catch(fail);
     });
@@ -29,7 +30,7 @@ async function open(
   board: HeadlessBoard,
   { pty, listen, publish }: DeviceOptions,
   ends: (() => void)[],
-  end: (code: number) => void,
+  end: (ending: Ending) => void,
 ): Promise<void> {
   for (const { hostPort, boardPort } of publish)
     board.say(`http://127.0.0.1:${hostPort}/ leads to port ${boardPort} of the board.`);
@@ -53,24 +54,43 @@ async function open(
   }
 }
 
-function openStdio(board: HeadlessBoard, end: (code: number) => void): () => void {
+function openStdio(board: HeadlessBoard, end: (ending: Ending) => void): () => void {
   const { stdin, stdout } = process;
   const isTerminal = stdin.isTTY;
-  if (isTerminal) {
-    stdin.setRawMode(true);
-    board.say('Ctrl-] ends.\r');
-  }
+  if (isTerminal) board.say('Ctrl-] ends.');
+  const restore = isTerminal ? rawMode() : () => undefined;
   new StdioLine({
     port: board.port,
     input: stdin,
     output: stdout,
     isTerminal,
-    onEnd: () => void done(board).then(() => end(0)),
+    // A terminal in raw mode has an end only when it is gone.
+    onEnd: () => void done(board).then(() => end(isTerminal ? 'SIGHUP' : 0)),
     onHangUp: () => end(0),
+    onOutputError: (code) => {
+      if (code !== 'EPIPE') say(`pinwire: The output cannot be written (${code}).`);
+      end(code === 'EPIPE' ? 0 : 1);
+    },
   });
   return () => {
-    if (isTerminal) stdin.setRawMode(false);
+    restore();
     stdin.destroy();
+  };
+}
+
+/** @returns what gives the terminal back as it was */
+function rawMode(): () => void {
+  const { stdin } = process;
+  const set = (): void => {
+    // Whoever stopped the process has set the terminal to his wishes, which Node does not know.
+    stdin.setRawMode(false);
+    stdin.setRawMode(true);
+  };
+  set();
+  process.on('SIGCONT', set);
+  return () => {
+    process.off('SIGCONT', set);
+    stdin.setRawMode(false);
   };
 }
 
@@ -126,6 +146,10 @@ async function openPty(board: HeadlessBoard, onGone: () => void): Promise<Pseudo
   }
 }
 
-function onSignals(end: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+/** Asked to end, it ends as it should; without its terminal, as everything does that had it. */
+function onSignals(end: (ending: Ending) => void): () => void {
+  const wellEnded = (): void => end(0);
+  const hungUp = (): void => end('SIGHUP');
+  process.on('SIGINT', wellEnded).on('SIGTERM', wellEnded).on('SIGHUP', hungUp);
+  return () => process.off('SIGINT', wellEnded).off('SIGTERM', wellEnded).off('SIGHUP', hungUp);
 }
