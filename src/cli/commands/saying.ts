@@ -9,6 +9,10 @@ export function ignoreBrokenPipes(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
+/** @param file a package.json */
+export const versionIn = async (file: URL): Promise<string> =>
+  (JSON.parse(await readFile(file, 'utf8')) as { readonly version: string }).version;
+
 /** @throws ConfigError in one line */
 export async function textOf(file: string): Promise<string> {
   return (await bytesOf(file)).toString('utf8');
