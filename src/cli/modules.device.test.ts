@@ -137,7 +137,7 @@ for thing, name in ((f, '__code__'), (f, '__doc__'), (C, '__doc__'), (deflate.De
     ['pow(2, 10)', '1024'],
     ['pow(2, 10, 7)', 'NotImplementedError: 3-arg pow() not supported'],
     ['(-2) ** 0.5', 'ValueError: complex values not supported'],
-    ['1j', 'ValueError: complex values not supported'],
+    ['1j', 'SyntaxError: complex values not supported'],
     ['(-8) ** 2.0, 4 ** -0.5', '(64.0, 0.5)'],
     ['pow(2)', 'TypeError: function missing 1 required positional arguments'],
     ['object().__setattr__', "AttributeError: 'object' object has no attribute '__setattr__'"],

@@ -170,6 +170,7 @@ export class Interpreter {
   seal(): void {
     this.heap.collect();
     this.heap.seal();
+    this.rom.makeBuiltin(this.heap.sealed());
     this.#names = new NamesReport(this.wasm, this.memory);
     this.rom.closeBuiltins();
   }
