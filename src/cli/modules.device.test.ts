@@ -257,6 +257,24 @@ print(hasattr(random, 'seed'), hasattr(machine, 'Pin'))
     );
   });
 
+  test('a relative import by __import__ is relative to whoever calls it', async () => {
+    const program = `
+import os
+os.mkdir('/pk')
+with open('/pk/__init__.py', 'w') as f: f.write('load = lambda name: __import__(name, None, None, (), 1)')
+with open('/pk/part.py', 'w') as f: f.write('value = 5')
+import pk
+print(pk.load('part').value)
+try: pk.load('nothing')
+except ImportError as error: print(error)
+try: __import__('nothing', None, None, (), 1)
+except ImportError as error: print(error)
+`;
+    expect(await board.program(program)).toBe(
+      "5\nno module named 'pk.nothing'\ncan't perform relative import\n",
+    );
+  });
+
   test('what a program does to builtins and sys.modules does not reach firmware', async () => {
     expect(
       await board.program(`

@@ -270,6 +270,11 @@ export class Interpreter {
     return this.#exitStatus;
   }
 
+  /** The function that runs, whose address this is, has its caller's globals until it returns. */
+  enterCaller(running: number): void {
+    this.#thread.enterCaller(running);
+  }
+
   /** What would continue `text`; several such names are printed. */
   complete(text: string): Completion | undefined {
     const { wasm, memory } = this;

@@ -52,6 +52,7 @@ export function vmModule(parts: VmModuleParts): object {
     /** A module of firmware's becomes one of the chip's own. False: its name is not interned. */
     add_module: (name: number, module: number, extensible: boolean) =>
       interpreter.rom.addModule(name, module, extensible),
+    enter_caller: (running: number) => interpreter.enterCaller(running),
     firmware: (globals: number) => control.addFirmware(globals),
     /** Which of the programs that were run since the start this is. */
     program: () => control.programs,
