@@ -261,8 +261,8 @@ print(hasattr(random, 'seed'), hasattr(machine, 'Pin'))
     const program = `
 import os
 os.mkdir('/pk')
-with open('/pk/__init__.py', 'w') as f: f.write('load = lambda name: __import__(name, None, None, (), 1)')
-with open('/pk/part.py', 'w') as f: f.write('value = 5')
+with open('/pk/__init__.py', 'w') as f: print('load = lambda name: __import__(name, None, None, (), 1)', file=f)
+with open('/pk/part.py', 'w') as f: print('value = 5', file=f)
 import pk
 print(pk.load('part').value)
 try: pk.load('nothing')
