@@ -291,7 +291,9 @@ class BoardsTorture {
   }
 }
 
-const ECHO = `import socket
+/** What talks that were interrupted have left open is closed by the collector: else it takes the chip's few connections. */
+const ECHO = `import gc, socket
+gc.collect()
 u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 u.bind(('', 7000))
 s = socket.socket()
@@ -308,7 +310,8 @@ u.close()
 `;
 
 /** A packet may get lost, as on any LAN. */
-const clientOf = (address: string): string => `import socket
+const clientOf = (address: string): string => `import gc, socket
+gc.collect()
 u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 u.settimeout(1)
 for to in ('255.255.255.255', '${address}') * 10:

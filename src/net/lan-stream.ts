@@ -33,6 +33,14 @@ export interface Connection {
   consumed(bytes: number): void;
 }
 
+/** A connection that the far end was asked for. */
+export interface Attempt extends Connection {
+  /** Neither taken nor refused. */
+  readonly isOpening: boolean;
+  /** Asks again, while nobody answers: a board that has no place for another connection says nothing. */
+  repeat(): void;
+}
+
 /** What happens to a connection. After `onRefused`, `onReset`, or both directions' end, nothing more comes. */
 export interface ConnectionHandlers {
   onOpened?(): void;
@@ -60,7 +68,7 @@ interface Wiring {
   readonly closed: () => void;
 }
 
-export class LanStream implements Connection {
+export class LanStream implements Attempt {
   readonly #wiring: Wiring;
   #handlers: ConnectionHandlers = {};
   #state: 'opening' | 'open' | 'closed' = 'opening';
@@ -84,7 +92,6 @@ export class LanStream implements Connection {
     return this.#wiring.remote;
   }
 
-  /** Neither taken nor refused. */
   get isOpening(): boolean {
     return this.#state === 'opening';
   }
@@ -94,6 +101,10 @@ export class LanStream implements Connection {
     this.#handlers = handlers;
     const { id, local, remote } = this.#wiring;
     this.#send({ kind: 'open', stream: id, from: local, to: remote, window: this.#window });
+  }
+
+  repeat(): void {
+    if (this.#state === 'opening') this.connect(this.#handlers);
   }
 
   /** Takes a connection that the far end asked for with `window` bytes of credit. */

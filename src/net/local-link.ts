@@ -1,7 +1,7 @@
 import type { AirFrame, Endpoint, StreamId } from '../protocol/air';
 import { unreachable } from '../shared/unreachable';
 import type { Route } from './host-table';
-import { LanStream, type Connection, type ConnectionHandlers } from './lan-stream';
+import { LanStream, type Attempt, type ConnectionHandlers } from './lan-stream';
 
 /**
  * Connections between two hosts on our side of the antenna. Frames pass through one queue, so that a frame which
@@ -11,13 +11,7 @@ export class LocalLink {
   readonly #queue: (() => void)[] = [];
   #draining = false;
 
-  connect(
-    id: StreamId,
-    from: Endpoint,
-    to: Endpoint,
-    route: Route,
-    handlers: ConnectionHandlers,
-  ): Connection {
+  connect(id: StreamId, from: Endpoint, to: Endpoint, route: Route, handlers: ConnectionHandlers): Attempt {
     const closed = () => undefined;
     const near: LanStream = new LanStream({
       id,

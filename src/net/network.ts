@@ -24,7 +24,7 @@ import { canonicalName, HostTable, type Route, type VirtualHost } from './host-t
 import type { PackageIndex } from './hosts/packages';
 import { virtualHosts } from './hosts/virtual-hosts';
 import { HttpClient } from './http-client';
-import { LanStream, type Connection, type ConnectionHandlers } from './lan-stream';
+import { LanStream, type Attempt, type ConnectionHandlers } from './lan-stream';
 import { Link } from './link/link';
 import { LocalLink } from './local-link';
 import { Neighbours, type LanSwitch } from './lan/neighbours';
@@ -153,7 +153,7 @@ export class Network {
   }
 
   /** Opens a connection from a host on the LAN. Nobody at `to` means that no handler is ever called. */
-  connect(from: Endpoint, to: Endpoint, handlers: ConnectionHandlers): Connection {
+  connect(from: Endpoint, to: Endpoint, handlers: ConnectionHandlers): Attempt {
     const id = this.#nextStream;
     this.#nextStream += 4;
     if (to.ip !== this.#board) {

@@ -300,6 +300,23 @@ describe('a program on this computer', () => {
     expect(proxies.last.of('data').map(({ bytes }) => textOf(bytes))).toEqual(['hello']);
   });
 
+  test('waits for a board that has no place, and asks again, until it has given up', () => {
+    board.deaf = true;
+    const asked = (): number => board.frames.filter(({ kind }) => kind === 'open').length;
+    come();
+    board.clock.advance(1_000);
+    board.clock.advance(2_000);
+    board.settle();
+    expect(asked()).toBe(3);
+    board.deaf = false;
+    board.listeners.set(80, () => undefined);
+    board.clock.advance(4_000);
+    board.settle();
+    expect(proxies.last.of('continue')).toEqual([{ kind: 'continue', stream: id, credit: 0 }]);
+    board.clock.advance(60_000);
+    expect(asked()).toBe(4);
+  });
+
   test('is refused where nothing listens', () => {
     come();
     expect(proxies.last.of('close')).toEqual([{ kind: 'close', stream: id, reason: Reason.refused }]);

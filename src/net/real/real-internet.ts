@@ -4,7 +4,7 @@ import { VIRTUAL_NETWORK } from '../../protocol/virtual-hosts';
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import type { Connection, ConnectionHandlers } from '../lan-stream';
+import type { Attempt, Connection, ConnectionHandlers } from '../lan-stream';
 import { WispClient, type ProxyFacts, type ProxyState } from '../wisp/client';
 import { Reason } from '../wisp/packets';
 import type { OpenSocket } from '../wisp/socket';
@@ -18,7 +18,7 @@ export interface RealInternetOptions {
   readonly clock: Clock;
   readonly open: OpenSocket;
   /** Somebody outside connects to the board. */
-  readonly toBoard: (from: Endpoint, port: number, handlers: ConnectionHandlers) => Connection;
+  readonly toBoard: (from: Endpoint, port: number, handlers: ConnectionHandlers) => Attempt;
 }
 
 /** A connection of the board's to a real host, before it is there. */
@@ -35,6 +35,9 @@ type Lookup = { readonly address: string } | 'not-real' | null;
 
 /** What we take on a new stream: enough for a way of 20 ms at 25 Mbit/s. */
 const WINDOW = 64 * 1024;
+/** A client's system repeats the SYN after a second, then after twice as long each time (RFC 6298 §2); a person waits. */
+const FIRST_BETWEEN_SYNS = 1_000;
+const MOST_BETWEEN_SYNS = 4_000;
 /** Lookups that wait for the proxy. */
 const MOST_WAITING = 64;
 
@@ -182,22 +185,37 @@ export class RealInternet {
     if (this.#state.kind !== 'on' || !this.#state.published.some(({ board }) => board === port))
       return undefined;
     let ends: ReturnType<typeof splice> | undefined;
+    let stopAsking: Dispose = () => undefined;
+    const askAgain = (delay: number): void => {
+      stopAsking = this.#options.clock.after(delay, () => {
+        connection.repeat();
+        askAgain(Math.min(2 * delay, MOST_BETWEEN_SYNS));
+      });
+    };
     const from = { ip: LAN.router, port: Number(/:(\d{1,5})$/.exec(address)?.[1] ?? 0) };
     const connection = this.#options.toBoard(from, port, {
       onOpened: () => {
+        stopAsking();
         ends = splice(connection, stream);
         stream.accept();
       },
-      onRefused: () => stream.reset(Reason.refused),
+      onRefused: () => {
+        stopAsking();
+        stream.reset(Reason.refused);
+      },
       onData: (bytes) => ends?.lan.onData?.(bytes),
       onEnd: () => ends?.lan.onEnd?.(),
       onReset: () => stream.reset(Reason.networkError),
       onRoom: () => ends?.lan.onRoom?.(),
     });
+    if (connection.isOpening) askAgain(FIRST_BETWEEN_SYNS);
     return {
       onData: (bytes) => ends?.far.onData?.(bytes),
       onEnd: () => ends?.far.onEnd?.(),
-      onFailed: () => connection.reset(),
+      onFailed: () => {
+        stopAsking();
+        connection.reset();
+      },
       onRoom: () => ends?.far.onRoom?.(),
     };
   }
