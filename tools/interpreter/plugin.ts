@@ -7,7 +7,7 @@ import { interpreterFiles } from './build';
 const LOADER = 'virtual:interpreter/loader';
 const WASM_URL = 'virtual:interpreter/wasm-url';
 
-const FIRMWARE = /\/src\/interpreter\/(?:firmware|libraries)\/\w+\.py(?=\?raw$)/;
+const LIBRARY = /\/src\/interpreter\/libraries\/\w+\.py(?=\?raw$)/;
 
 /**
  * Makes the rewritten interpreter importable, rewriting it first when that has not been done, and the firmware that runs
@@ -27,7 +27,7 @@ export function interpreterPlugin(): Plugin {
       return undefined;
     },
     async load(id) {
-      if (!FIRMWARE.test(id)) return undefined;
+      if (!LIBRARY.test(id)) return undefined;
       const [file = id] = id.split('?');
       this.addWatchFile(file);
       return `export default ${JSON.stringify(squeezePython(await readFile(file, 'utf8')))}`;
