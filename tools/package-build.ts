@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { licences } from './licence-plugin';
 import { buildForNode } from './node-build';
+import { oneChunk } from './one-chunk';
 import { declarations } from './package-types';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -49,7 +50,19 @@ await build({
         pinwire: path.join(root, 'src/cli/packaged.ts'),
         library: path.join(root, 'src/cli/library/index.ts'),
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'shared/[name].js',
+        codeSplitting: {
+          groups: [
+            oneChunk(
+              'device',
+              path.join(root, 'src/cli/commands/device.ts'),
+              path.join(root, 'src/cli/packaged.ts'),
+            ),
+          ],
+        },
+      },
     },
   },
 });

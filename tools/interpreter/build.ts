@@ -32,10 +32,19 @@ export async function interpreterFiles(
   await makeOnce(directory, async () => {
     // Only here, for who starts from a warm cache: vite.config.ts is read without `virtual:` modules.
     const { withFirmware } = await import('./firmware/build');
-    return { 'micropython.wasm': await withFirmware(rewritten.wasm, rewritten.loader, sources) };
+    return {
+      'micropython.wasm': await withFirmware(rewritten.wasm, rewritten.loader, sources),
+      // It names the binary that lies beside it, which the build takes along.
+      'micropython.mjs': await readFile(rewritten.loader),
+    };
   });
-  return { ...rewritten, wasm: path.join(directory, 'micropython.wasm') };
+  return filesOf(directory);
 }
+
+const filesOf = (directory: string): InterpreterFiles => ({
+  wasm: path.join(directory, 'micropython.wasm'),
+  loader: path.join(directory, 'micropython.mjs'),
+});
 
 /** Of the board's firmware in Python. */
 const firmware = path.join(root, 'src/interpreter/firmware');
@@ -44,6 +53,7 @@ export const firmwareSources = (): Promise<string[]> => filesIn(firmware, '.py')
 
 /** What compiles it, and what is shared with who runs it. */
 const firmwareTools = async (): Promise<string[]> => [
+  path.join(here, 'build.ts'),
   ...(await filesIn(path.join(here, 'firmware'), '.ts')),
   ...shared('chip-names', 'float-parse', 'frozen-image', 'heap-area', 'name-pool'),
 ];
@@ -67,10 +77,7 @@ async function rewrittenFiles(say: (line: string) => void): Promise<InterpreterF
       'micropython.mjs': rewriteLoader(await readFile(path.join(npmPackage, 'micropython.mjs'), 'utf8')),
     };
   });
-  return {
-    wasm: path.join(directory, 'micropython.wasm'),
-    loader: path.join(directory, 'micropython.mjs'),
-  };
+  return filesOf(directory);
 }
 
 async function inputs(): Promise<string[]> {
