@@ -7,7 +7,7 @@ import { hostingPlugin } from './tools/hosting-plugin';
 import { interpreterPlugin } from './tools/interpreter/plugin';
 import { lessonPlugin } from './tools/lesson-plugin';
 import { licences } from './tools/licence-plugin';
-import { oneChunk } from './tools/one-chunk';
+import { pageChunk } from './tools/page-chunk';
 import { policyPlugin } from './tools/policy-plugin';
 import { preloadPlugin } from './tools/preload-plugin';
 import { release } from './tools/release';
@@ -58,8 +58,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 1 },
-            oneChunk(
-              'show-page',
+            pageChunk(
               join(import.meta.dirname, 'src/show-page.tsx'),
               join(import.meta.dirname, 'src/main.ts'),
             ),

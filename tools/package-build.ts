@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { licences } from './licence-plugin';
 import { buildForNode } from './node-build';
-import { oneChunk } from './one-chunk';
 import { declarations } from './package-types';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -50,19 +49,7 @@ await build({
         pinwire: path.join(root, 'src/cli/packaged.ts'),
         library: path.join(root, 'src/cli/library/index.ts'),
       },
-      output: {
-        entryFileNames: '[name].js',
-        chunkFileNames: 'shared/[name].js',
-        codeSplitting: {
-          groups: [
-            oneChunk(
-              'device',
-              path.join(root, 'src/cli/commands/device.ts'),
-              path.join(root, 'src/cli/packaged.ts'),
-            ),
-          ],
-        },
-      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
     },
   },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneChunk } from './one-chunk';
+import { pageChunk } from './page-chunk';
 
 const IMPORTS: Record<string, string[]> = {
   main: ['session', 'shared'],
@@ -11,8 +11,8 @@ const IMPORTS: Record<string, string[]> = {
 };
 const modules = { getModuleInfo: (id: string) => ({ importedIds: IMPORTS[id] ?? [] }) };
 
-test('what a module imports at once is one file, but for what was there before it', () => {
-  const { name } = oneChunk('show-page', 'page', 'main');
+test('what the page imports at once is its file, but for what was there before it', () => {
+  const { name } = pageChunk('page', 'main');
   const named = ['main', 'session', 'shared', 'page', 'pane', 'button', 'dialog', 'library'].filter(
     (id) => name(id, modules) === 'show-page',
   );

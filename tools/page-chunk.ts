@@ -4,26 +4,24 @@ interface Modules {
 }
 
 /**
- * All that a module needs at once is one file, whoever else needs parts of it later. By itself the bundler gives many a
- * shared part a file of its own: a dozen small ones on the way to the first prompt, each found, read and, for the page,
- * compressed alone.
+ * All that the page needs in order to be drawn is one file, whoever else needs parts of it later. By itself the bundler
+ * gives many a shared part a file of its own: a dozen small ones on the way to the first prompt, each compressed alone.
  *
- * @param name of the file
- * @param start the path of the module
+ * @param page the path of the module that draws the page
  * @param before … of the one that is loaded before it, whose parts stay there
  */
-export function oneChunk(name: string, start: string, before: string) {
+export function pageChunk(page: string, before: string) {
   let parts: ReadonlySet<string> | null = null;
   return {
-    debugName: name,
+    debugName: 'show-page',
     // What is shared with the file before it would come along, and that file would wait for this one.
     includeDependenciesRecursively: false,
     name: (id: string, modules: Modules): string | null => {
       if (!parts) {
         const earlier = reachedFrom(before, modules);
-        parts = new Set([...reachedFrom(start, modules)].filter((one) => !earlier.has(one)));
+        parts = new Set([...reachedFrom(page, modules)].filter((one) => !earlier.has(one)));
       }
-      return parts.has(id) ? name : null;
+      return parts.has(id) ? 'show-page' : null;
     },
   };
 }
