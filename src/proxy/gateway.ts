@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly trustedProxies?: readonly string[];
   readonly udp?: boolean;
   readonly publish?: readonly Publication[];
+  /** See `Publisher`. */
+  readonly publishPatience?: number;
   readonly limits?: Partial<Limits>;
   readonly log?: Log;
   readonly clock?: Clock;
@@ -96,7 +98,11 @@ export class Gateway {
       connectTime: this.#limits.connectTime,
       ...(options.refusalStep === undefined ? {} : { refusalStep: options.refusalStep }),
     });
-    this.#publisher = new Publisher(this.#clock, (port) => this.#pageFor(port));
+    this.#publisher = new Publisher({
+      clock: this.#clock,
+      pageFor: (port) => this.#pageFor(port),
+      ...(options.publishPatience === undefined ? {} : { patience: options.publishPatience }),
+    });
     this.#webSockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -237,6 +243,7 @@ export class Gateway {
         // The last one that asks comes last.
         this.#connections.delete(connection);
         this.#connections.add(connection);
+        this.#publisher.onPage();
       },
       onStreamGone: () => this.#onChange(),
       onGone: () => {

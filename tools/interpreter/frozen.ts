@@ -1,9 +1,9 @@
 import binaryen from 'binaryen';
 import { functionsOf } from './binary';
+import { setBody } from './bodies';
 import { walk } from './expressions';
 import { MemoryImage } from './memory-image';
 import { only } from './shape-error';
-import { undeclared } from './undeclared';
 
 /** How many Python modules the package has in its binary, at the least. */
 const MANY = 20;
@@ -48,7 +48,7 @@ export function askForFrozenModules(module: binaryen.Module, stock: Uint8Array):
   const parameters = createType([i32, i32, i32]);
   module.addFunctionImport(ASK, 'env', ASK, parameters, i32);
   const given = [0, 1, 2].map((index) => module.local.get(index, i32));
-  undeclared._BinaryenFunctionSetBody(module.getFunction(finder.name), module.call(ASK, given, i32));
+  setBody(module, finder.name, module.call(ASK, given, i32));
 }
 
 const ASK = 'host_find_frozen';

@@ -34,7 +34,7 @@ def _receive(stream, view):
 
 class websocket(io.IOBase):
     def __init__(self, stream, blocking=False):
-        if not hasattr(stream, "ioctl"):
+        if not hasattr(stream, "ioctl") and not isinstance(stream, io.BytesIO):
             raise OSError("stream operation not supported")
         self._stream = stream
         self._blocking = blocking is True
