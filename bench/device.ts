@@ -6,11 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildBoard, buildCommand } from '../tools/command-build.mjs';
 import { DeviceProcess, type Line } from './device-process';
 import { figure, single, type Figures } from './figures';
-import { processOf } from './process-figures';
+import { processOf, type ProcessFigures } from './process-figures';
 
 const BOARDS = 10;
 const COMMAND = ['tools/pinwire.mjs', 'device'];
 const SERIAL_BYTES = 4_000_000;
+/** V8 tidies up in each thread when it has not allocated for some seconds, once or twice after a start. */
+const TIDY_SECONDS = 20;
+/** A process of the same threads in which nothing is to be done. */
+const BARE = `new (require('node:worker_threads').Worker)(
+  'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', { eval: true })`;
 
 /** `pinwire device` as whole processes: what one costs, and ten on one LAN. */
 export async function deviceSection(quick: boolean): Promise<Figures> {
@@ -101,27 +106,55 @@ async function onOneLan(figures: Figures, quick: boolean): Promise<void> {
   }
 }
 
-/** Of memory and processor time, where the system tells (/proc). */
+/** Of memory and processor time, where the system tells (/proc), beside a bare Node that does nothing. */
 async function idle(
   figures: Figures,
   boards: readonly (number | undefined)[],
   hub: number,
   seconds: number,
 ): Promise<void> {
-  const all = [...boards, hub];
-  await sleep(2_000);
-  const before = all.map((pid) => processOf(pid));
-  await sleep(seconds * 1_000);
-  const after = all.map((pid) => processOf(pid));
-  const spent = after.map((now, at) => (now?.milliseconds ?? NaN) - (before[at]?.milliseconds ?? NaN));
-  const resident = after.map((now) => now?.residentMegabytes ?? NaN);
-  const own = after.map((now) => now?.ownMegabytes ?? NaN);
-  figures[`idle at the prompt for ${seconds} s`] = figure('ms of processor time', spent.slice(0, -1), '= 0');
-  figures[`idle hub for ${seconds} s`] = single('ms of processor time', spent.at(-1) ?? NaN);
-  figures['memory of a board (RSS)'] = figure('MB', resident.slice(0, -1), '<= 80');
-  figures['memory of a board, shared pages divided (PSS)'] = figure('MB', own.slice(0, -1));
-  figures['memory of the hub (RSS)'] = single('MB', resident.at(-1) ?? NaN);
-  figures['memory of the hub, shared pages divided (PSS)'] = single('MB', own.at(-1) ?? NaN);
+  const bare = spawn(process.execPath, ['-e', BARE], { stdio: 'ignore' });
+  const all = [...boards, hub, bare.pid];
+  const look = (): (ProcessFigures | null)[] => all.map((pid) => processOf(pid));
+  try {
+    await sleep(2_000);
+    const shown = look();
+    await sleep(TIDY_SECONDS * 1_000);
+    const before = look();
+    await sleep(seconds * 1_000);
+    const after = look();
+    const [tidied] = split(difference(shown, before, 'milliseconds'));
+    figures[`${TIDY_SECONDS} s from the prompt on, V8's tidying`] = figure('ms of processor time', tidied);
+    const [spent, hubSpent, bareSpent] = split(difference(before, after, 'milliseconds'));
+    figures[`idle at the prompt for ${seconds} s after that`] = figure('ms of processor time', spent, '= 0');
+    const [wakes, hubWakes, bareWakes] = split(difference(before, after, 'wakes'));
+    figures['idle, its threads were woken'] = figure('times', wakes, '= 0');
+    figures['idle hub'] = single('ms of processor time', hubSpent);
+    figures['idle hub, woken'] = single('times', hubWakes);
+    figures['idle bare Node with a thread'] = single('ms of processor time', bareSpent);
+    figures['idle bare Node with a thread, woken'] = single('times', bareWakes);
+    const [resident, hubResident] = split(after.map((now) => now?.residentMegabytes ?? NaN));
+    const [own, hubOwn] = split(after.map((now) => now?.ownMegabytes ?? NaN));
+    figures['memory of a board (RSS)'] = figure('MB', resident, '<= 80');
+    figures['memory of a board, shared pages divided (PSS)'] = figure('MB', own);
+    figures['memory of the hub (RSS)'] = single('MB', hubResident);
+    figures['memory of the hub, shared pages divided (PSS)'] = single('MB', hubOwn);
+  } finally {
+    bare.kill('SIGKILL');
+  }
+}
+
+function difference(
+  before: readonly (ProcessFigures | null)[],
+  after: readonly (ProcessFigures | null)[],
+  what: 'milliseconds' | 'wakes',
+): number[] {
+  return after.map((now, at) => (now?.[what] ?? NaN) - (before[at]?.[what] ?? NaN));
+}
+
+/** The boards, the hub, the bare Node. */
+function split(figures: readonly number[]): [number[], number, number] {
+  return [figures.slice(0, -2), figures.at(-2) ?? NaN, figures.at(-1) ?? NaN];
 }
 
 /** Each passes on what the one before it sent, and the first waits for it. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What Linux tells of a process; null elsewhere, and of one that is gone. */
 export function processOf(pid: number | undefined): ProcessFigures | null {
@@ -12,15 +12,23 @@ export function processOf(pid: number | undefined): ProcessFigures | null {
       milliseconds: (Number(fields[11]) + Number(fields[12])) * 10,
       residentMegabytes: kilobytes('Rss') / 1_024,
       ownMegabytes: kilobytes('Pss') / 1_024,
+      wakes: wakesOf(pid ?? 0),
     };
   } catch {
     return null;
   }
 }
 
+/** How often its threads were woken from a sleep: each such sleep is a switch that they made by themselves. */
+const wakesOf = (pid: number): number =>
+  readdirSync(`/proc/${pid}/task`)
+    .map((thread) => readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8'))
+    .reduce((sum, status) => sum + Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]), 0);
+
 export interface ProcessFigures {
   readonly milliseconds: number;
   readonly residentMegabytes: number;
   /** Pages that several processes share are counted by their parts. */
   readonly ownMegabytes: number;
+  readonly wakes: number;
 }

@@ -9,7 +9,6 @@ import { BOOT_PY } from './boot-py';
 import type { Carrier } from './carrier';
 import { Console } from './console';
 import { Dupterm } from './dupterm';
-import { FIRMWARE } from './firmware';
 import { Flash } from './flash';
 import { FlashPosts } from './flash-posts';
 import { Handlers } from './handlers';
@@ -20,7 +19,8 @@ import { pinsModule } from './host/pins-module';
 import { vmModule } from './host/vm-module';
 import { wlanModule } from './host/wlan-module';
 import { InputLine } from './input-line';
-import { Interpreter, type InterpreterHost } from './instance';
+import { Interpreter } from './instance';
+import type { InterpreterHost } from './interpreter-host';
 import { LibraryShelf } from './library-shelf';
 import { LineEditor } from './line-editor';
 import { Output } from './output';
@@ -32,12 +32,6 @@ import { findTraceback } from './traceback';
 import { Uart } from './uart';
 import { Variables } from './variables';
 import { HardReset, VmControl } from './vm-control';
-
-/**
- * Runs the firmware's first module, and leaves nothing of it in the prompt's namespace. Each import looks through the
- * folders in their order, and a failing look is slow: there is one.
- */
-const START = "import sys\nsys.path[:] = ['/fw']\nimport fw_boot\ndel fw_boot, sys";
 
 /** `machine.reset_cause()`. A soft reset leaves it as it was: the chip did not start anew. */
 const CAUSE = { powerOn: 0, watchdog: 3, reset: 4 } as const;
@@ -285,7 +279,6 @@ export class Device {
   }
 
   #installFirmware(interpreter: Interpreter, editor: LineEditor): void {
-    const { fs } = interpreter;
     const willWait = (wait: Wait): void => {
       this.#wait = wait;
     };
@@ -337,12 +330,7 @@ export class Device {
         resetCause: () => this.#resetCause,
       }),
     );
-    fs.mkdir('/fw');
-    const encoder = new TextEncoder();
-    for (const [name, source] of Object.entries(FIRMWARE))
-      fs.writeFile(`/fw/${name}`, encoder.encode(source));
-    interpreter.run(START);
-    interpreter.seal();
+    interpreter.startFirmware('fw_boot');
   }
 
   /** What the chip does when it finds no file system (reference/esp8266 §1.3). */

@@ -1,37 +1,43 @@
 import { expect, test } from 'vitest';
 import { FrozenList } from './frozen-list';
-import { WasmMemory, type Wasm } from './wasm';
+import { WasmMemory } from './wasm';
 
-const constant = (value: number) => new WebAssembly.Global({ value: 'i32' }, value);
+const [PATH, TYPE, DATA] = [100, 200, 204];
 
-function list(bytes: number, most: number) {
+function list() {
   const memory = new WasmMemory(new WebAssembly.Memory({ initial: 1 }));
-  const places = { frozen_names: 100, frozen_names_bytes: bytes, frozen_modules: 200, frozen_most: most };
-  const wasm = Object.fromEntries(Object.entries(places).map(([name, value]) => [name, constant(value)]));
-  return { memory, frozen: new FrozenList(wasm as unknown as Wasm, memory) };
+  const frozen = new FrozenList(memory);
+  const find = (path: string): readonly number[] => {
+    memory.words.fill(99, TYPE >>> 2, (DATA >>> 2) + 1);
+    memory.bytes.set(new TextEncoder().encode(`${path}\0`), PATH);
+    return [frozen.find(PATH, TYPE, DATA), memory.word(TYPE), memory.word(DATA)];
+  };
+  return { memory, frozen, find };
 }
 
-test('names stand one behind the other, and each has a pointer to what follows its type in a code object', () => {
-  const { memory, frozen } = list(20, 5);
-  expect([frozen.add('a.py', 1_000), frozen.add('b/c.py', 2_000)]).toEqual([true, true]);
-  expect(new TextDecoder().decode(memory.slice(100, 13))).toBe('a.py\0b/c.py\0\0');
-  expect([memory.word(200), memory.word(204)]).toEqual([1_004, 2_004]);
+test('a file is found with its module, a folder by what is in it, and nothing else', () => {
+  const { frozen, find } = list();
+  frozen.add('a.py', 1_000);
+  frozen.add('b/c.py', 2_000);
+  expect(find('a.py')).toEqual([2, 2, 1_000]);
+  expect(find('b/c.py')).toEqual([2, 2, 2_000]);
+  expect(find('b')).toEqual([1, 0, 99]);
+  for (const path of ['a', 'b/c', 'c.py', '']) expect(find(path)).toEqual([0, 0, 99]);
+});
+
+test('who asks only what there is gets no module', () => {
+  const { frozen, memory, find } = list();
+  frozen.add('a.py', 1_000);
+  find('a.py');
+  memory.words[DATA >>> 2] = 7;
+  expect(frozen.find(PATH, 0, DATA)).toBe(2);
+  expect(memory.word(DATA)).toBe(7);
 });
 
 test('what was added last can be taken out again', () => {
-  const { memory, frozen } = list(30, 5);
+  const { frozen, find } = list();
   for (const path of ['a.py', 'bc.py', 'd.py']) frozen.add(path, 1_000);
   frozen.drop(2);
-  expect(frozen.add('e.py', 2_000)).toBe(true);
-  expect(new TextDecoder().decode(memory.slice(100, 11))).toBe('a.py\0e.py\0\0');
-  expect([memory.word(200), memory.word(204)]).toEqual([1_004, 2_004]);
-  frozen.drop(9);
-  expect(memory.bytes[100]).toBe(0);
-});
-
-test('what has no room is refused, and the list still ends with an empty name', () => {
-  expect(list(5, 5).frozen.add('a.py', 1_000)).toBe(false);
-  const { memory, frozen } = list(100, 1);
-  expect([frozen.add('a.py', 1_000), frozen.add('b.py', 2_000)]).toEqual([true, false]);
-  expect(memory.bytes[105]).toBe(0);
+  frozen.add('e.py', 2_000);
+  expect(['a.py', 'bc.py', 'd.py', 'e.py'].map((path) => find(path)[0])).toEqual([2, 0, 0, 2]);
 });

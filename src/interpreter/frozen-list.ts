@@ -1,43 +1,43 @@
-import type { Wasm, WasmMemory } from './wasm';
+import type { WasmMemory } from './wasm';
 
-/** `mp_obj_code_t` is a `mp_frozen_module_t` behind the pointer to its type (py/objcode.h, py/frozenmod.h). */
-const MODULE_IN_CODE = 4;
+/** `mp_import_stat_t` (py/builtin.h), and the kind of a module that is compiled (py/frozenmod.h). */
+const Found = { nothing: 0, folder: 1, file: 2 } as const;
+const COMPILED = 2;
 
-/** MicroPython's list of frozen modules (py/frozenmod.c): what is in it, `import` finds where `sys.path` has `.frozen`. */
+/** What is frozen, by path: there `import` finds it where `sys.path` has `.frozen` (py/frozenmod.c). */
 export class FrozenList {
-  #end = 0;
-  #count = 0;
+  readonly #modules = new Map<string, number>();
 
-  constructor(
-    private readonly wasm: Wasm,
-    private readonly memory: WasmMemory,
-  ) {}
+  constructor(private readonly memory: WasmMemory) {}
 
   /**
    * @param path as in `help('modules')`, with `.py`
-   * @param code address of what `compile` gave, which stays where it is for ever
-   * @returns whether there was room
+   * @param module address of a `mp_frozen_module_t`, which stays where it is for ever
    */
-  add(path: string, code: number): boolean {
-    const { frozen_names, frozen_names_bytes, frozen_modules, frozen_most } = this.wasm;
-    const name = new TextEncoder().encode(`${path}\0`);
-    // An empty name ends the list.
-    if (this.#end + name.length + 1 > frozen_names_bytes.value || this.#count >= frozen_most.value)
-      return false;
-    this.memory.words[(frozen_modules.value + 4 * this.#count++) >>> 2] = code + MODULE_IN_CODE;
-    this.memory.bytes.set(name, frozen_names.value + this.#end);
-    this.#end += name.length;
-    return true;
+  add(path: string, module: number): void {
+    this.#modules.set(path, module);
   }
 
-  /** Takes the names that were added last out of the list again: what they led to has been imported. */
+  /** Takes what was added last out of the list again: it has been imported. */
   drop(count: number): void {
-    const { frozen_names } = this.wasm;
-    for (let left = Math.min(count, this.#count); left > 0; left--) {
-      this.#count--;
-      do this.#end--;
-      while (this.#end > 0 && this.memory.bytes[frozen_names.value + this.#end - 1] !== 0);
+    for (const path of [...this.#modules.keys()].slice(-count)) this.#modules.delete(path);
+  }
+
+  /**
+   * `mp_find_frozen_module`: three addresses, the last two of words for the answer.
+   *
+   * @param type 0 when only the kind of entry is asked for
+   */
+  find(path: number, type: number, data: number): number {
+    const { memory } = this;
+    const wanted = new TextDecoder().decode(memory.slice(path, memory.bytes.indexOf(0, path) - path));
+    const module = this.#modules.get(wanted);
+    if (type !== 0) memory.words[type >>> 2] = module === undefined ? 0 : COMPILED;
+    if (module !== undefined) {
+      if (type !== 0) memory.words[data >>> 2] = module;
+      return Found.file;
     }
-    this.memory.bytes[frozen_names.value + this.#end] = 0;
+    const inFolder = `${wanted}/`;
+    return [...this.#modules.keys()].some((each) => each.startsWith(inFolder)) ? Found.folder : Found.nothing;
   }
 }

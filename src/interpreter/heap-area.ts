@@ -84,9 +84,12 @@ export class HeapArea {
 
   /** Whether a word in one of this area's objects could be the address of one of the other's. */
   seemsToPointInto({ pool, poolEnd }: HeapArea): boolean {
-    return this.memory.words
-      .subarray(this.pool >>> 2, this.poolEnd >>> 2)
-      .some((word) => word >= pool && word < poolEnd && (word - pool) % BLOCK_BYTES === 0);
+    const { words } = this.memory;
+    for (let at = this.pool >>> 2, end = this.poolEnd >>> 2; at < end; at++) {
+      const word = words[at] ?? 0;
+      if (word >= pool && word < poolEnd && (word - pool) % BLOCK_BYTES === 0) return true;
+    }
+    return false;
   }
 
   kindOf(block: number): number {
@@ -104,9 +107,7 @@ export class HeapArea {
     const end = this.blocks;
     for (let first = 0; first < end;) {
       const free = this.kindOf(first) === Kind.free;
-      const more = free ? Kind.free : Kind.tail;
-      let after = first + 1;
-      while (after < end && this.kindOf(after) === more) after++;
+      const after = this.#endOf(first, free ? Kind.free : Kind.tail, end);
       yield { first, blocks: after - first, free };
       first = after;
     }
@@ -115,9 +116,16 @@ export class HeapArea {
   /** The object at this address. */
   objectAt(address: number): Run {
     const first = (address - this.pool) / BLOCK_BYTES;
+    return { first, blocks: this.#endOf(first, Kind.tail, this.blocks) - first, free: false };
+  }
+
+  /** The block after those that follow `first` and are of this kind. */
+  #endOf(first: number, kind: number, end: number): number {
+    const { bytes } = this.memory;
+    const table = this.#get(Area.allocTable);
     let after = first + 1;
-    while (after < this.blocks && this.kindOf(after) === Kind.tail) after++;
-    return { first, blocks: after - first, free: false };
+    while (after < end && (((bytes[table + (after >>> 2)] ?? 0) >>> shiftOf(after)) & 3) === kind) after++;
+    return after;
   }
 
   /** Forgets what these blocks held. */
@@ -145,8 +153,9 @@ export class HeapArea {
 
   /** Ends the area after its last object. */
   truncate(): void {
-    const used = [...this.runs()].findLast(({ free }) => !free);
-    this.resize(used ? used.first + used.blocks : 0);
+    let end = this.blocks;
+    while (end > 0 && this.kindOf(end - 1) === Kind.free) end--;
+    this.resize(end);
   }
 
   /** So many blocks it has from now on, or some more. Those beyond its end are free. */

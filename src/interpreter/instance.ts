@@ -1,17 +1,16 @@
-import { loadMicroPython, type EmscriptenFs, type MicroPythonInstance } from 'virtual:interpreter/loader';
+import { loadMicroPython, type MicroPythonInstance } from 'virtual:interpreter/loader';
 import type { VariableValue } from '../protocol/variables';
 import { END } from './console-mode';
 import { exitStatus } from './exit-status';
-import { formatFloat } from './float-format';
-import { parseFloatText } from './float-parse';
-import { FlashCalls, type SystemCall } from './flash-calls';
-import type { Flash } from './flash';
+import { FrozenFirmware } from './frozen-firmware';
+import { SECTION } from './frozen-image';
 import { FrozenList } from './frozen-list';
 import { FIRMWARE_HEAP, Heap } from './heap';
+import { addImports, UncaughtException, type Started } from './imports';
+import type { InterpreterHost } from './interpreter-host';
 import { Key } from './keys';
 import type { Completion } from './line-editor';
 import { NameFilter } from './name-filter';
-import { NamePool } from './name-pool';
 import { NamesReport } from './names-report';
 import type { Ending, Program } from './program';
 import type { Suspension } from './suspension';
@@ -21,41 +20,20 @@ import { DICT_MAP, Rom } from './rom';
 import { mapPlaces } from './rom-map';
 import { WasmMemory, type Wasm } from './wasm';
 
-/** What a running interpreter asks of us. None of these may throw: that unwinds the VM itself, as a hard reset does. */
-export interface InterpreterHost {
-  /**
-   * At a jump, when the budget is spent or something is pending; 0 lets what is pending happen here. A promise, like
-   * those below, only while a program runs and where the thread cannot sleep.
-   */
-  onHook(codeState: number): 0 | 1 | Promise<0 | 1>;
-  /** Whether the frame that runs `codeState` is left out of tracebacks. */
-  hidesFrame(codeState: number): boolean;
-  /** The milliseconds that MicroPython's own C code counts: `_asyncio` compares them with `time.ticks_ms`. */
-  ticks(): number;
-  /** Console output. */
-  write(bytes: Uint8Array): void;
-  /** Whoever has printed waits until more may be printed. */
-  afterWrite(): Promise<void> | undefined;
-  /** Whoever changes files waits until the page has stored what was changed before. */
-  beforeChange(): Promise<void> | undefined;
-  /** The file system, once it is mounted; before that it is Emscripten's own, with the firmware on it. */
-  readonly flash: Flash;
-  /** The collector found that nobody holds this host object any more. */
-  onFinalised(object: unknown): void;
-}
-
-const STDOUT = 1;
-const STDERR = 2;
 /** Shorter than the stock one, which it is written over. */
 const FILE_FORMAT = new TextEncoder().encode('<io.%s>\0');
 
 /** One run of the interpreter, from start to reset: an instance of the compiled module with a heap of its own. */
 export class Interpreter {
+  readonly wasm: Wasm;
+  readonly memory: WasmMemory;
+  readonly heap: Heap;
+  readonly frozen: FrozenList;
+  readonly #filter: NameFilter;
   readonly #thread: ThreadState;
   #values: PythonValues | undefined;
   #names: NamesReport | undefined;
   readonly rom: Rom;
-  readonly frozen: FrozenList;
   #runsHandler = false;
   #exitStatus = 0;
   readonly #execute: (...given: Execute) => number | Promise<number>;
@@ -64,11 +42,14 @@ export class Interpreter {
   private constructor(
     private readonly python: MicroPythonInstance,
     private readonly host: InterpreterHost,
-    readonly wasm: Wasm,
-    readonly memory: WasmMemory,
-    readonly heap: Heap,
+    { wasm, memory, heap, frozen, names }: Started,
     suspension: Suspension | null,
   ) {
+    this.wasm = wasm;
+    this.memory = memory;
+    this.heap = heap;
+    this.frozen = frozen;
+    this.#filter = names;
     this.#execute = wasm.parse_compile_execute;
     this.#handlePending = wasm.mp_handle_pending;
     if (suspension) {
@@ -78,7 +59,6 @@ export class Interpreter {
     this.#thread = new ThreadState(wasm, memory);
     this.rom = new Rom(wasm, memory);
     this.rom.becomeChip();
-    this.frozen = new FrozenList(wasm, memory);
   }
 
   /**
@@ -90,26 +70,28 @@ export class Interpreter {
     host: InterpreterHost,
     suspension: Suspension | null = null,
   ): Promise<Interpreter> {
-    let wasm: Wasm | undefined;
-    let memory: WasmMemory | undefined;
-    let heap: Heap | undefined;
-    let names: NameFilter | undefined;
+    let parts: Started | undefined;
     const started = (): Started => {
-      if (!wasm || !memory || !heap) throw new Error('the interpreter called out before it was there');
-      return { wasm, memory, heap };
+      if (!parts) throw new Error('the interpreter called out before it was there');
+      return parts;
     };
     const python = await new Promise<MicroPythonInstance>((resolve, reject) => {
       const instantiateWasm = (
         imports: WebAssembly.Imports,
         done: (instance: WebAssembly.Instance) => void,
       ): Record<string, never> => {
-        addImports(imports, { host, started, suspension, onNewNames: () => names?.refresh() });
+        addImports(imports, { host, started, suspension });
         WebAssembly.instantiate(module, imports).then((instance) => {
-          wasm = instance.exports as unknown as Wasm;
-          memory = new WasmMemory(wasm.memory);
-          heap = new Heap(wasm, memory);
+          const wasm = instance.exports as unknown as Wasm;
+          const memory = new WasmMemory(wasm.memory);
           memory.bytes.set(FILE_FORMAT, wasm.file_format.value);
-          names = new NameFilter(wasm, memory);
+          parts = {
+            wasm,
+            memory,
+            heap: new Heap(wasm, memory),
+            frozen: new FrozenList(memory),
+            names: new NameFilter(wasm, memory),
+          };
           done(instance);
         }, reject);
         return {};
@@ -121,12 +103,18 @@ export class Interpreter {
         module: { instantiateWasm },
       }).then(resolve, reject);
     });
-    const parts = started();
-    return new Interpreter(python, host, parts.wasm, parts.memory, parts.heap, suspension);
+    const interpreter = new Interpreter(python, host, started(), suspension);
+    interpreter.#unfoldFirmware(module);
+    return interpreter;
   }
 
-  get fs(): EmscriptenFs {
-    return this.python.FS;
+  /** Before anything else adds names to the binary's own. */
+  #unfoldFirmware(module: WebAssembly.Module): void {
+    const [image] = WebAssembly.Module.customSections(module, SECTION);
+    if (!image) throw new Error('the interpreter has no firmware');
+    const { modules } = FrozenFirmware.unfold(this.wasm, this.memory, new Uint8Array(image));
+    this.#filter.refresh();
+    for (const [path, address] of modules) this.frozen.add(path, address);
   }
 
   /** Whether an exception or a handler waits in the VM's scheduler, and no handler runs. */
@@ -166,8 +154,20 @@ export class Interpreter {
     return this.#names;
   }
 
+  /**
+   * Runs the firmware that the binary has, and leaves nothing of it in the prompt's namespace.
+   *
+   * @param first the module that it begins with
+   * @throws the package's PythonError with the traceback as its message
+   */
+  startFirmware(first: string): void {
+    this.python.runPython(`import sys\nsys.path[:] = ['.frozen']\nimport ${first}\ndel ${first}, sys`);
+    this.frozen.drop(Infinity);
+    this.#seal();
+  }
+
   /** Firmware is there: what comes from here on is the program's, in a heap as large as the chip's. */
-  seal(): void {
+  #seal(): void {
     this.heap.collect();
     this.heap.seal();
     this.rom.makeBuiltin(this.heap.sealed());
@@ -193,11 +193,6 @@ export class Interpreter {
   registerModule(name: string, module: object): void {
     const names = Object.keys(module).join(' ');
     this.python.registerJsModule(name, { ...module, names: () => names });
-  }
-
-  /** @throws the package's PythonError with the traceback as its message */
-  run(code: string): void {
-    this.python.runPython(code);
   }
 
   /**
@@ -342,161 +337,3 @@ const EXECUTION = {
 /** What it gives back (shared/runtime/pyexec.c). */
 const FORCED_EXIT = 0x100;
 const UNCAUGHT = 0;
-
-/** What is there once the module has been instantiated. */
-interface Started {
-  readonly wasm: Wasm;
-  readonly memory: WasmMemory;
-  readonly heap: Heap;
-}
-
-interface ImportParts {
-  readonly host: InterpreterHost;
-  readonly started: () => Started;
-  readonly suspension: Suspension | null;
-  readonly onNewNames: () => void;
-}
-
-function addImports(
-  imports: WebAssembly.Imports,
-  { host, started, suspension, onNewNames }: ImportParts,
-): void {
-  const env = (imports['env'] ??= {});
-  const waits = new Waits(suspension);
-  env['mp_js_ticks_ms'] = () => host.ticks();
-  env['host_new_names'] = onNewNames;
-  env['vm_hook'] = (codeState: number) => {
-    started().heap.closeReserve();
-    return waits.outcome(host.onHook(codeState));
-  };
-  env['host_uncaught'] = (exception: number) => {
-    const { wasm, memory } = started();
-    throw new UncaughtException(typeNameOf(exception, wasm, memory));
-  };
-  env['host_format_float'] = (value: number, into: number, room: number, ...how: FloatConversion) => {
-    const text = new TextEncoder().encode(formatted(value, room, how));
-    const { bytes } = started().memory;
-    bytes.set(text, into);
-    bytes[into + text.length] = 0;
-    return text.length;
-  };
-  env['host_parse_float'] = (address: number, length: number, result: number) => {
-    const { memory } = started();
-    const parsed = parseFloatText(latin(memory.slice(address, length)));
-    if (!parsed) return 0;
-    new DataView(memory.bytes.buffer).setFloat64(result, parsed.value, true);
-    return address + parsed.length;
-  };
-  env['host_hides_frame'] = (codeState: number) => (host.hidesFrame(codeState) ? 1 : 0);
-  // A heap of fixed size: MemoryError comes where a small device has it.
-  env['host_split'] = () => 0;
-  env['host_wait'] = waits.import;
-  // Finalisers close files, and may not wait: there are frames of JavaScript below them.
-  let collects = false;
-  env['host_gc'] = () => {
-    collects = true;
-    started().heap.collect();
-    collects = false;
-  };
-  env['host_sealed_bytes'] = (address: number) => started().heap.sealedBytes(address);
-  env['host_sealed_free'] = (address: number) => started().heap.forget(address);
-  const files = new FlashCalls(
-    host.flash,
-    () => started().memory,
-    () => (collects ? undefined : host.beforeChange()),
-  );
-  for (const [name, call] of Object.entries(files.calls)) {
-    const stock = env[name] as SystemCall;
-    env[name] = (...given: number[]) =>
-      host.flash.isMounted ? waits.outcome(call(...given)) : stock(...given);
-  }
-  const freeReference = env['proxy_js_free_obj'] as (reference: number) => void;
-  env['proxy_js_free_obj'] = (reference: number) => {
-    const object = hostReferences()[reference];
-    freeReference(reference);
-    host.onFinalised(object);
-  };
-  const wasi = (imports['wasi_snapshot_preview1'] ??= {});
-  for (const [name, call] of Object.entries(files.fileCalls)) {
-    const stock = wasi[name] as SystemCall;
-    wasi[name] = (...given: number[]) =>
-      files.owns(given[0] ?? 0) ? waits.outcome(call(...given)) : stock(...given);
-  }
-  const stockWrite = wasi['fd_write'] as FdWrite;
-  wasi['fd_write'] = (fd: number, vectors: number, count: number, written: number): number => {
-    if (fd !== STDOUT && fd !== STDERR) return stockWrite(fd, vectors, count, written);
-    const { memory } = started();
-    let total = 0;
-    for (let index = 0; index < count; index++) {
-      const length = memory.word(vectors + index * 8 + 4);
-      if (length > 0) host.write(memory.slice(memory.word(vectors + index * 8), length));
-      total += length;
-    }
-    memory.words[written >>> 2] = total;
-    const waiting = host.afterWrite();
-    return waiting ? waits.outcome(waiting.then(() => 0)) : 0;
-  };
-}
-
-/** An import's result that says: `host_wait` is to be called (tools/interpreter/waits.ts). */
-const WAITS = -0x8000_0000;
-
-/** The waits of imports, where the thread cannot sleep: what is to be waited for goes from one import to the other. */
-class Waits {
-  /** `host_wait`. */
-  readonly import: () => unknown;
-  #outcome: Promise<number> | undefined;
-
-  constructor(suspension: Suspension | null) {
-    const take = (): Promise<number> => {
-      const outcome = this.#outcome;
-      this.#outcome = undefined;
-      return outcome ?? Promise.reject(new Error('the interpreter waits for nothing'));
-    };
-    this.import = suspension ? suspension.suspending(take) : take;
-  }
-
-  outcome(given: number | Promise<number>): number {
-    if (typeof given === 'number') return given;
-    this.#outcome = given;
-    return WAITS;
-  }
-}
-
-/** It was raised where nobody catches: by the program's own `__repr__`, or for want of memory, in a traceback. */
-class UncaughtException extends Error {
-  constructor(type: string) {
-    super(`${type}: raised while an exception was printed`);
-  }
-}
-
-/** `mp_obj_type_t.name` (py/obj.h), as a byte offset. */
-const TYPE_NAME = 6;
-
-function typeNameOf(object: number, wasm: Wasm, memory: WasmMemory): string {
-  const name = memory.word(object) + TYPE_NAME;
-  const qstr = (memory.bytes[name] ?? 0) | ((memory.bytes[name + 1] ?? 0) << 8);
-  return new NamePool(memory, memory.word(wasm.name_pools.value)).nameOf(qstr);
-}
-
-/** What `mp_format_float` gets (py/formatfloat.h): letter and sign are characters, or 0. */
-type FloatConversion = [letter: number, precision: number, sign: number];
-
-/** A character for each byte. */
-const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
-
-function formatted(value: number, room: number, [letter, precision, sign]: FloatConversion): string {
-  // An integer that is written as a float is rounded here; what is a float already is not changed.
-  return formatFloat(Math.fround(value), {
-    letter: String.fromCharCode(letter),
-    precision,
-    sign: sign === 0 ? '' : String.fromCharCode(sign),
-    room,
-  });
-}
-
-type FdWrite = (fd: number, vectors: number, count: number, written: number) => number;
-
-/** The loader's own table of host objects that Python holds, by the numbers that `proxy_js_free_obj` gets. */
-const hostReferences = (): readonly unknown[] =>
-  (globalThis as unknown as { readonly proxy_js_ref: readonly unknown[] }).proxy_js_ref;

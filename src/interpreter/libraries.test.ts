@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { helpModules } from './help';
-import { FIRMWARE } from './firmware';
 import { LIBRARIES } from './libraries';
 
 test('firmware knows the modules that are fetched, and help() lists them all', () => {
-  const list = /unloaded = \{([^}]*)\}/.exec(FIRMWARE['fw_library.py'] ?? '')?.[1] ?? '';
+  const source = readFileSync('src/interpreter/firmware/fw_library.py', 'utf8');
+  const list = /unloaded = \{([^}]*)\}/.exec(source)?.[1] ?? '';
   const known = [...list.matchAll(/"(\w+)"/g)].map(([, name]) => name);
   const frozen = Object.keys(LIBRARIES).filter((path) => !path.startsWith(':'));
   const tops = [...new Set(frozen.map((path) => path.replace(/[/.].*/, '')))];

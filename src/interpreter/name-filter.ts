@@ -35,9 +35,11 @@ export class NameFilter {
 
   #add(pool: NamePool, from: number): void {
     const { bytes } = this.memory;
-    for (let index = from; index < pool.length; index++) {
-      const hash = pool.hashOf(index);
-      const cell = this.#address + HEADER_BYTES + (hash >>> 3);
+    const table = this.#address + HEADER_BYTES;
+    const end = pool.hashes + 2 * pool.length;
+    for (let at = pool.hashes + 2 * from; at < end; at += 2) {
+      const hash = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+      const cell = table + (hash >>> 3);
       bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
     }
   }

@@ -17,11 +17,6 @@ export interface Wasm {
   /** Addresses of the tables of the binary's own modules: those that no file replaces, and the others. */
   readonly builtin_modules: WebAssembly.Global;
   readonly extensible_modules: WebAssembly.Global;
-  /** The list of frozen modules: where its names are and how many bytes have room; its pointers, and how many of them. */
-  readonly frozen_names: WebAssembly.Global;
-  readonly frozen_names_bytes: WebAssembly.Global;
-  readonly frozen_modules: WebAssembly.Global;
-  readonly frozen_most: WebAssembly.Global;
   /** Addresses of the texts of some errors, which the host sets. */
   readonly text_arity: WebAssembly.Global;
   readonly text_integer: WebAssembly.Global;

@@ -18,10 +18,20 @@ export async function contentHash(files: readonly string[]): Promise<string> {
  *
  * @param make gives the files' contents by name
  */
-export async function makeOnce(
-  directory: string,
-  make: () => Promise<Readonly<Record<string, Uint8Array | string>>>,
-): Promise<void> {
+export function makeOnce(directory: string, make: Make): Promise<void> {
+  const made = underWay.get(directory) ?? makeUnlessThere(directory, make);
+  underWay.set(directory, made);
+  const forget = (): boolean => underWay.delete(directory);
+  made.then(forget, forget);
+  return made;
+}
+
+type Make = () => Promise<Readonly<Record<string, Uint8Array | string>>>;
+
+/** Several parts of one build may ask at once. */
+const underWay = new Map<string, Promise<void>>();
+
+async function makeUnlessThere(directory: string, make: Make): Promise<void> {
   if (await exists(directory)) return;
   const files = await make();
   const aside = `${directory}.${process.pid}.${counter++}`;

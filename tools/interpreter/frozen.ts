@@ -1,3 +1,7 @@
+import binaryen from 'binaryen';
+import { functionsOf } from './binary';
+import { setBody } from './bodies';
+import { walk } from './expressions';
 import { MemoryImage } from './memory-image';
 import { only } from './shape-error';
 
@@ -26,22 +30,28 @@ export function withoutFrozenModules(binary: Uint8Array): Uint8Array {
   return result;
 }
 
-/** Where the binary has its list of Python modules, and room in it: the host lists there what the chip has. */
-export interface FrozenList {
-  /** Addresses of the names' first byte and of the one after the last; all of it is room. */
-  readonly names: number;
-  readonly namesEnd: number;
-  /** Address of the pointers to the modules. */
-  readonly modules: number;
-  readonly most: number;
+/**
+ * `mp_find_frozen_module(path, type, data)` asks the host, which knows what the chip has frozen.
+ *
+ * @throws ShapeError when it is not where the package has it
+ */
+export function askForFrozenModules(module: binaryen.Module, stock: Uint8Array): void {
+  const { i32, createType } = binaryen;
+  const memory = new MemoryImage(Uint8Array.from(stock)).read();
+  const { table } = findModules(memory, findNames(memory).count);
+  const readsTable = ({ body }: { readonly body: number }): boolean =>
+    [...walk(body)].some(({ info }) => info.id === binaryen.LoadId && info['offset'] === table);
+  const finder = only(
+    'mp_find_frozen_module',
+    functionsOf(module).filter((candidate) => candidate.base === '' && readsTable(candidate)),
+  );
+  const parameters = createType([i32, i32, i32]);
+  module.addFunctionImport(ASK, 'env', ASK, parameters, i32);
+  const given = [0, 1, 2].map((index) => module.local.get(index, i32));
+  setBody(module, finder.name, module.call(ASK, given, i32));
 }
 
-/** @throws ShapeError when it is not where the package has it */
-export function findFrozenList(binary: Uint8Array): FrozenList {
-  const memory = new MemoryImage(Uint8Array.from(binary)).read();
-  const { from, to, count } = findNames(memory);
-  return { names: from, namesEnd: to, modules: findModules(memory, count).table, most: count };
-}
+const ASK = 'host_find_frozen';
 
 /** `mp_frozen_names`: file names one after the other, and an empty one at the end. */
 function findNames(memory: Buffer): { from: number; to: number; count: number } {

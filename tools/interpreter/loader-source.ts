@@ -46,6 +46,11 @@ const EDITS: readonly Edit[] = [
     by: 'if(false)',
   },
   {
+    what: 'its view of the prompt of Python',
+    find: 'globals:{__dict__:pyimport("__main__").__dict__,get(key){return this.__dict__[key]},set(key,value){this.__dict__[key]=value},delete(key){delete this.__dict__[key]}},',
+    by: '',
+  },
+  {
     what: "the Node loader's import",
     find: 'if(ENVIRONMENT_IS_NODE){const{createRequire:createRequire}=await import("module");var require=createRequire(import.meta.url)}',
     by: 'var require;',

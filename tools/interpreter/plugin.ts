@@ -7,11 +7,12 @@ import { interpreterFiles } from './build';
 const LOADER = 'virtual:interpreter/loader';
 const WASM_URL = 'virtual:interpreter/wasm-url';
 
-const FIRMWARE = /\/src\/interpreter\/(?:firmware|libraries)\/\w+\.py(?=\?raw$)/;
+const FIRMWARE = /\/src\/interpreter\/firmware\/\w+\.py$/;
+const LIBRARY = /\/src\/interpreter\/libraries\/\w+\.py(?=\?raw$)/;
 
 /**
- * Makes the rewritten interpreter importable, rewriting it first when that has not been done, and the firmware that runs
- * on it, without what only people read.
+ * Makes the rewritten interpreter importable, with its firmware, rewriting and compiling first when that has not been
+ * done; and the libraries that it can be given, without what only people read.
  */
 export function interpreterPlugin(): Plugin {
   let log: (line: string) => void = () => undefined;
@@ -26,8 +27,15 @@ export function interpreterPlugin(): Plugin {
       if (id === WASM_URL) return `${(await interpreterFiles(log)).wasm}?url`;
       return undefined;
     },
+    // The binary with other firmware is another file, which is found when it is asked for again.
+    hotUpdate({ file }) {
+      if (!FIRMWARE.test(file)) return undefined;
+      this.environment.moduleGraph.invalidateAll();
+      this.environment.hot.send({ type: 'full-reload' });
+      return [];
+    },
     async load(id) {
-      if (!FIRMWARE.test(id)) return undefined;
+      if (!LIBRARY.test(id)) return undefined;
       const [file = id] = id.split('?');
       this.addWatchFile(file);
       return `export default ${JSON.stringify(squeezePython(await readFile(file, 'utf8')))}`;

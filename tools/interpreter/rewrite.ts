@@ -16,7 +16,8 @@ import { takeNative } from './decorators';
 import { keepEmergencyBuffer } from './emergency';
 import { useNativeExceptions } from './exceptions';
 import { makeFloatsSingle } from './floats';
-import { findFrozenList, withoutFrozenModules } from './frozen';
+import { dropForeign } from './foreign';
+import { askForFrozenModules, withoutFrozenModules } from './frozen';
 import { makeIntegersSingle } from './integers';
 import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
@@ -46,12 +47,13 @@ import { replace, type Expression } from './expressions';
  * 9. What the prompt of the host needs: to run a source that lies anywhere in memory, completion, and the handlers that
  *    the scheduler holds.
  * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
- * 11. The package's own Python modules are taken out, and their list is open to the host.
+ * 11. The package's own Python modules are taken out; which ones there are instead, `host_find_frozen` tells.
  * 12. Floats are rounded to what the chip keeps of them, and `host_format_float` writes them; integers are rounded when
  *    they meet one. There are no complex numbers.
  * 13. `host_wait`: where an import may have to wait, the host says so, and is called by this, which may suspend the stack.
  * 14. What the chip's build has and this one leaves out: `@micropython.native` (as bytecode), a buffer for exceptions
  *    when there is no memory, and the warning of `b'a' == 'a'`.
+ * 15. What the chip has not, no program finds; it is taken out, and so are exports that the host does not use.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -63,8 +65,8 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     letImportsWait(module);
     hideFirmwareFrames(module, landmarks);
     takeNative(module);
-    openTables(module, landmarks);
-    openFrozenList(module, stock);
+    const tables = openTables(module, landmarks);
+    askForFrozenModules(module, stock);
     openPrompt(module, landmarks);
     openFileFormat(module);
     openScheduler(module, landmarks);
@@ -76,6 +78,7 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     filterNames(module, landmarks);
     addStackGuard(module, landmarks.raiseRecursionDepth);
     tellUncaught(module, landmarks);
+    dropForeign(module, stock, tables, landmarks.qstrLastPool);
     inlineSmall(module);
     spillPointers(module);
     guardStack(module);
@@ -89,14 +92,6 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
 }
 
 const { i32, none } = binaryen;
-
-function openFrozenList(module: binaryen.Module, stock: Uint8Array): void {
-  const { names, namesEnd, modules, most } = findFrozenList(stock);
-  exportConstant(module, 'frozen_names', names);
-  exportConstant(module, 'frozen_names_bytes', namesEnd - names);
-  exportConstant(module, 'frozen_modules', modules);
-  exportConstant(module, 'frozen_most', most);
-}
 
 /** How many jumps pass before the host is asked for the first time; from then on the host sets it. */
 const FIRST_BUDGET = 1000;

@@ -31,7 +31,7 @@ const TEXTS = {
 } as const;
 type TextName = keyof typeof TEXTS;
 
-export function openTables(module: binaryen.Module, { storeFile }: Landmarks): void {
+export function openTables(module: binaryen.Module, { storeFile }: Landmarks): Tables {
   const tables = findTables(module, storeFile);
   exportConstant(module, 'builtin_modules', tables.modules);
   exportConstant(module, 'extensible_modules', tables.extensibleModules);
@@ -41,6 +41,7 @@ export function openTables(module: binaryen.Module, { storeFile }: Landmarks): v
     for (const use of uses) replace(use, module.global.get(name, i32));
   }
   for (const call of [tables.quoteInteger, ...tables.moduleFiles]) replace(call, module.nop());
+  return tables;
 }
 
 /** @param storeFile the call that would give `__main__` its `__file__` */

@@ -30,8 +30,7 @@ def _paths(name):
 
 
 def _add(path, listed):
-    if not _library.add(listed, id(_compile(_library.text(path), listed, "exec"))):
-        raise MemoryError
+    _library.add(listed, id(_compile(_library.text(path), listed, "exec")))
 
 
 def load(name):

@@ -1,6 +1,9 @@
 import type { Interpreter } from '../instance';
 import type { LibraryShelf } from '../library-shelf';
 
+/** `mp_obj_code_t` is a `mp_frozen_module_t` behind the pointer to its type (py/objcode.h, py/frozenmod.h). */
+const MODULE_IN_CODE = 4;
+
 /** The functions of `_library`, by which fw_library.py makes importable what the chip has frozen in Python. */
 export function libraryModule(shelf: LibraryShelf, interpreter: Interpreter): object {
   return {
@@ -10,7 +13,8 @@ export function libraryModule(shelf: LibraryShelf, interpreter: Interpreter): ob
     open: () => interpreter.openFirmware(),
     /** @param executed what was compiled has been run, too: its objects may come to hold some of the program's */
     close: (executed: boolean) => interpreter.closeFirmware(executed),
-    add: (path: string, code: number) => interpreter.frozen.add(path, code),
+    /** @param code address of what `compile` gave */
+    add: (path: string, code: number) => interpreter.frozen.add(path, code + MODULE_IN_CODE),
     drop: (count: number) => interpreter.frozen.drop(count),
   };
 }
