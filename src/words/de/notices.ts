@@ -45,7 +45,6 @@ export const notices: Translation['notices'] = {
     'vfs.VfsLfs2': 'Das Board hat nur ein Dateisystem, unter /.',
     'Pin.irq':
       'Gemeint war ein Pegel; hier lösen Pins nur bei Flanken aus, Pin.IRQ_RISING und Pin.IRQ_FALLING.',
-    TLS: 'Streams von asyncio sind hier einfaches TCP.',
   },
   noModule: (name) =>
     `Das Modul ${name} des ESP8266 wird noch nicht simuliert: Es lässt sich nicht importieren.`,

@@ -49,7 +49,6 @@ export const notices = area('notices', {
     'vfs.VfsFat': 'The board has one file system, at /.',
     'vfs.VfsLfs2': 'The board has one file system, at /.',
     'Pin.irq': 'It is for a level; here pins interrupt at edges, Pin.IRQ_RISING and Pin.IRQ_FALLING.',
-    TLS: 'Streams of asyncio are plain TCP here.',
   },
   noModule: (name: string) =>
     `The module ${name} of the ESP8266 is not simulated yet: it cannot be imported.`,
