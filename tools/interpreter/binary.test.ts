@@ -2,10 +2,10 @@ import binaryen from 'binaryen';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findLandmarks, infoOfFunction, readModule } from './binary';
+import { findLandmarks, readModule } from './binary';
+import { missedWithout } from './damage.test-helpers';
 import { rewriteInterpreter } from './rewrite';
 import { ShapeError } from './shape-error';
-import { undeclared } from './undeclared';
 
 const stock = await readFile(
   path.resolve('node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm'),
@@ -49,32 +49,19 @@ describe("the package's binary with one landmark damaged", { timeout: 60_000 }, 
     expect(() => findLandmarks(module)).not.toThrow();
   });
 
-  /** What is missed when the function `name` does nothing. */
-  function missedWithout(name: string): string {
-    const func = module.getFunction(name);
-    const { body } = infoOfFunction(func);
-    undeclared._BinaryenFunctionSetBody(func, module.unreachable());
-    try {
-      findLandmarks(module);
-      return 'nothing';
-    } catch (error) {
-      if (error instanceof ShapeError) return error.missed;
-      throw error;
-    } finally {
-      undeclared._BinaryenFunctionSetBody(func, body);
-    }
-  }
+  const without = (name: string): string =>
+    missedWithout(module, module.getFunction(name), () => findLandmarks(module));
 
   test('is refused, naming the landmark', () => {
     const found = findLandmarks(module);
     expect({
-      dispatcher: missedWithout(found.dispatcher.name),
-      execute: missedWithout(found.execute),
-      gcCollect: missedWithout(found.gcCollect),
-      gcCollectStart: missedWithout(found.gcCollectStart),
-      gcMaxNewSplit: missedWithout(found.gcMaxNewSplit),
-      qstrFind: missedWithout(found.qstrFind.name),
-      qstrHash: missedWithout(found.qstrHash),
+      dispatcher: without(found.dispatcher.name),
+      execute: without(found.execute),
+      gcCollect: without(found.gcCollect),
+      gcCollectStart: without(found.gcCollectStart),
+      gcMaxNewSplit: without(found.gcMaxNewSplit),
+      qstrFind: without(found.qstrFind.name),
+      qstrHash: without(found.qstrHash),
     }).toEqual({
       dispatcher: 'the bytecode dispatcher (a switch of more than 80 cases)',
       execute: 'the store of __file__ in parse_compile_execute',

@@ -2,11 +2,10 @@ import type binaryen from 'binaryen';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findLandmarks, functionsOf, infoOfFunction, readModule, type Landmarks } from './binary';
+import { findLandmarks, functionsOf, readModule, type Landmarks } from './binary';
+import { missedWithout } from './damage.test-helpers';
 import { walk } from './expressions';
-import { ShapeError } from './shape-error';
 import { findTables } from './tables';
-import { undeclared } from './undeclared';
 
 let module: binaryen.Module;
 let landmarks: Landmarks;
@@ -25,29 +24,20 @@ test('the tables of the package are found', () => {
 }, 60_000);
 
 /** What is missed when the function in which `expression` stands does nothing. */
-function missedWithout(expression: number): string {
+function missedWithoutHomeOf(expression: number): string {
   const home = functionsOf(module).find(({ body }) =>
     [...walk(body)].some((node) => node.expression === expression),
   );
   if (!home) return 'no such function';
-  const func = module.getFunction(home.name);
-  const { body } = infoOfFunction(func);
-  undeclared._BinaryenFunctionSetBody(func, module.unreachable());
-  try {
-    findTables(module, landmarks.storeFile);
-    return 'nothing';
-  } catch (error) {
-    if (error instanceof ShapeError) return error.missed;
-    throw error;
-  } finally {
-    undeclared._BinaryenFunctionSetBody(func, body);
-  }
+  return missedWithout(module, module.getFunction(home.name), () => findTables(module, landmarks.storeFile));
 }
 
 test('what is gone is named', () => {
   const { texts, quoteInteger } = findTables(module, landmarks.storeFile);
-  expect(missedWithout(texts.get('text_no_attribute')?.[0]?.expression ?? 0)).toBe(
+  expect(missedWithoutHomeOf(texts.get('text_no_attribute')?.[0]?.expression ?? 0)).toBe(
     `a use of "module '%q' has no attribute '%q'"`,
   );
-  expect(missedWithout(quoteInteger.expression)).toBe('a use of "invalid syntax for integer with base %d: "');
+  expect(missedWithoutHomeOf(quoteInteger.expression)).toBe(
+    'a use of "invalid syntax for integer with base %d: "',
+  );
 }, 60_000);

@@ -8,6 +8,7 @@ import { typedLines } from '../../lessons/typed-text';
 import { BoardSession } from '../../session/board-session';
 import { HEARD_WITHIN, observe } from '../../session/observe';
 import { VirtualTime } from '../library/virtual-time';
+import { Waiter } from '../library/waiter';
 import { MemoryFlash, nodeHost } from '../node-host';
 
 /** How long anything may take on a busy machine, in milliseconds. */
@@ -44,7 +45,7 @@ export class LessonBoard {
   /** Its own: what a lesson waits for is there at once. */
   readonly time = new VirtualTime({ seed: 1 });
   readonly #reader = new ConsoleReader();
-  readonly #lookers = new Set<() => void>();
+  readonly #waiter = new Waiter(this.time);
   #unobserve: () => void = () => undefined;
   #unattend: () => void = () => undefined;
   #watch: LessonWatch | null = null;
@@ -57,7 +58,7 @@ export class LessonBoard {
     );
     this.session.onOutput(({ done }) => done());
     this.session.onNotice(() => undefined);
-    this.session.subscribe(() => this.#look());
+    this.session.subscribe(() => this.#waiter.look());
   }
 
   /** Boots it, and waits for its prompt. */
@@ -126,19 +127,7 @@ export class LessonBoard {
 
   /** Whether something is so, now or within a time. */
   async comes(condition: () => boolean, patience: number): Promise<boolean> {
-    if (condition()) return true;
-    return new Promise((resolve) => {
-      const end = (found: boolean): void => {
-        stop();
-        this.#lookers.delete(look);
-        resolve(found);
-      };
-      const look = (): void => {
-        if (condition()) end(true);
-      };
-      const stop = this.time.wait(patience, () => end(condition()));
-      this.#lookers.add(look);
-    });
+    return (await this.#waiter.wait(() => (condition() ? 'met' : null), patience)) === 'met';
   }
 
   async pause(milliseconds: number): Promise<void> {
@@ -197,7 +186,7 @@ export class LessonBoard {
     const ended: Awaited<typeof outcome>[] = [];
     void outcome.then((how) => {
       ended.push(how);
-      this.#look();
+      this.#waiter.look();
     });
     // What is typed waits for the prompt after each line, and a line may run for ever.
     const patience = Math.max(this.patience, LINES_PATIENCE);
@@ -213,7 +202,7 @@ export class LessonBoard {
         for (const event of this.#reader.hear(observation.text))
           if (event.kind === 'printed') this.printed = (this.printed + event.text).slice(-100_000);
       }
-      this.#look();
+      this.#waiter.look();
     });
   }
 
@@ -226,13 +215,9 @@ export class LessonBoard {
       done: new Set(done),
       onChange: () => {
         onChange?.();
-        this.#look();
+        this.#waiter.look();
       },
     });
-  }
-
-  #look(): void {
-    for (const look of [...this.#lookers]) look();
   }
 }
 

@@ -6,6 +6,7 @@ import { faults } from '../../words/en/faults';
 import { faultText } from '../../words/fault-text';
 import type { BoardTime, WaitOver } from './board-time';
 import { DeviceError, DeviceTimeoutError } from './device-error';
+import { Waiter } from './waiter';
 
 /** Of what a board printed so much is kept, in characters. */
 const MOST_TEXT = 4 << 20;
@@ -26,7 +27,7 @@ export class BoardConsole {
   /** Everything printed since the last `forget`. */
   text = '';
   readonly #decoder = new TextDecoder();
-  readonly #watchers = new Set<() => void>();
+  readonly #waiter: Waiter;
   readonly #patience: number;
 
   /** @param patience how long things are waited for that name no time of their own, in milliseconds */
@@ -36,6 +37,7 @@ export class BoardConsole {
     patience: number,
   ) {
     this.#patience = patience;
+    this.#waiter = new Waiter(time);
     this.session = new BoardSession(host);
     this.session.onOutput(({ bytes, done }) => {
       this.#print(this.#decoder.decode(bytes, { stream: true }));
@@ -64,23 +66,10 @@ export class BoardConsole {
     what = condition.toString(),
     { timeout = this.#patience }: Patience = {},
   ): Promise<void> {
-    if (condition()) return;
-    await new Promise<void>((resolve, reject) => {
-      const settle = (error?: Error): void => {
-        giveUp();
-        this.#watchers.delete(look);
-        if (error) reject(error);
-        else resolve();
-      };
-      const look = (): void => {
-        const { fault } = this.session.snapshot;
-        if (condition()) settle();
-        else if (fault) settle(new DeviceError(faultSentence(fault)));
-      };
-      const giveUp = this.time.wait(timeout, (why) => settle(this.#tooLate(what, timeout, why)));
-      this.#watchers.add(look);
-      look();
-    });
+    const how = await this.#waiter.wait(() => (condition() ? 'met' : this.session.snapshot.fault), timeout);
+    if (how === 'met') return;
+    if (how === 'time' || how === 'stalled') throw this.#tooLate(what, timeout, how);
+    throw new DeviceError(faultSentence(how));
   }
 
   /** Waits until a text was printed. */
@@ -156,7 +145,7 @@ export class BoardConsole {
 
   /** Something may have come that is waited for. */
   look(): void {
-    for (const watcher of [...this.#watchers]) watcher();
+    this.#waiter.look();
   }
 
   #print(text: string): void {

@@ -1,5 +1,5 @@
 import { createElement, memo, type ReactNode } from 'react';
-import type { Admonition, Block, ListItem, Section, Table } from '../../lessons/model';
+import type { Admonition, Block, Inline, ListItem, Section, Table } from '../../lessons/model';
 import { unreachable } from '../../shared/unreachable';
 import { lesson } from '../../words/en/lesson';
 import { wordsOf } from '../../words/spoken';
@@ -64,14 +64,7 @@ const BlockView = memo(function BlockView({ block, context }: { block: Block } &
       return (
         <dl>
           {block.items.map((item) => (
-            <div key={item.line}>
-              <dt>
-                <InlineText parts={item.term} />
-              </dt>
-              <dd>
-                <Blocks blocks={item.children} context={context} />
-              </dd>
-            </div>
+            <Definition key={item.line} name={item.term} item={item} context={context} />
           ))}
         </dl>
       );
@@ -79,14 +72,7 @@ const BlockView = memo(function BlockView({ block, context }: { block: Block } &
       return (
         <dl className="fields">
           {block.items.map((item) => (
-            <div key={item.line}>
-              <dt>
-                <InlineText parts={item.name} />
-              </dt>
-              <dd>
-                <Blocks blocks={item.children} context={context} />
-              </dd>
-            </div>
+            <Definition key={item.line} name={item.name} item={item} context={context} />
           ))}
         </dl>
       );
@@ -163,6 +149,19 @@ function Items({ items, context }: { items: readonly ListItem[] } & Nested) {
       <Blocks blocks={item.children} context={context} />
     </li>
   ));
+}
+
+function Definition({ name, item, context }: { name: readonly Inline[]; item: ListItem } & Nested) {
+  return (
+    <div>
+      <dt>
+        <InlineText parts={name} />
+      </dt>
+      <dd>
+        <Blocks blocks={item.children} context={context} />
+      </dd>
+    </div>
+  );
 }
 
 function AdmonitionView({ admonition, context }: { admonition: Admonition } & Nested) {

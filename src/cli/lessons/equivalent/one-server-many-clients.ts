@@ -96,7 +96,7 @@ export const ONE_SERVER_MANY_CLIENTS: readonly Equivalent[] = [
     why: 'It counts a second before it has passed.',
   },
   {
-    steps: ['challenge'],
+    steps: ['tasks', 'challenge'],
     mutants: ['“await writer.drain()”: after the next one'],
     why: 'What was written is sent before the connection closes, whether it is waited for or not.',
   },

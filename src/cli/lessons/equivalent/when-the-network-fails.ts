@@ -45,6 +45,31 @@ export const WHEN_THE_NETWORK_FAILS: readonly Equivalent[] = [
     why: 'A function that ends without return returns None.',
   },
   { steps: ['no-name'], mutants: ["address('nowhere.tes')"], why: 'Another name that nobody has.' },
+  {
+    steps: ['no-name'],
+    mutants: ["print('no address fo'"],
+    why: 'The words no address are still there.',
+  },
+  {
+    steps: ['not-for-ever'],
+    mutants: ["'silent.test', 81)"],
+    why: 'The host is silent at every port.',
+  },
+  {
+    steps: ['half-an-answer'],
+    mutants: ['“s.close()”: left out'],
+    why: 'The socket is left to the garbage collector; the step asks for nothing else.',
+  },
+  {
+    steps: ['half-an-answer'],
+    mutants: ["“len(fetch('micropython.org', '/ks/test.html')) > 100”: after the next one"],
+    why: 'Either page may be fetched first.',
+  },
+  {
+    steps: ['challenge'],
+    mutants: ["“fetch('http.test', '/json')”: after the next one"],
+    why: 'Where nothing fails it is the same; where something does, a whole answer is missing.',
+  },
   { steps: ['not-for-ever'], mutants: ['s.settimeout(3)'], why: 'It waits a little longer.' },
   {
     steps: ['half-an-answer', 'challenge'],
