@@ -30,10 +30,9 @@ _MISSING = (
 )
 
 
-# What is firmware, too, and loaded when it is imported first: by its name.
-_LATE = {
-    "asyncio": "asyncio", "uasyncio": "asyncio", "tls": "tls", "websocket": "websocket", "_webrepl": "_webrepl",
-}
+# What is firmware, too, and loaded when it is imported first.
+_LATE = ("asyncio", "uasyncio", "tls", "websocket", "_webrepl")
+
 # What was loaded of it, by the name of an import: with every module that comes with it.
 _frozen = {}
 
@@ -42,7 +41,7 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
     if level == 0 and isinstance(name, str):
         top = name.split(".")[0]
         if top in _LATE and top not in _frozen and not _is_shadowed(top):
-            _load_firmware(_LATE[top], _freeze)
+            _load_firmware(top.lstrip("u"), _freeze)
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
         if top in _unloaded and not _is_shadowed(top):
@@ -81,21 +80,15 @@ def _install(name, module, extensible=True):
 
 
 def _freeze(package):
-    name = package.__name__[7:]
-    package.__name__ = name
-    _frozen[name] = {name: package}
+    # Behind `public_`.
+    name = package.__name__ = package.__name__[7:]
+    modules = _frozen[name] = {name: package}
     if name == "asyncio":
-        _freeze_asyncio(package)
-
-
-def _freeze_asyncio(package):
-    package.__path__ = "asyncio"
-    modules = {"asyncio": package}
-    for part in ("core", "event", "funcs", "lock", "stream"):
-        module = modules["asyncio." + part] = getattr(package, part)
-        module.__name__ = "asyncio." + part
-    _frozen["asyncio"] = modules
-    _frozen["uasyncio"] = {"uasyncio": package}
+        package.__path__ = name
+        for part in ("core", "event", "funcs", "lock", "stream"):
+            module = modules["asyncio." + part] = getattr(package, part)
+            module.__name__ = "asyncio." + part
+        _frozen["uasyncio"] = {"uasyncio": package}
 
 
 from fw_library import (
