@@ -20,9 +20,10 @@ async function start() {
   const { buildBoard, buildCommand } = await import('./command-build.mjs');
   /** @type {unknown} */
   const command = await import(pathToFileURL(await buildCommand(root)).href);
-  const { main } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
+  const { main, versionIn } = /** @type {typeof import('../src/cli/pinwire')} */ (command);
   return main(process.argv.slice(2), {
     name: 'npm run pinwire --',
+    version: () => versionIn(new URL('../package.json', import.meta.url)),
     site: async () => {
       if (!isBuilt(root)) {
         say('Building the page …');

@@ -271,7 +271,11 @@ class BoardsTorture {
   #killHub(): void {
     this.#hubKilled = performance.now();
     const [, pid] = /^torture\.(\d+)\./.exec(linkOf(join(this.#home, 'pinwire/torture'))) ?? [];
-    if (pid !== undefined) process.kill(Number(pid), 'SIGKILL');
+    try {
+      if (pid !== undefined) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It was dead, and nobody has taken its place yet.
+    }
   }
 
   /** Everybody ends, and nothing is left. */

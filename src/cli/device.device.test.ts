@@ -122,12 +122,37 @@ describe('a script', () => {
     ['import sys\nsys.exit(3)', '', 3, '', /^$/],
     ['def f(:', '', 1, '', /SyntaxError/],
     ["print(input('name: ').upper())", 'ann\r', 0, 'name: ann\r\nANN\r\n', /^$/],
+    ['', '', 0, '', /^$/],
   ])('%j ends with its result', async (source, typed, code, out, err) => {
     const board = new Command('--run', script(source));
     board.type(typed);
     expect(await board.end).toBe(code);
     expect(board.out).toBe(out);
     expect(board.err).toMatch(err);
+  });
+
+  test('that asks for input when there is no more gets EOFError', async () => {
+    const board = new Command('--run', script("print(input('name: '))"));
+    board.eof();
+    expect(await board.end).toBe(1);
+    expect(board.err).toMatch(/EOFError/);
+  });
+
+  test('is interrupted by Ctrl-C, and ends by it unless it catches that', async () => {
+    const board = new Command('--run', script("print('go')\nwhile True: pass"));
+    await board.shows('go');
+    board.child.kill('SIGINT');
+    expect(await board.end).toBeNull();
+    expect(board.child.signalCode).toBe('SIGINT');
+    expect(board.err).toMatch(/KeyboardInterrupt/);
+  });
+
+  test('ends quietly when nobody reads what it prints', async () => {
+    const board = new Command('--run', script('while True: print(1)'));
+    await board.shows('1');
+    board.child.stdout?.destroy();
+    expect(await board.end).toBe(1);
+    expect(board.err).toBe('');
   });
 
   test('prints as fast as its reader reads, and loses nothing', async () => {
@@ -196,12 +221,18 @@ test('the server of a board is reached by a port of this computer, and real host
   const answering = createServer((socket) => socket.on('error', () => undefined).end('real'));
   await new Promise<void>((settle) => answering.listen(0, '127.0.0.1', settle));
   const real = (answering.address() as AddressInfo).port;
-  const free = await freePort();
+  const [free, other] = [await freePort(), await freePort()];
   const source = `import socket
 s = socket.socket()
 s.bind(('', 80))
 s.listen(1)
+t = socket.socket()
+t.bind(('', 8080))
+t.listen(1)
 print('serving')
+c, a = t.accept()
+c.send(b'HTTP/1.0 200 OK\\r\\n\\r\\nsecond')
+c.close()
 c, a = s.accept()
 c.recv(500)
 r = socket.socket()
@@ -213,11 +244,14 @@ c.close()
     '--run',
     script(source),
     '--publish',
+    `${other}:8080`,
+    '--publish',
     `${free}:80`,
     '--real-private',
     `localhost:${real}`,
   );
   await board.shows('serving');
+  expect(await (await fetch(`http://127.0.0.1:${other}/`)).text()).toBe('second');
   const answer = await fetch(`http://127.0.0.1:${free}/`);
   expect(await answer.text()).toBe('real');
   expect(await board.end).toBe(0);

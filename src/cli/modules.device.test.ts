@@ -137,7 +137,7 @@ for thing, name in ((f, '__code__'), (f, '__doc__'), (C, '__doc__'), (deflate.De
     ['pow(2, 10)', '1024'],
     ['pow(2, 10, 7)', 'NotImplementedError: 3-arg pow() not supported'],
     ['(-2) ** 0.5', 'ValueError: complex values not supported'],
-    ['1j', 'ValueError: complex values not supported'],
+    ['1j', 'SyntaxError: complex values not supported'],
     ['(-8) ** 2.0, 4 ** -0.5', '(64.0, 0.5)'],
     ['pow(2)', 'TypeError: function missing 1 required positional arguments'],
     ['object().__setattr__', "AttributeError: 'object' object has no attribute '__setattr__'"],
@@ -254,6 +254,24 @@ print(hasattr(random, 'seed'), hasattr(machine, 'Pin'))
   test.each(['cryptolib', 'espnow', 'btree'])('%s is not there yet, and says so', async (name) => {
     expect(lastLine(await board.line(`import ${name}`))).toBe(
       `ImportError: the module '${name.split('.')[0]}' of the ESP8266 is not simulated yet`,
+    );
+  });
+
+  test('a relative import by __import__ is relative to whoever calls it', async () => {
+    const program = `
+import os
+os.mkdir('/pk')
+with open('/pk/__init__.py', 'w') as f: print('load = lambda name: __import__(name, None, None, (), 1)', file=f)
+with open('/pk/part.py', 'w') as f: print('value = 5', file=f)
+import pk
+print(pk.load('part').value)
+try: pk.load('nothing')
+except ImportError as error: print(error)
+try: __import__('nothing', None, None, (), 1)
+except ImportError as error: print(error)
+`;
+    expect(await board.program(program)).toBe(
+      "5\nno module named 'pk.nothing'\ncan't perform relative import\n",
     );
   });
 

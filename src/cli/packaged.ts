@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command `pinwire`, as the npm package has it: everything is built (tools/package-build.ts).
 import { fileURLToPath } from 'node:url';
-import { say } from './commands/saying';
+import { say, versionIn } from './commands/saying';
 import { main } from './pinwire';
 
 const needsSources = (what: string): void =>
@@ -9,6 +9,7 @@ const needsSources = (what: string): void =>
 
 const code = await main(process.argv.slice(2), {
   name: 'npx pinwire',
+  version: () => versionIn(new URL('../package.json', import.meta.url)),
   site: () => {
     needsSources('The page');
     return Promise.resolve(null);

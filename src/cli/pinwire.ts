@@ -1,4 +1,5 @@
 import { ConfigError } from '../proxy/flags';
+import { ignoreBrokenPipes, versionIn } from './commands/saying';
 import type { Surroundings } from './commands/surroundings';
 
 /** For servers that have the gateway as a part of theirs (tools/site-proxy.mjs). */
@@ -10,6 +11,8 @@ export const gateway = async () => {
   return { createGateway, newToken, Rules };
 };
 
+export { versionIn };
+
 const HELP = `Usage: pinwire COMMAND [OPTIONS]
 
   pinwire device   a board on a serial line, for the tools that work on real ones
@@ -18,7 +21,7 @@ const HELP = `Usage: pinwire COMMAND [OPTIONS]
   pinwire serve    the page and such a proxy, on one port
   pinwire world    the virtual hosts of the lessons on ports of this computer, for its own Python
 
-pinwire COMMAND --help lists the options. docs/proxy.md says how to run it safely.
+pinwire COMMAND --help lists the options, pinwire --version says which Pinwire this is. docs/proxy.md says how to run it safely.
 `;
 
 type Command = (args: readonly string[], surroundings: Surroundings) => Promise<number | null>;
@@ -34,8 +37,13 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 
 /** @returns the exit code, or null while it runs: 2 stands for input that cannot be meant */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number | null> {
+  ignoreBrokenPipes();
   const [command, ...rest] = args;
   try {
+    if (args.at(-1) === '--version' && args.length <= 2) {
+      process.stdout.write(`pinwire ${await surroundings.version()}\n`);
+      return 0;
+    }
     const run = command === undefined ? undefined : COMMANDS.get(command);
     if (run) return await run(rest, surroundings);
     if (command === '--help' || command === '-h') {

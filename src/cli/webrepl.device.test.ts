@@ -117,7 +117,7 @@ describe('WebREPL', () => {
     await client.shows('KeyboardInterrupt: \r\n>>> ');
     const second = call();
     await until(() => second.closed, 'the end of the second');
-    expect(board.text).toMatch(/Concurrent WebREPL connection from .* rejected/);
+    await board.until(() => /Concurrent WebREPL connection from .* rejected/.test(board.text));
     client.type("input('? ')\r");
     await client.shows('? ');
     client.type('me\r');
@@ -159,12 +159,16 @@ describe('WebREPL', () => {
     board.type('while True: print("x" * 500)\r\r');
     // It waits again and again, for moments, until everything on the way to the client is full.
     let since: number | null = null;
-    await until(() => {
-      const activity = board.session.snapshot.device?.activity;
-      const waits = activity?.kind === 'waiting' && activity.on.call === 'send';
-      since = waits ? (since ?? performance.now()) : null;
-      return since !== null && performance.now() - since > 500;
-    }, 'a program that is held up');
+    await until(
+      () => {
+        const activity = board.session.snapshot.device?.activity;
+        const waits = activity?.kind === 'waiting' && activity.on.call === 'send';
+        since = waits ? (since ?? performance.now()) : null;
+        return since !== null && performance.now() - since > 500;
+      },
+      'a program that is held up',
+      30_000,
+    );
     board.session.interrupt();
     await board.until(() => board.atPrompt);
     expect(board.text).toContain('dupterm: Exception in write() method, deactivating: ');

@@ -133,6 +133,13 @@ export class Heap {
     return firmware !== undefined && address >= firmware.pool && address < firmware.poolEnd;
   }
 
+  /** The addresses of all sealed objects. */
+  *sealed(): Generator<number> {
+    const firmware = this.#firmware;
+    for (const { first, free } of firmware?.runs() ?? [])
+      if (firmware && !free) yield firmware.pool + first * BLOCK_BYTES;
+  }
+
   /** How much memory a sealed object has. */
   sealedBytes(address: number): number {
     return (this.#firmware?.objectAt(address).blocks ?? 0) * BLOCK_BYTES;

@@ -170,6 +170,7 @@ export class Interpreter {
   seal(): void {
     this.heap.collect();
     this.heap.seal();
+    this.rom.makeBuiltin(this.heap.sealed());
     this.#names = new NamesReport(this.wasm, this.memory);
     this.rom.closeBuiltins();
   }
@@ -271,6 +272,11 @@ export class Interpreter {
   /** What the program that ended last by SystemExit gave with it. */
   get exitStatus(): number {
     return this.#exitStatus;
+  }
+
+  /** The function that runs, whose address this is, has its caller's globals until it returns. */
+  enterCaller(running: number): void {
+    this.#thread.enterCaller(running);
   }
 
   /** What would continue `text`; several such names are printed. */

@@ -15,15 +15,16 @@ import type { Wasm, WasmMemory } from './wasm';
 const MODULE_GLOBALS = 4;
 export const DICT_MAP = 4;
 
-/** `mp_obj_type_t` (py/obj.h): which of its slots, counted from 1, is the dictionary of its methods. */
-const TYPE_METHODS = 19;
-const TYPE_SLOTS = 20;
+/**
+ * `mp_obj_type_t` (py/obj.h), as byte offsets: its name, then which of its slots, counted from 1, is which, and these.
+ */
+const Type = { name: 6, firstSlot: 8, print: 9, attr: 13, methods: 19, slots: 20 } as const;
 
 /** `mp_obj_float_t.value` (py/objfloat.c). */
 const FLOAT_VALUE = 8;
 
 /** A name as an object: its number among the interned strings, and two bits that say so (py/obj.h). */
-const NAME_SHIFT = 3;
+export const NAME_SHIFT = 3;
 const NAME_TAG = 2;
 const TAG_BITS = 7;
 
@@ -34,7 +35,14 @@ const TEXTS = {
   text_no_attribute: "'module'%.0q object has no attribute '%q'",
   text_complex: 'complex values not supported',
   text_integer: 'invalid syntax for integer with base %d',
+  // What the chip has beyond this: it makes machine code.
+  text_decorator: 'invalid micropython decorator (viper and asm_xtensa are not simulated)',
 } as const;
+
+const BYTES_WARNING = 'Warning: Comparison between bytes and str\n';
+
+/** Types whose objects show themselves on the chip as `<closure>`, and no more. */
+const PLAIN_TYPES = ['bound_method', 'closure'];
 
 /** The binary's own modules, types and texts, which are made those of the chip. */
 export class Rom {
@@ -57,6 +65,8 @@ export class Rom {
         if (known) this.#keep(this.#globalsOf(value), (name) => known.has(name));
       }
     }
+    this.#warnOfBytes();
+    for (const name of PLAIN_TYPES) this.memory.bytes[this.#typeWithPrint(name) + Type.print] = 0;
     this.#roundConstants();
     for (const [module, types] of FOREIGN_METHODS) {
       for (const { key, value } of this.#globalsOf(this.#moduleNamed(module)).entries) {
@@ -72,6 +82,22 @@ export class Rom {
   closeBuiltins(): void {
     const builtins = this.#globalsOf(this.#moduleNamed('builtins'));
     this.#keep(builtins, (name) => !FOREIGN_BUILTINS.has(name));
+  }
+
+  /**
+   * Firmware's functions, which the chip has in C, are of a type of their own then: they show themselves as `<function>`
+   * and have no `__name__`.
+   */
+  makeBuiltin(objects: Iterable<number>): void {
+    const { bytes } = this.memory;
+    const type = this.#typeWithPrint('function');
+    const slots = Math.max(...bytes.subarray(type + Type.firstSlot, type + Type.slots));
+    const size = Type.slots + 4 * slots;
+    const builtin = this.#allocate(size);
+    this.memory.bytes.copyWithin(builtin, type, type + size);
+    for (const slot of [Type.print, Type.attr]) this.memory.bytes[builtin + slot] = 0;
+    for (const address of objects)
+      if (this.memory.word(address) === type) this.memory.words[address >>> 2] = builtin;
   }
 
   /** The address of a built-in type. */
@@ -144,9 +170,34 @@ export class Rom {
   }
 
   #methodsOf(type: number): RomMap {
-    const slot = this.memory.bytes[type + TYPE_METHODS] ?? 0;
+    const slot = this.memory.bytes[type + Type.methods] ?? 0;
     if (slot === 0) throw new Error('a type that is to lose methods has none');
-    return new RomMap(this.memory, this.memory.word(type + TYPE_SLOTS + 4 * (slot - 1)) + DICT_MAP);
+    return new RomMap(this.memory, this.memory.word(type + Type.slots + 4 * (slot - 1)) + DICT_MAP);
+  }
+
+  #warnOfBytes(): void {
+    const { wasm, memory } = this;
+    wasm.type_bytes.value = this.builtin('bytes');
+    wasm.type_str.value = this.builtin('str');
+    const text = new TextEncoder().encode(BYTES_WARNING);
+    const address = this.#allocate(4 + text.length);
+    memory.words[address >>> 2] = text.length;
+    memory.bytes.set(text, address + 4);
+    wasm.text_bytes_warning.value = address;
+  }
+
+  /** Of the binary's own types that of this name whose objects show more than it. */
+  #typeWithPrint(wanted: string): number {
+    const { words, bytes } = this.memory;
+    const [type, name] = [this.builtin('type'), this.#names.numberOf(wanted)];
+    const isWanted = (at: number): boolean =>
+      ((bytes[at + Type.name] ?? 0) | ((bytes[at + Type.name + 1] ?? 0) << 8)) === name &&
+      bytes[at + Type.print] !== 0;
+    const end = this.wasm.sched_state.value >>> 2;
+    let at = words.indexOf(type);
+    while (at >= 0 && at < end && !isWanted(4 * at)) at = words.indexOf(type, at + 1);
+    if (at < 0 || at >= end) throw new Error(`the interpreter has no type ${wanted} that shows itself`);
+    return 4 * at;
   }
 
   /** All other floats are made while programs run, and are rounded then. */
@@ -174,10 +225,8 @@ export class Rom {
   }
 
   #setTexts(): void {
-    this.wasm.text_arity.value = this.#textAt(TEXTS.text_arity);
-    this.wasm.text_complex.value = this.#textAt(TEXTS.text_complex);
-    this.wasm.text_integer.value = this.#textAt(TEXTS.text_integer);
-    this.wasm.text_no_attribute.value = this.#textAt(TEXTS.text_no_attribute);
+    for (const name of Object.keys(TEXTS) as (keyof typeof TEXTS)[])
+      this.wasm[name].value = this.#textAt(TEXTS[name]);
   }
 
   #textAt(text: string): number {

@@ -9,6 +9,9 @@ const MOST_STATE = 4_096;
 /** Part of `mp_state_thread_t` in MicroPython 1.27 (py/mpstate.h), as byte offsets from its first field here. */
 const Field = { start: 0, end: 4, current: 8, lockDepth: 12, locals: 16, globals: 20 } as const;
 
+/** `mp_code_state_t` (py/bc.h), a frame of Python, as byte offsets: its function comes first. */
+const OLD_GLOBALS = 16;
+
 /** What MicroPython keeps of the program that runs, beside the heap and the C stack. */
 export class ThreadState {
   readonly #address: number;
@@ -47,6 +50,21 @@ export class ThreadState {
     this.#set(Field.lockDepth, 0);
     this.#set(Field.locals, this.#main);
     this.#set(Field.globals, this.#main);
+  }
+
+  /**
+   * Gives the function that runs the globals of whoever called it, by which MicroPython resolves a relative import. They
+   * are put right when it returns.
+   *
+   * @param running address of the function
+   */
+  enterCaller(running: number): void {
+    const { memory } = this;
+    const isFrame = (at: number): boolean =>
+      memory.word(at) === running && memory.word(memory.word(at + OLD_GLOBALS)) === memory.word(this.#main);
+    let at = this.#get(Field.current);
+    while (at > this.#get(Field.start) && !isFrame(at)) at -= 4;
+    if (isFrame(at)) this.#set(Field.globals, memory.word(at + OLD_GLOBALS));
   }
 
   #isAt(address: number): boolean {

@@ -27,6 +27,17 @@ export interface Wasm {
   readonly text_integer: WebAssembly.Global;
   readonly text_no_attribute: WebAssembly.Global;
   readonly text_complex: WebAssembly.Global;
+  readonly text_decorator: WebAssembly.Global;
+  /** Address of a warning's length, with its characters behind it. */
+  readonly text_bytes_warning: WebAssembly.Global;
+  /** Addresses of two types, which the host sets: comparing objects of them is what that warns of. */
+  readonly type_bytes: WebAssembly.Global;
+  readonly type_str: WebAssembly.Global;
+  /** The number of the name `native`, which the host sets. */
+  readonly native_name: WebAssembly.Global;
+  /** Where the program's buffer for exceptions lies, and how large it is, which the host sets. */
+  readonly emergency_start: WebAssembly.Global;
+  readonly emergency_bytes: WebAssembly.Global;
   /** Address of the pointer to the newest pool of interned strings. */
   readonly name_pools: WebAssembly.Global;
   gc_collect_start(): void;

@@ -11,11 +11,29 @@ export function parseFlags<const Options extends NonNullable<ParseArgsConfig['op
   options: Options,
 ): ReturnType<typeof parseArgs<{ options: Options }>>['values'] {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    const config = { args: [...args], options, strict: true, allowPositionals: false, tokens: true } as const;
+    const { values, tokens } = parseArgs(config);
+    refuseTwice(tokens, options);
+    return values;
   } catch (error) {
     // Node's own sentence, without its advice on positional arguments.
     const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
     throw new ConfigError(`${sentence.replace(/\.$/, '')}. --help lists what there is.`);
+  }
+}
+
+/** One of them would not be heeded. @throws in one sentence */
+function refuseTwice(
+  tokens: readonly { readonly kind: string; readonly name?: string }[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): void {
+  const seen = new Set<string>();
+  for (const { name } of tokens) {
+    if (name === undefined) continue;
+    const { type, multiple } = options[name] ?? {};
+    if (seen.has(name) && type === 'string' && multiple !== true)
+      throw new Error(`Option '--${name}' was given twice`);
+    seen.add(name);
   }
 }
 

@@ -37,6 +37,8 @@ export interface GatewayOptions {
   /** See `TlsTerms`. */
   readonly trust?: TlsTerms['trust'];
   readonly publish?: readonly Publication[];
+  /** See `Publisher`. */
+  readonly publishPatience?: number;
   readonly limits?: Partial<Limits>;
   readonly log?: Log;
   readonly clock?: Clock;
@@ -99,7 +101,11 @@ export class Gateway {
       connectTime: this.#limits.connectTime,
       ...(options.refusalStep === undefined ? {} : { refusalStep: options.refusalStep }),
     });
-    this.#publisher = new Publisher(this.#clock, (port) => this.#pageFor(port));
+    this.#publisher = new Publisher({
+      clock: this.#clock,
+      pageFor: (port) => this.#pageFor(port),
+      ...(options.publishPatience === undefined ? {} : { patience: options.publishPatience }),
+    });
     this.#webSockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -241,6 +247,7 @@ export class Gateway {
         // The last one that asks comes last.
         this.#connections.delete(connection);
         this.#connections.add(connection);
+        this.#publisher.onPage();
       },
       onStreamGone: () => this.#onChange(),
       onGone: () => {

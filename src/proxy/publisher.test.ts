@@ -21,10 +21,10 @@ interface Client {
   readonly end: Promise<'closed' | 'reset'>;
 }
 
-function call(first = ''): Client {
+function call(first = '', to = port): Client {
   let text = '';
   let how: 'closed' | 'reset' = 'closed';
-  const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true }, () => socket.write(first));
+  const socket = connect({ host: '127.0.0.1', port: to, allowHalfOpen: true }, () => socket.write(first));
   socket.on('data', (bytes) => (text += bytes.toString()));
   socket.on('error', () => (how = 'reset'));
   socket.on('end', () => socket.end());
@@ -34,8 +34,8 @@ function call(first = ''): Client {
 const ask = (host: string): string => `GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
 
 /** A page that takes connections to port 80 of its board. */
-async function listening(): Promise<TestPage> {
-  const page = await TestPage.connect(proxy);
+async function listening(at = proxy): Promise<TestPage> {
+  const page = await TestPage.connect(at);
   page.send({ kind: 'listen', port: 80 });
   // LISTEN is not confirmed; what follows it is.
   page.open(1, 'nobody.test', 80);
@@ -93,6 +93,25 @@ describe('a published port', () => {
     const other = call('hello\r\n');
     await other.end;
     expect(other.text()).toBe('');
+  });
+
+  test('has its clients wait for a page, where they are to', async () => {
+    const patient = await startTestProxy({
+      publish: [{ hostPort: 0, boardPort: 80 }],
+      publishPatience: 60_000,
+    });
+    const client = call('hello\r\n', patient.gateway.publishedPorts[0]);
+    const page = await listening(patient);
+    const { stream } = await incoming(page);
+    page.send({ kind: 'continue', stream, credit: 0 });
+    await until(() => page.text(stream) === 'hello\r\n', 'what was said before');
+    page.leave();
+    await page.closeCode();
+    await client.end;
+    const left = call('hello', patient.gateway.publishedPorts[0]);
+    await patient.close();
+    await left.end;
+    expect(left.text()).toBe('');
   });
 
   test('is let go of by LISTEN 0 and by the end of the page', async () => {

@@ -23,17 +23,26 @@ const SILENCE = 300;
 const HEAD_TIME = 5_000;
 const MOST_SOCKETS = 64;
 
+export interface PublisherParts {
+  readonly clock: Clock;
+  readonly pageFor: (boardPort: number) => Page | undefined;
+  /** How long a client waits for a page that takes connections to its port, in milliseconds; 0: it is told at once. */
+  readonly patience?: number;
+}
+
 /** Real programs on this machine reach the board in the page by these listeners. */
 export class Publisher {
   readonly #clock: Clock;
-  readonly #pageFor: (boardPort: number) => Page | undefined;
+  readonly #parts: PublisherParts;
   readonly #servers: { readonly server: Server; readonly boardPort: number }[] = [];
   /** Those that are not the page's yet. */
   readonly #waiting = new Set<Socket>();
+  /** Of clients that wait for a page: each looks whether there is one now. */
+  readonly #looks = new Set<() => void>();
 
-  constructor(clock: Clock, pageFor: (boardPort: number) => Page | undefined) {
-    this.#clock = clock;
-    this.#pageFor = pageFor;
+  constructor(parts: PublisherParts) {
+    this.#clock = parts.clock;
+    this.#parts = parts;
   }
 
   get ports(): readonly number[] {
@@ -64,6 +73,11 @@ export class Publisher {
     });
   }
 
+  /** A page takes connections from here on. */
+  onPage(): void {
+    for (const look of [...this.#looks]) look();
+  }
+
   close(): void {
     for (const { server } of this.#servers.splice(0)) server.close();
     for (const socket of [...this.#waiting]) socket.destroy();
@@ -86,10 +100,14 @@ export class Publisher {
       // What was read to judge it goes first, as if it had not been read.
       if (chunks.length > 0) socket.unshift(Buffer.concat(chunks));
       const peer = `${socket.remoteAddress ?? LOOPBACK}:${socket.remotePort ?? 0}`;
-      if (this.#pageFor(boardPort)?.offer(socket, boardPort, peer, screenFor(ownPort))) return;
-      if (isHttp)
-        reply(socket, 503, `No page takes connections to its board's port ${boardPort} at the moment.`);
-      else socket.destroy();
+      const offer = (): boolean =>
+        this.#parts.pageFor(boardPort)?.offer(socket, boardPort, peer, screenFor(ownPort)) === true;
+      if (offer()) return;
+      this.#wait(socket, offer, () => {
+        if (isHttp)
+          reply(socket, 503, `No page takes connections to its board's port ${boardPort} at the moment.`);
+        else socket.destroy();
+      });
     };
     const judge = (isAll: boolean): void => {
       const opening = readOpening(Buffer.concat(chunks));
@@ -116,6 +134,26 @@ export class Publisher {
     socket.on('data', onData);
     socket.on('end', onEnd);
     socket.resume();
+  }
+
+  /** @param offer whether a page has taken the client @param giveUp none has, in all the time that it had */
+  #wait(socket: Socket, offer: () => boolean, giveUp: () => void): void {
+    const stop = (): void => {
+      cancel();
+      this.#looks.delete(look);
+      this.#waiting.delete(socket);
+      socket.off('close', stop);
+    };
+    const look = (): void => {
+      if (offer()) stop();
+    };
+    const cancel = this.#clock.after(this.#parts.patience ?? 0, () => {
+      stop();
+      giveUp();
+    });
+    this.#looks.add(look);
+    this.#waiting.add(socket);
+    socket.once('close', stop);
   }
 }
 

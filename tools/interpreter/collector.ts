@@ -1,7 +1,7 @@
 import binaryen from 'binaryen';
-import { exportConstant, infoOfFunction, type Landmarks } from './binary';
+import { exportConstant, type Landmarks } from './binary';
+import { addLocal, before, setBody } from './bodies';
 import type { Expression } from './expressions';
-import { undeclared } from './undeclared';
 
 const { i32, none, v128 } = binaryen;
 
@@ -143,18 +143,4 @@ function sealObjects(module: binaryen.Module, { gcAlloc, gcFree, gcRealloc }: La
     move,
   ]);
   before(module, gcRealloc, module.if(isSealed(), resize));
-}
-
-/** Puts `statement` before what the function does. */
-function before(module: binaryen.Module, name: string, statement: Expression): void {
-  const { body, results } = infoOfFunction(module.getFunction(name));
-  setBody(module, name, module.block(null, [statement, body], results));
-}
-
-/** @returns the index of a new local of the function */
-const addLocal = (module: binaryen.Module, name: string): number =>
-  undeclared._BinaryenFunctionAddVar(module.getFunction(name), i32);
-
-function setBody(module: binaryen.Module, name: string, body: Expression): void {
-  undeclared._BinaryenFunctionSetBody(module.getFunction(name), body);
 }

@@ -22,6 +22,7 @@ const OPERANDS = new Map<Kind, readonly string[]>([
   [binaryen.SwitchId, ['condition', 'value']],
   [binaryen.CallId, ['operands']],
   [binaryen.CallIndirectId, ['target', 'operands']],
+  [binaryen.LocalGetId, []],
   [binaryen.LocalSetId, ['value']],
   [binaryen.GlobalSetId, ['value']],
   [binaryen.LoadId, ['ptr']],
@@ -84,7 +85,7 @@ export function staticAddress(info: Info): number | undefined {
   return (pointer['value'] as number) + (info['offset'] as number);
 }
 
-/** Puts `by` where `node` stands in its parent: the condition of a branch, a block's child, what is stored or set, or a call's operand. */
+/** Puts `by` where `node` stands in its parent: the condition of a branch, a block's child, what is stored or set, an operand. */
 export function replace({ parent, expression }: Node, by: Expression): void {
   if (!parent) throw new Error('The root of a function cannot be replaced.');
   const at = (field: string): number => (parent.info[field] as readonly Expression[]).indexOf(expression);
@@ -100,6 +101,13 @@ export function replace({ parent, expression }: Node, by: Expression): void {
       return;
     case binaryen.StoreId:
       undeclared.Store.setValue(parent.expression, by);
+      return;
+    case binaryen.UnaryId:
+      undeclared.Unary.setValue(parent.expression, by);
+      return;
+    case binaryen.BinaryId:
+      if (parent.info['left'] === expression) undeclared.Binary.setLeft(parent.expression, by);
+      else undeclared.Binary.setRight(parent.expression, by);
       return;
     case binaryen.CallId:
       undeclared.Call.setOperandAt(parent.expression, at('operands'), by);

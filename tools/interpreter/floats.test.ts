@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readModule } from './binary';
 import { findComplex } from './complex';
 import { findFloats } from './floats';
+import { findConversions } from './integers';
 import { ShapeError } from './shape-error';
 
 let module: binaryen.Module;
@@ -20,9 +21,16 @@ test('every place where the package makes a float is found', () => {
 }, 60_000);
 
 test('every place where it makes a complex number is found, and how it raises ValueError', () => {
-  const { creations, raiseValueError } = findComplex(module);
+  const { creations, raiseValueError, literals, raiseAt } = findComplex(module);
   expect(creations.length).toBeGreaterThan(1);
   expect(module.getFunction(raiseValueError)).toBeGreaterThan(0);
+  expect(literals).toHaveLength(2);
+  expect(raiseAt.lexer).toBe(4);
+}, 60_000);
+
+test('every place where an integer meets a float is found', () => {
+  const { small, large } = findConversions(module);
+  expect([small.length, large.length]).toEqual([5, 5]);
 }, 60_000);
 
 test('without the parser or the formatter the rewrite stops', () => {

@@ -8,15 +8,19 @@ import {
   readModule,
   type Landmarks,
 } from './binary';
+import { setBody } from './bodies';
+import { warnOfBytes } from './bytes-warning';
 import { collectAtOnce } from './collector';
 import { refuseComplex } from './complex';
+import { takeNative } from './decorators';
+import { keepEmergencyBuffer } from './emergency';
 import { useNativeExceptions } from './exceptions';
 import { makeFloatsSingle } from './floats';
 import { findFrozenList, withoutFrozenModules } from './frozen';
+import { makeIntegersSingle } from './integers';
 import { filterNames } from './names';
 import { addStackGuard, guardStack, resetStackGuard } from './stack-guard';
 import { openTables } from './tables';
-import { undeclared } from './undeclared';
 import { letImportsWait } from './waits';
 import { replace, type Expression } from './expressions';
 
@@ -43,8 +47,11 @@ import { replace, type Expression } from './expressions';
  *    the scheduler holds.
  * 10. The tables of modules and the error texts in which the port differs from the chip are open to the host.
  * 11. The package's own Python modules are taken out, and their list is open to the host.
- * 12. Floats are rounded to what the chip keeps of them, and `host_format_float` writes them. There are no complex numbers.
+ * 12. Floats are rounded to what the chip keeps of them, and `host_format_float` writes them; integers are rounded when
+ *    they meet one. There are no complex numbers.
  * 13. `host_wait`: where an import may have to wait, the host says so, and is called by this, which may suspend the stack.
+ * 14. What the chip's build has and this one leaves out: `@micropython.native` (as bytecode), a buffer for exceptions
+ *    when there is no memory, and the warning of `b'a' == 'a'`.
  */
 export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
   const module = readModule(stock);
@@ -55,11 +62,15 @@ export function rewriteInterpreter(stock: Uint8Array): Uint8Array {
     hookJumps(module, landmarks);
     letImportsWait(module);
     hideFirmwareFrames(module, landmarks);
+    takeNative(module);
     openTables(module, landmarks);
     openFrozenList(module, stock);
     openPrompt(module, landmarks);
     openFileFormat(module);
     openScheduler(module, landmarks);
+    keepEmergencyBuffer(module, landmarks);
+    warnOfBytes(module, landmarks);
+    makeIntegersSingle(module);
     makeFloatsSingle(module);
     refuseComplex(module);
     filterNames(module, landmarks);
@@ -207,8 +218,4 @@ function setOptimization(always: number, flexible: number): void {
   binaryen.setLowMemoryUnused(true);
   // Emscripten's table never changes after start, so calls through constant slots are direct calls.
   binaryen.setPassArgument('directize-initial-contents-immutable', '1');
-}
-
-function setBody(module: binaryen.Module, name: string, body: Expression): void {
-  undeclared._BinaryenFunctionSetBody(module.getFunction(name), body);
 }

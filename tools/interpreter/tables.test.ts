@@ -19,7 +19,8 @@ afterAll(() => module.dispose());
 test('the tables of the package are found', () => {
   const { modules, extensibleModules, texts, moduleFiles } = findTables(module, landmarks.storeFile);
   expect(modules).not.toBe(extensibleModules);
-  expect([...texts.keys()].sort()).toEqual(['text_arity', 'text_integer', 'text_no_attribute']);
+  const names = ['text_arity', 'text_decorator', 'text_integer', 'text_no_attribute'];
+  expect([...texts.keys()].sort()).toEqual(names);
   expect(moduleFiles).toHaveLength(2);
 }, 60_000);
 

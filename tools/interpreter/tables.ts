@@ -1,6 +1,7 @@
 import binaryen from 'binaryen';
 import { addressOfString, exportConstant, functionsOf, type Landmarks } from './binary';
 import { callsIn, infoOf, isConst, replace, walk, type Expression, type Node } from './expressions';
+import { UNKNOWN_DECORATOR } from './decorators';
 import { only } from './shape-error';
 
 const { i32 } = binaryen;
@@ -26,6 +27,7 @@ const TEXTS = {
   text_integer: 'invalid syntax for integer with base %d: ',
   text_arity: '%q() takes %d positional arguments but %d were given',
   text_no_attribute: "module '%q' has no attribute '%q'",
+  text_decorator: UNKNOWN_DECORATOR,
 } as const;
 type TextName = keyof typeof TEXTS;
 

@@ -8,6 +8,8 @@ export const undeclared = binaryen as unknown as {
   readonly Block: { setChildAt(expression: Ref, index: number, child: Ref): void };
   readonly LocalSet: { setValue(expression: Ref, value: Ref): void };
   readonly Store: { setValue(expression: Ref, value: Ref): void };
+  readonly Unary: { setValue(expression: Ref, value: Ref): void };
+  readonly Binary: { setLeft(expression: Ref, left: Ref): void; setRight(expression: Ref, right: Ref): void };
   readonly Call: { setOperandAt(expression: Ref, index: number, operand: Ref): void };
   _BinaryenFunctionSetBody(func: Ref, body: Ref): void;
   _BinaryenFunctionAddVar(func: Ref, type: number): number;

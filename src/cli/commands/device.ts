@@ -1,9 +1,9 @@
-import { text } from 'node:stream/consumers';
-import { DEVICE_HELP, readDeviceOptions } from '../device/device-options';
+import { DEVICE_HELP, readDeviceOptions, type DeviceOptions } from '../device/device-options';
+import { exitCode, type Ending } from '../device/ending';
 import { HeadlessBoard } from '../device/headless-board';
-import { runLines } from '../device/lines';
+import { openOutlet, runLines } from '../device/lines';
+import { readScript } from '../device/read-script';
 import { runScript } from '../device/run-script';
-import { textOf } from './saying';
 import type { Surroundings } from './surroundings';
 
 /** `pinwire device`. Resolves when it has ended. */
@@ -13,12 +13,31 @@ export async function deviceCommand(args: readonly string[], { board }: Surround
     process.stdout.write(DEVICE_HELP);
     return 0;
   }
-  const script =
-    options.run === null ? null : await (options.run === '-' ? text(process.stdin) : textOf(options.run));
-  const device = await HeadlessBoard.open(await board(), options);
+  const ending =
+    options.run === null
+      ? await offer(await board(), options)
+      : await run(await board(), options, options.run);
+  return exitCode(ending);
+}
+
+async function run(build: string, options: DeviceOptions, file: string): Promise<Ending> {
+  const script = await readScript(file);
+  const board = await HeadlessBoard.open(build, options);
   try {
-    return await (script === null ? runLines(device, options) : runScript(device, script));
+    return await runScript(board, script);
   } finally {
-    await device.close();
+    await board.close();
+  }
+}
+
+async function offer(build: string, options: DeviceOptions): Promise<Ending> {
+  const outlet = await openOutlet(options);
+  let board: HeadlessBoard | null = null;
+  try {
+    board = await HeadlessBoard.open(build, options);
+    return await runLines(board, outlet, options);
+  } finally {
+    outlet.close();
+    await board?.close();
   }
 }

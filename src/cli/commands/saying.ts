@@ -4,6 +4,15 @@ import { ConfigError } from '../../proxy/flags';
 /** For whoever started the command. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** Whoever looks for a standard stream's errors does so by himself: that nobody reads what is said breaks no command. */
+export function ignoreBrokenPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** @param file a package.json */
+export const versionIn = async (file: URL): Promise<string> =>
+  (JSON.parse(await readFile(file, 'utf8')) as { readonly version: string }).version;
+
 /** @throws ConfigError in one line */
 export async function textOf(file: string): Promise<string> {
   return (await bytesOf(file)).toString('utf8');

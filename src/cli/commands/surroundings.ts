@@ -2,6 +2,8 @@
 export interface Surroundings {
   /** How the command is called here. */
   readonly name: string;
+  /** Pinwire's. */
+  readonly version: () => Promise<string>;
   /** The folder of the built page, null when it could not be built; the reason has been said. */
   readonly site: () => Promise<string | null>;
   /** The folder with the board's Node build. */

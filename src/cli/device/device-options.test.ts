@@ -51,6 +51,7 @@ describe('what pinwire device is asked for', () => {
     [['--pty', '--listen', '0'], /one serial line/],
     [['--pty', '--run', 'x.py'], /has the serial line for itself/],
     [['--run', ''], /--run needs a name/],
+    [['--flash', 'a', '--flash', 'b'], /'--flash' was given twice/],
     [['--lan', ''], /--lan takes a name of at most 32 letters/],
     [['--lan', '../x'], /--lan takes/],
     [['--lan', 'x'.repeat(33)], /--lan takes/],

@@ -19,7 +19,7 @@ ends and what was typed has been done; at a terminal Ctrl-] ends it, for Ctrl-C 
                         than one may be given; all other hosts are the virtual ones of the lessons
   --real-private RULE   the same for addresses that are not public, such as this computer's
   --quiet               nothing on stderr but errors
-  --help                this list
+  --help                this list; --version says which Pinwire this is
 
 Exit codes: 0 it ended as it should; 1 the script failed, or the board did; 2 it was asked for what cannot be.
 `;

@@ -72,6 +72,15 @@ describe('a folder as the flash of a board', () => {
     (await FolderFlash.open(folder)).close();
   });
 
+  test('is not kept by another process, or this one, that has the number of the board that was killed', async () => {
+    mkdirSync(join(folder, '.pinwire'));
+    for (const pid of [process.pid, process.ppid]) {
+      writeFileSync(join(folder, '.pinwire/lock'), `${pid} 1`);
+      (await FolderFlash.open(folder)).close();
+    }
+    expect(readdirSync(join(folder, '.pinwire'))).toEqual([]);
+  });
+
   test('leaves links out, which may lead anywhere', async () => {
     symlinkSync('/etc', join(folder, 'etc'));
     writeFileSync(join(folder, 'a.py'), '');

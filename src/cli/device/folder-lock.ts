@@ -1,12 +1,15 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Its owner lives. */
 export interface Taken {
   readonly pid: number;
 }
 
+/** The locks of this process. */
+const held = new Set<string>();
+
 /**
- * Takes a lock file that holds its owner's process id; one whose owner has ended is taken over.
+ * Takes a lock file that names its owner; one whose owner has ended is taken over.
  *
  * @returns what lets it go
  * @throws Node's error when the file cannot be written
@@ -14,16 +17,32 @@ export interface Taken {
 export function lockFolder(file: string): (() => void) | Taken {
   for (let attempt = 0; ; attempt++) {
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
+      writeFileSync(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
+      held.add(file);
+      return () => {
+        if (held.delete(file)) rmSync(file, { force: true });
+      };
     } catch (error) {
       const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
       if (!isThere || attempt > 0) throw error;
     }
-    const pid = Number(read(file));
-    if (isAlive(pid)) return { pid };
-    rmSync(file, { force: true });
+    const owner = read(file);
+    const [pid = 0, start = 0] = owner.split(' ').map(Number);
+    if (pid === process.pid ? held.has(file) : isAlive(pid, start)) return { pid };
+    takeAway(file, owner);
   }
+}
+
+/** Somebody else may have taken it over meanwhile: then it is his. */
+function takeAway(file: string, dead: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  if (read(aside) === dead) rmSync(aside, { force: true });
+  else renameSync(aside, file);
 }
 
 function read(file: string): string {
@@ -34,13 +53,20 @@ function read(file: string): string {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** @param start of a process that had the number: in a container that is started anew another one has it at once */
+function isAlive(pid: number, start: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     // It is somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
+  return startOf(pid) === start;
+}
+
+/** When a process was started, in ticks since the computer was; 0 where the system does not say. (proc(5), field 22) */
+function startOf(pid: number): number {
+  const [, fields = ''] = /^.*\) (.*)$/s.exec(read(`/proc/${pid}/stat`)) ?? [];
+  return Number(fields.split(' ')[19] ?? 0);
 }

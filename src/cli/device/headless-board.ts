@@ -65,14 +65,16 @@ export class HeadlessBoard {
     { flash: folder, publish, rules, lan: name, packages: shelf, quiet }: HeadlessBoardOptions,
   ): Promise<HeadlessBoard> {
     const packages = shelf === null ? null : (await import('./package-folder')).packageFolder(shelf);
-    const flash = folder === null ? null : await FolderFlash.open(folder);
     let world: ProxyServer | null = null;
+    let lan: LanMember | null = null;
     try {
       world = await openOutsideWorld({ publish, rules });
-      const lan = name === null ? null : await joined(build, name, quiet);
+      lan = name === null ? null : await joined(build, name, quiet);
+      // Last of all: a folder that was made for it would stay.
+      const flash = folder === null ? null : await FolderFlash.open(folder);
       return new HeadlessBoard(build, flash, world, lan, packages, quiet);
     } catch (error) {
-      flash?.close();
+      lan?.close();
       await world?.close();
       throw error;
     }

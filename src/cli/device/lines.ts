@@ -1,76 +1,91 @@
 import type { Activity } from '../../protocol/device-state';
 import { ConfigError } from '../../proxy/flags';
 import { DisposableStore } from '../../shared/disposable';
-import { listenProblem } from '../commands/saying';
-import type { PseudoTerminal } from '../serial/pseudo-terminal';
+import { listenProblem, say } from '../commands/saying';
 import { StdioLine } from '../serial/stdio-line';
-import type { TcpLine } from '../serial/tcp-line';
 import type { DeviceOptions, ListenAddress } from './device-options';
+import type { Ending } from './ending';
 import type { HeadlessBoard } from './headless-board';
 
 /** How long what was typed may go on after the end of the input, in milliseconds. */
 const AFTER_END = 10_000;
 
-/** Offers the board's serial line where it is wanted, until that ends. @returns the exit code */
-export async function runLines(board: HeadlessBoard, options: DeviceOptions): Promise<number> {
-  const ends: (() => void)[] = [];
+/** Where the board's serial line is offered: had before there is a board, so that nothing is begun when it cannot be. */
+export interface Outlet {
+  begin(board: HeadlessBoard, end: (ending: Ending) => void): void;
+  close(): void;
+}
+
+/** @throws {ConfigError} in one line */
+export async function openOutlet({ pty, listen }: Pick<DeviceOptions, 'pty' | 'listen'>): Promise<Outlet> {
+  if (listen) return openTcp(listen);
+  return pty ? openPty() : new StdioOutlet();
+}
+
+/** Offers the board's serial line until that ends. */
+export async function runLines(
+  board: HeadlessBoard,
+  outlet: Outlet,
+  { publish }: Pick<DeviceOptions, 'publish'>,
+): Promise<Ending> {
+  const owned = new DisposableStore();
   try {
-    return await new Promise<number>((end, fail) => {
-      onSignals(() => end(0));
+    return await new Promise<Ending>((end) => {
+      owned.add(onSignals(end));
       void board.failed().then(() => end(1));
-      open(board, options, ends, end).catch(fail);
+      for (const { hostPort, boardPort } of publish)
+        board.say(`http://127.0.0.1:${hostPort}/ leads to port ${boardPort} of the board.`);
+      outlet.begin(board, end);
     });
   } finally {
-    for (const close of ends) close();
+    owned.dispose();
   }
 }
 
-async function open(
-  board: HeadlessBoard,
-  { pty, listen, publish }: DeviceOptions,
-  ends: (() => void)[],
-  end: (code: number) => void,
-): Promise<void> {
-  for (const { hostPort, boardPort } of publish)
-    board.say(`http://127.0.0.1:${hostPort}/ leads to port ${boardPort} of the board.`);
-  if (!pty && !listen) {
-    const restore = openStdio(board, end);
-    ends.push(restore);
-    return;
-  }
-  if (listen) {
-    const line = await openTcp(board, listen);
-    ends.push(() => void line.close());
-    board.say(`The serial line is at ${line.address}, and as rfc2217://${line.address}.`);
-  }
-  if (pty) {
-    const terminal = await openPty(board, () => {
-      board.say('The pseudo-terminal is gone.');
-      end(1);
+class StdioOutlet implements Outlet {
+  #restore: () => void = () => undefined;
+
+  begin(board: HeadlessBoard, end: (ending: Ending) => void): void {
+    const { stdin, stdout } = process;
+    const isTerminal = stdin.isTTY;
+    if (isTerminal) {
+      board.say('Ctrl-] ends.');
+      this.#restore = rawMode();
+    }
+    new StdioLine({
+      port: board.port,
+      input: stdin,
+      output: stdout,
+      isTerminal,
+      // A terminal in raw mode has an end only when it is gone.
+      onEnd: () => void done(board).then(() => end(isTerminal ? 'SIGHUP' : 0)),
+      onHangUp: () => end(0),
+      onOutputError: (code) => {
+        if (code !== 'EPIPE') say(`pinwire: The output cannot be written (${code}).`);
+        end(code === 'EPIPE' ? 0 : 1);
+      },
     });
-    ends.push(() => terminal.close());
-    process.stdout.write(`${terminal.path}\n`);
+  }
+
+  close(): void {
+    this.#restore();
+    process.stdin.destroy();
   }
 }
 
-function openStdio(board: HeadlessBoard, end: (code: number) => void): () => void {
-  const { stdin, stdout } = process;
-  const isTerminal = stdin.isTTY;
-  if (isTerminal) {
+/** @returns what gives the terminal back as it was */
+function rawMode(): () => void {
+  const { stdin } = process;
+  const set = (): void => {
+    // Whoever stopped the process has set the terminal to his wishes, which Node does not know.
+    stdin.setRawMode(false);
     stdin.setRawMode(true);
-    board.say('Ctrl-] ends.\r');
-  }
-  new StdioLine({
-    port: board.port,
-    input: stdin,
-    output: stdout,
-    isTerminal,
-    onEnd: () => void done(board).then(() => end(0)),
-    onHangUp: () => end(0),
-  });
+  };
+  set();
+  process.on('SIGCONT', set);
   return () => {
-    if (isTerminal) stdin.setRawMode(false);
-    stdin.destroy();
+    process.off('SIGCONT', set);
+    stdin.setRawMode(false);
   };
 }
 
@@ -102,30 +117,41 @@ function asksForInput(activity: Activity): boolean {
 
 // Of ways to the line each brings the parts of Node that it alone needs: a start waits for no others.
 
-async function openTcp(board: HeadlessBoard, { host, port }: ListenAddress): Promise<TcpLine> {
+async function openTcp(address: ListenAddress): Promise<Outlet> {
   const { TcpLine } = await import('../serial/tcp-line');
-  try {
-    return await TcpLine.listen({
-      port: board.port,
-      host,
-      tcpPort: port,
-      onControlLines: board.setControlLines,
-    });
-  } catch (error) {
-    throw listenProblem(error, { host, port }, { host: '--listen', port: '--listen' });
-  }
+  const line = await TcpLine.listen(address).catch((error: unknown) => {
+    throw listenProblem(error, address, { host: '--listen', port: '--listen' });
+  });
+  return {
+    begin: (board) => {
+      line.attach({ port: board.port, onControlLines: board.setControlLines });
+      board.say(`The serial line is at ${line.address}, and as rfc2217://${line.address}.`);
+    },
+    close: () => void line.close(),
+  };
 }
 
-async function openPty(board: HeadlessBoard, onGone: () => void): Promise<PseudoTerminal> {
+async function openPty(): Promise<Outlet> {
   const { NoPseudoTerminal, PseudoTerminal } = await import('../serial/pseudo-terminal');
-  try {
-    return await PseudoTerminal.open(board.port, onGone);
-  } catch (error) {
-    if (error instanceof NoPseudoTerminal) throw new ConfigError(error.message);
-    throw error;
-  }
+  const terminal = await PseudoTerminal.open().catch((error: unknown) => {
+    throw error instanceof NoPseudoTerminal ? new ConfigError(error.message) : error;
+  });
+  return {
+    begin: (board, end) => {
+      terminal.attach(board.port, () => {
+        board.say('The pseudo-terminal is gone.');
+        end(1);
+      });
+      process.stdout.write(`${terminal.path}\n`);
+    },
+    close: () => terminal.close(),
+  };
 }
 
-function onSignals(end: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+/** Asked to end, it ends as it should; without its terminal, as everything does that had it. */
+function onSignals(end: (ending: Ending) => void): () => void {
+  const wellEnded = (): void => end(0);
+  const hungUp = (): void => end('SIGHUP');
+  process.on('SIGINT', wellEnded).on('SIGTERM', wellEnded).on('SIGHUP', hungUp);
+  return () => process.off('SIGINT', wellEnded).off('SIGTERM', wellEnded).off('SIGHUP', hungUp);
 }

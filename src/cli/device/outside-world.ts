@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { ConfigError } from '../../proxy/flags';
 import type { Resolve } from '../../proxy/dialer';
+import type { Limits } from '../../proxy/limits';
 import type { ProxyServer } from '../../proxy/server';
 import type { BoardSession } from '../../session/board-session';
 import type { DeviceOptions } from './device-options';
@@ -16,6 +17,20 @@ const resolveBySystem: Resolve = async (name) => {
 };
 
 const LOOPBACK = '127.0.0.1';
+/** How long who calls the board's server while it starts waits for it, in milliseconds. */
+const STARTING = 10_000;
+/** Longest time of a timer, in milliseconds: about 24 days. */
+const FOR_EVER = 2 ** 31 - 1;
+
+/** What keeps strangers' pages in bounds would cut off a board that is one's own: its client may be silent for hours. */
+const OWN_BOARD: Partial<Limits> = {
+  streams: 64,
+  connectsPerMinute: 1_000_000,
+  transfer: 0,
+  idleTime: FOR_EVER,
+  // A process that is stopped for a while (Ctrl-Z, a laptop that sleeps) is no page that has gone.
+  pingTime: FOR_EVER,
+};
 
 /** The way between the board and this computer's network, both ways; null where none is asked for. */
 export async function openOutsideWorld({
@@ -38,6 +53,8 @@ export async function openOutsideWorld({
       rules: rules ?? Rules.of([]),
       udp: true,
       publish,
+      publishPatience: STARTING,
+      limits: OWN_BOARD,
       resolve: resolveBySystem,
     });
   } catch (error) {

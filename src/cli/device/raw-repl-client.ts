@@ -9,6 +9,8 @@ const PROMPT = 0x3e;
 export interface ProgramOutput {
   onOutput(bytes: Uint8Array, done: () => void): void;
   onError(bytes: Uint8Array): void;
+  /** There is room for input again, after `write` had refused more. */
+  onRoom(): void;
 }
 
 type Part = 'prompt' | 'ok' | 'output' | 'error' | 'after' | 'ended';
@@ -20,6 +22,12 @@ const encoder = new TextEncoder();
 const READY = encoder.encode('raw REPL; CTRL-B to exit\r\n>');
 const OK = encoder.encode('OK');
 const NOTHING = new Uint8Array(0);
+/** Ctrl-A to Ctrl-D: in raw mode they end a program, or interrupt it. */
+const CONTROLS = [1, 2, 3, 4];
+
+/** @returns a byte that no program may have that is sent by raw mode; undefined: it has none */
+export const unsendableByte = (source: Uint8Array): number | undefined =>
+  source.find((byte) => CONTROLS.includes(byte));
 
 /** Runs one program by the raw REPL (reference/esp8266 §1.4), as serial tools do. */
 export class RawReplClient implements SerialClient {
@@ -37,7 +45,8 @@ export class RawReplClient implements SerialClient {
   /** The board is at its prompt, or runs something that is interrupted. @throws when another client has the port */
   constructor(port: SerialPort, source: Uint8Array, output: ProgramOutput) {
     this.#output = output;
-    this.#source = source;
+    // An empty one would be the wish of a soft reset.
+    this.#source = source.length > 0 ? source : encoder.encode('\n');
     const open = port.open(this);
     if (!open) throw new Error('The port is in use.');
     this.#open = open;
@@ -45,10 +54,21 @@ export class RawReplClient implements SerialClient {
     open.write(Uint8Array.of(CTRL_C, CTRL_A));
   }
 
-  /** Input for the program; what comes before it runs waits for it. */
-  write(bytes: Uint8Array): void {
-    if (this.#part === 'prompt' || this.#part === 'ok') this.#early.push(bytes);
-    else this.#open.write(bytes);
+  /** Input for the program; what comes before it runs waits for it. @returns false when more should wait for `onRoom` */
+  write(bytes: Uint8Array): boolean {
+    if (this.#part !== 'prompt' && this.#part !== 'ok') return this.#open.write(bytes);
+    this.#early.push(bytes);
+    return false;
+  }
+
+  /** Ctrl-C, as soon as the program runs. */
+  interrupt(): void {
+    this.write(Uint8Array.of(CTRL_C));
+  }
+
+  /** As Ctrl-D of a person: `input()` raises EOFError. */
+  endInput(): void {
+    this.write(Uint8Array.of(END));
   }
 
   send(bytes: Uint8Array, done: () => void): void {
@@ -62,7 +82,7 @@ export class RawReplClient implements SerialClient {
   }
 
   onRoom(): void {
-    // The program's source may wait as a whole.
+    this.#output.onRoom();
   }
 
   /** @param outputs gets what the program printed @returns what belongs to the next part */
@@ -102,7 +122,9 @@ export class RawReplClient implements SerialClient {
   #begin(): void {
     if (this.#part === 'ok') {
       this.#part = 'output';
-      for (const bytes of this.#early.splice(0)) this.#open.write(bytes);
+      let hasRoom = true;
+      for (const bytes of this.#early.splice(0)) hasRoom = this.#open.write(bytes);
+      if (hasRoom) this.#output.onRoom();
       return;
     }
     this.#part = 'ok';

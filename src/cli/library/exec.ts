@@ -1,25 +1,33 @@
-import { RawReplClient, type ScriptEnd } from '../device/raw-repl-client';
+import { RawReplClient, unsendableByte, type ScriptEnd } from '../device/raw-repl-client';
 import { SerialPort } from '../serial/serial-port';
 import type { ExecResult, WaitOptions } from './api';
 import type { BoardConsole } from './board-console';
+import { DeviceError } from './device-error';
 
 const CTRL_C = '\x03';
 const CTRL_B = '\x02';
 
 /** Runs a program by the raw REPL, and is back at the prompt then. */
 export async function exec(board: BoardConsole, program: string, options?: WaitOptions): Promise<ExecResult> {
+  const source = new TextEncoder().encode(program);
+  const control = unsendableByte(source);
+  if (control !== undefined)
+    throw new DeviceError(
+      `The program has the byte ${control} in it, which the serial line keeps for itself.`,
+    );
   const port = new SerialPort(board.session);
   const [stdout, stderr] = [new TextCollector(), new TextCollector()];
   const ends: ScriptEnd[] = [];
   let status = 0;
   const stop = board.session.onExit((given) => (status = given));
   try {
-    const client = new RawReplClient(port, new TextEncoder().encode(program), {
+    const client = new RawReplClient(port, source, {
       onOutput: (bytes, done) => {
         stdout.add(bytes);
         done();
       },
       onError: (bytes) => stderr.add(bytes),
+      onRoom: () => undefined,
     });
     void client.ended.then((how) => {
       ends.push(how);

@@ -9,23 +9,68 @@ export class NoPseudoTerminal extends Error {
 
 /**
  * Opens a pseudo-terminal in raw mode, prints its path, and carries bytes between it and stdin and stdout. Node can open
- * none by itself. Who uses a serial program has Python as a rule: most of them are written in it. Its own open end keeps
- * the terminal alive while no program has it open.
+ * none by itself. Who uses a serial program has Python as a rule: most of them are written in it.
+ *
+ * While no program has the terminal open, what the board sends is lost, as on a wire; of what it sends before the first
+ * program comes, the beginning is kept: that finds a greeting. Linux tells whether there is one; elsewhere our own open
+ * end keeps the terminal alive, and the board waits.
  */
 const RELAY = `
-import os, sys, threading, tty
+import os, select, signal, sys, termios, threading, time, tty
+for number in (signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, signal.SIG_IGN)
 master, slave = os.openpty()
 tty.setraw(slave)
-os.write(1, (os.ttyname(slave) + "\\n").encode())
-def copy(source, target):
+os.set_blocking(master, False)
+path = os.ttyname(slave)
+os.write(1, (path + "\\n").encode())
+tells = sys.platform == "linux"
+if tells:
+    os.close(slave)
+came, is_open = not tells, not tells
+def forget():
+    end = os.open(path, os.O_RDWR | os.O_NOCTTY)
+    termios.tcflush(end, termios.TCIFLUSH)
+    os.close(end)
+def to_board():
+    global came, is_open
+    poll = select.poll()
+    poll.register(master, select.POLLIN)
     while True:
-        data = os.read(source, 65536)
-        if not data:
-            os._exit(0)
+        found = poll.poll(None if is_open else 0)
+        events = found[0][1] if found else 0
+        if not events & select.POLLHUP:
+            came = is_open = True
+        data = b""
+        if events & select.POLLIN:
+            try:
+                data = os.read(master, 65536)
+            except OSError:
+                pass
         while data:
-            data = data[os.write(target, data):]
-threading.Thread(target=copy, args=(master, 1), daemon=True).start()
-copy(0, master)
+            data = data[os.write(1, data):]
+        if events & select.POLLHUP and not events & select.POLLIN:
+            if is_open and tells:
+                is_open = False
+                forget()
+            time.sleep(0.1)
+def to_terminal(data):
+    poll = select.poll()
+    poll.register(master, select.POLLOUT)
+    while data and (is_open or not came):
+        try:
+            data = data[os.write(master, data):]
+        except BlockingIOError:
+            if not came:
+                return
+            if poll.poll(100) and not is_open:
+                return
+threading.Thread(target=to_board, daemon=True).start()
+while True:
+    data = os.read(0, 65536)
+    if not data:
+        os._exit(0)
+    to_terminal(data)
 `;
 const PYTHONS = ['python3', 'python'];
 
@@ -33,33 +78,38 @@ const PYTHONS = ['python3', 'python'];
 export class PseudoTerminal implements SerialClient {
   readonly path: string;
   readonly #relay: Relay;
-  readonly #port: OpenPort;
+  readonly #rest: Uint8Array;
+  #port: OpenPort | null = null;
 
-  private constructor(relay: Relay, path: string, rest: Uint8Array, port: SerialPort, onGone: () => void) {
+  private constructor(relay: Relay, path: string, rest: Uint8Array) {
     this.#relay = relay;
     this.path = path;
-    const open = port.open(this);
-    if (!open) throw new Error('The port is in use.');
-    this.#port = open;
-    relay.stdout.on('data', (bytes: Uint8Array) => this.#receive(bytes));
+    this.#rest = rest;
     relay.stdin.on('error', () => undefined);
-    relay.on('exit', () => onGone());
-    if (rest.length > 0) this.#receive(rest);
   }
 
-  /**
-   * @param onGone the pseudo-terminal is gone, by no wish of ours
-   * @throws {NoPseudoTerminal}
-   */
-  static async open(port: SerialPort, onGone: () => void): Promise<PseudoTerminal> {
+  /** @throws {NoPseudoTerminal} */
+  static async open(): Promise<PseudoTerminal> {
     if (process.platform === 'win32')
       throw new NoPseudoTerminal('Windows has no pseudo-terminals. Use --listen instead.');
     for (const python of PYTHONS) {
-      const relay = spawn(python, ['-c', RELAY], { stdio: ['pipe', 'pipe', 'ignore'] });
+      // Isolated: a file of the folder that is called as one of Python's own modules is not taken for it.
+      const relay = spawn(python, ['-I', '-c', RELAY], { stdio: ['pipe', 'pipe', 'ignore'] });
       const first = await firstLine(relay);
-      if (first) return new PseudoTerminal(relay, first.line, first.rest, port, onGone);
+      if (first) return new PseudoTerminal(relay, first.line, first.rest);
     }
     throw new NoPseudoTerminal('--pty needs Python 3 to open a pseudo-terminal, and there is none.');
+  }
+
+  /** @param onGone the pseudo-terminal is gone, by no wish of ours */
+  attach(port: SerialPort, onGone: () => void): void {
+    this.#port = port.open(this);
+    if (!this.#port) throw new Error('The port is in use.');
+    const { stdout, exitCode, signalCode } = this.#relay;
+    stdout.on('data', (bytes: Uint8Array) => this.#receive(bytes));
+    if (this.#rest.length > 0) this.#receive(this.#rest);
+    if (exitCode !== null || signalCode !== null) onGone();
+    else this.#relay.on('exit', onGone);
   }
 
   send(bytes: Uint8Array, done: () => void): void {
@@ -71,13 +121,13 @@ export class PseudoTerminal implements SerialClient {
   }
 
   close(): void {
-    this.#port.close();
+    this.#port?.close();
     this.#relay.removeAllListeners('exit');
     this.#relay.kill();
   }
 
   #receive(bytes: Uint8Array): void {
-    if (!this.#port.write(bytes)) this.#relay.stdout.pause();
+    if (this.#port?.write(bytes) === false) this.#relay.stdout.pause();
   }
 }
 

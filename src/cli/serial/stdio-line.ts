@@ -12,8 +12,10 @@ export interface StdioLineOptions {
   readonly isTerminal: boolean;
   /** The input has ended. */
   readonly onEnd: () => void;
-  /** Ctrl-], or nobody reads the output any more. */
+  /** Ctrl-]. */
   readonly onHangUp: () => void;
+  /** The output cannot be written; `EPIPE`: nobody reads it any more. */
+  readonly onOutputError: (code: string) => void;
 }
 
 /** The serial line on stdin and stdout: every byte as it is, but for Ctrl-] of a person. */
@@ -27,7 +29,10 @@ export class StdioLine implements SerialClient {
     const open = options.port.open(this);
     if (!open) throw new Error('The port is in use.');
     this.#open = open;
-    options.output.on('error', () => this.#hangUp());
+    options.output.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+      this.#open.close();
+      options.onOutputError(code);
+    });
     options.input.on('error', () => options.onEnd());
     options.input.on('end', () => options.onEnd());
     options.input.on('data', (bytes: Uint8Array) => this.#receive(bytes));
@@ -45,10 +50,7 @@ export class StdioLine implements SerialClient {
     const end = this.#options.isTerminal ? bytes.indexOf(CTRL_RIGHT_BRACKET) : -1;
     const typed = end < 0 ? bytes : bytes.subarray(0, end);
     if (!this.#open.write(typed)) this.#options.input.pause();
-    if (end >= 0) this.#hangUp();
-  }
-
-  #hangUp(): void {
+    if (end < 0) return;
     this.#open.close();
     this.#options.onHangUp();
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { until } from '../../proxy/proxy.test-helpers';
@@ -31,7 +32,8 @@ afterEach(async () => {
 });
 
 async function listen(port: FakePort): Promise<void> {
-  line = await TcpLine.listen({ port, host: '127.0.0.1', tcpPort: 0, onControlLines: () => undefined });
+  line = await TcpLine.listen({ host: '127.0.0.1', port: 0 });
+  line.attach({ port, onControlLines: () => undefined });
 }
 
 function client(): { socket: Socket; got: string; closed: boolean } {
@@ -42,6 +44,16 @@ function client(): { socket: Socket; got: string; closed: boolean } {
   sockets.push(socket);
   return one;
 }
+
+test('a client that connects before there is a board is served when there is one', async () => {
+  line = await TcpLine.listen({ host: '127.0.0.1', port: 0 });
+  const early = client();
+  early.socket.write('early');
+  await once(early.socket, 'connect');
+  const port = new FakePort();
+  line.attach({ port, onControlLines: () => undefined });
+  await until(() => port.got === 'early', 'its bytes');
+});
 
 test('a client that connects at once after another one has gone is not told that the port is in use', async () => {
   const port = new FakePort();

@@ -3,11 +3,14 @@ import { Rfc2217, type ControlLines } from './rfc2217';
 import type { OpenPort, SerialPort } from './serial-port';
 import { escapeIac, Telnet } from './telnet';
 
-export interface TcpLineOptions {
-  readonly port: Pick<SerialPort, 'open'>;
+export interface TcpAddress {
   readonly host: string;
   /** 0 takes any free one. */
-  readonly tcpPort: number;
+  readonly port: number;
+}
+
+export interface TcpLineBoard {
+  readonly port: Pick<SerialPort, 'open'>;
   /** A telnet client set DTR or RTS. */
   readonly onControlLines: (lines: ControlLines) => void;
 }
@@ -25,23 +28,24 @@ const BUSY = 'The port is in use by another client.\r\n';
  * program's UTF-8, and RFC 2217 clients negotiate before all else.
  */
 export class TcpLine {
-  readonly #options: TcpLineOptions;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #board: TcpLineBoard | null = null;
+  /** Who connected before there was a board. */
+  readonly #early: Socket[] = [];
   #client: TcpClient | null = null;
   #next: Socket | null = null;
 
-  private constructor(options: TcpLineOptions) {
-    this.#options = options;
+  private constructor() {
     this.#server = createServer({ noDelay: true }, (socket) => this.#take(socket));
   }
 
   /** Rejects with Node's error when the port cannot be had. */
-  static async listen(options: TcpLineOptions): Promise<TcpLine> {
-    const line = new TcpLine(options);
+  static async listen({ host, port }: TcpAddress): Promise<TcpLine> {
+    const line = new TcpLine();
     await new Promise<void>((settle, fail) => {
       line.#server.once('error', fail);
-      line.#server.listen(options.tcpPort, options.host, () => {
+      line.#server.listen(port, host, () => {
         line.#server.off('error', fail);
         settle();
       });
@@ -55,6 +59,12 @@ export class TcpLine {
     return `${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   }
 
+  /** Here is the board that it leads to. */
+  attach(board: TcpLineBoard): void {
+    this.#board = board;
+    for (const socket of this.#early.splice(0)) if (!socket.destroyed) this.#serve(socket, board);
+  }
+
   async close(): Promise<void> {
     const closed = new Promise<void>((settle) => this.#server.close(() => settle()));
     for (const socket of this.#sockets) socket.destroy();
@@ -65,15 +75,20 @@ export class TcpLine {
     this.#sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => this.#sockets.delete(socket));
-    if (this.#begin(socket)) return;
+    if (this.#board) this.#serve(socket, this.#board);
+    else this.#early.push(socket);
+  }
+
+  #serve(socket: Socket, board: TcpLineBoard): void {
+    if (this.#begin(socket, board)) return;
     if (this.#next) socket.end(BUSY);
     else this.#wait(socket);
   }
 
   /** @returns false while another client has the port */
-  #begin(socket: Socket): boolean {
-    const client = new TcpClient(socket, this.#options.onControlLines);
-    const port = this.#options.port.open(client);
+  #begin(socket: Socket, board: TcpLineBoard): boolean {
+    const client = new TcpClient(socket, board.onControlLines);
+    const port = board.port.open(client);
     if (!port) return false;
     this.#client = client;
     client.begin(port);
@@ -81,7 +96,7 @@ export class TcpLine {
       port.close();
       const next = this.#next;
       this.#next = null;
-      if (next) this.#begin(next);
+      if (next) this.#begin(next, board);
     });
     return true;
   }

@@ -38,6 +38,11 @@ _frozen = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=None, level=0):
+    if level and globals is None:
+        # What it is relative to is then told by the globals of whoever called, which are not this function's.
+        stock = _stock_import
+        _vm.enter_caller(id(_import))
+        return stock(name, None, locals, fromlist, level)
     if level == 0 and isinstance(name, str):
         top = name.split(".")[0]
         if top in _LATE and top not in _frozen and not _is_shadowed(top):

@@ -16,7 +16,7 @@ _help = builtins.help
 def help(*args):
     if not args:
         _vm.help()
-    elif args[0] == "modules":
+    elif isinstance(args[0], str) and args[0] == "modules":
         _vm.help_modules()
     else:
         _help(*args)

@@ -1,7 +1,9 @@
 # The chip's `micropython`: its numbers are those of the chip's heap and stack (reference/esp8266 §5).
 
+from uctypes import addressof as _addressof
 from micropython import RingIO, const, heap_lock, heap_unlock, kbd_intr, opt_level, schedule
 import _vm
+from fw_args import integer as _int
 
 _vm.firmware(id(globals()))
 
@@ -30,10 +32,15 @@ def qstr_info(verbose=None):
 
 
 def alloc_emergency_exception_buf(size):
-    # What a hard timer's callback raises finds room without one.
-    if not isinstance(size, int):
-        raise TypeError("can't convert %s to int" % type(size).__name__)
+    global _emergency
+    size = _int(size)
+    buffer = bytearray(max(0, size))
+    _vm.emergency(_addressof(buffer), len(buffer))
+    _emergency = buffer
 
+
+# The compiler looks for this name.
+_vm.native(id("native"))
 
 for _letter, _sample in (
     ("T", (1,)), ("L", []), ("D", {}), ("S", "ab" * 2), ("S", b"ab" * 2), ("A", bytearray(1)), ("F", 1.5),

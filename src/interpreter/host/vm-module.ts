@@ -8,6 +8,7 @@ import { HELP, helpModules } from '../help';
 import { Input, type InputLine } from '../input-line';
 import type { Interpreter } from '../instance';
 import type { Output } from '../output';
+import { NAME_SHIFT } from '../rom';
 import { beginSha1, finishSha1, SHA1_STATE_BYTES, updateSha1 } from '../sha1';
 import type { Stdin } from '../stdin';
 import type { Uart } from '../uart';
@@ -51,6 +52,7 @@ export function vmModule(parts: VmModuleParts): object {
     /** A module of firmware's becomes one of the chip's own. False: its name is not interned. */
     add_module: (name: number, module: number, extensible: boolean) =>
       interpreter.rom.addModule(name, module, extensible),
+    enter_caller: (running: number) => interpreter.enterCaller(running),
     firmware: (globals: number) => control.addFirmware(globals),
     /** Which of the programs that were run since the start this is. */
     program: () => control.programs,
@@ -82,6 +84,15 @@ export function vmModule(parts: VmModuleParts): object {
     names_info: () => parts.interpreter.names?.summary ?? '',
     names_list: () => parts.interpreter.names?.list ?? '',
     stack_use: () => chipStackUse(wasm),
+    /** Where the program keeps room for exceptions that are raised when there is no memory. */
+    emergency: (address: number, size: number) => {
+      wasm.emergency_start.value = address;
+      wasm.emergency_bytes.value = size;
+    },
+    /** The name of the decorator, as an object. */
+    native: (name: number) => {
+      wasm.native_name.value = name >>> NAME_SHIFT;
+    },
     input_begin: () => inputLine.begin(),
     /** A line; None while it is awaited, False for the end of input, True for Ctrl-C where it does not interrupt. */
     input_poll: () => {

@@ -22,7 +22,7 @@ _EIGHT_BYTES = 127
 
 class websocket(_Wrapped):
     def __init__(self, stream, blocking=False):
-        if not hasattr(stream, "ioctl"):
+        if not hasattr(stream, "ioctl") and not isinstance(stream, io.BytesIO):
             raise OSError("stream operation not supported")
         self._stream = stream
         self._blocking = blocking is True

@@ -275,15 +275,18 @@ describe('a UDP packet to a real host', () => {
 });
 
 describe('a program on this computer', () => {
-  beforeEach(() => switchOn('publish 9080:80'));
+  beforeEach(() => switchOn('publish 9080:80\npublish 9266:8266\npublish 9081:80'));
   const id = FIRST_INCOMING;
   const come = (): void => {
     proxies.last.send({ kind: 'incoming', stream: id, port: 80, address: '127.0.0.1:50123' });
     board.settle();
   };
 
-  test('reaches the board by a port that the proxy publishes', () => {
-    expect(proxies.last.of('listen')).toEqual([{ kind: 'listen', port: 80 }]);
+  test('reaches the board by the ports that the proxy publishes', () => {
+    expect(proxies.last.of('listen')).toEqual([
+      { kind: 'listen', port: 80 },
+      { kind: 'listen', port: 8_266 },
+    ]);
     let peer = '';
     board.listeners.set(80, (connection) => {
       peer = `${connection.peer.ip}:${connection.peer.port}`;

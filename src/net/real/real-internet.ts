@@ -236,10 +236,8 @@ export class RealInternet {
   #onReady(client: WispClient, { rules }: ProxyFacts): void {
     const { allowed, published } = readRules(rules ?? []);
     this.#allowed = rules ? allowed : null;
-    // One board has one web server to show: the first port that the proxy publishes.
-    const [first] = published;
-    if (first) client.listen(first.board);
-    this.#become({ kind: 'on', rules: this.#allowed, published: first ? [first] : [] });
+    for (const { board } of published) client.listen(board);
+    this.#become({ kind: 'on', rules: this.#allowed, published });
   }
 
   #tellWaiting(state: ProxyState): void {

@@ -71,7 +71,7 @@ export class WispClient {
   readonly #streams = new Map<number, WispStream>();
   /** Asked for before the proxy was ready. */
   #waiting: Waiting[] = [];
-  #listensTo = 0;
+  readonly #listensTo = new Set<number>();
   #nextStream = 1;
   #stopHandshake: Dispose = () => undefined;
   #disposed = false;
@@ -112,9 +112,10 @@ export class WispClient {
     return stream;
   }
 
-  /** Takes connections to this port from the proxy, if it publishes it; 0 ends that. */
+  /** Takes connections to this port, too, from the proxy, if it publishes it. */
   listen(port: number): void {
-    this.#listensTo = port;
+    if (this.#listensTo.has(port)) return;
+    this.#listensTo.add(port);
     if (this.#terms?.duplex) this.#send({ kind: 'listen', port });
   }
 
@@ -197,7 +198,7 @@ export class WispClient {
       packets,
     };
     this.#terms = terms;
-    if (duplex && this.#listensTo > 0) this.#send({ kind: 'listen', port: this.#listensTo });
+    if (duplex) for (const port of this.#listensTo) this.#send({ kind: 'listen', port });
     // UDP belongs to version 1; version 2 has it as an extension.
     const udp = !this.#theirs || has(extensions, Extension.udp);
     for (const waiting of this.#waiting.splice(0)) this.#ask(waiting, terms);
