@@ -355,5 +355,5 @@ def _check_der(data, words):
     """The chip takes DER, which begins with a sequence (X.690 §8.9), and not PEM."""
     if not isinstance(data, (str, bytes, bytearray)):
         raise TypeError("can't convert '%s' object to str implicitly" % type(data).__name__)
-    if data[:1] not in ("0", b"0"):
+    if data[:1] != ("0" if isinstance(data, str) else b"0"):
         raise ValueError(words)
