@@ -153,6 +153,11 @@ describe('a client', () => {
   test.each([
     ['ends', 'b.close()', "('OSError', (-256, 'CONN_LOST'))"],
     ['refuses', 'b.write(b"\\x15\\x03\\x03\\0\\x02\\x02\\x70")', "('OSError', (-112,))"],
+    [
+      'sends half an alert',
+      'b.write(b"\\x15\\x03\\x03\\0\\x01\\x02")',
+      "('OSError', (-260, 'INVALID_HANDSHAKE'))",
+    ],
     ['sends zeros', 'b.write(bytes(20))', "('OSError', (-261, 'INVALID_PROT_MSG'))"],
     [
       'speaks out of turn',

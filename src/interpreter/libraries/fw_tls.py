@@ -204,7 +204,7 @@ class SSLSocket(_Wrapped):
             self._blocking = True
 
     def _on_message(self, kind, body):
-        if kind == _ALERT:
+        if kind == _ALERT and len(body) == 2:
             self._ended = True
             raise OSError(-body[1] if body[1] else _ENOTCONN)
         awaited = self._awaited[0]
