@@ -366,8 +366,8 @@ asyncio.run(main())
   test.each([
     ['asyncio.create_task(5)', 'TypeError: coroutine expected'],
     ['asyncio.run(asyncio.sleep_ms(1))', 'TypeError: coroutine expected'],
+    ['asyncio.run(asyncio.open_connection("nobody.test", 80))', 'OSError: -2'],
     ['asyncio.current_task()', 'RuntimeError: no running event loop'],
-    ['asyncio.run(asyncio.open_connection("192.168.1.1", 80, ssl=True))', 'OSError: [Errno 95] EOPNOTSUPP'],
   ])('%s raises as on the chip', async (line, error) => {
     const printed = (await board.line(line)).trimEnd();
     expect(printed.split('\n').at(-1)).toBe(error);

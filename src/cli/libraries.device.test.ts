@@ -76,6 +76,24 @@ print(umqtt, umqtt.simple, urequests.get is requests.get, len(names))
     other.dispose();
   });
 
+  test('is whole when firmware imports it while that itself is loaded', async () => {
+    const host = testHost();
+    const other = TestBoard.on({
+      ...host,
+      loadLibraries: async () => {
+        const libraries = await host.loadLibraries();
+        const stream = ':asyncio/fw_asyncio_stream.py';
+        const marks = 'marks = [bytes((n,)) * 40 for n in range(60)]\n';
+        return { ...libraries, [stream]: `import requests\n${libraries[stream] ?? ''}${marks}` };
+      },
+    });
+    await other.until(() => other.atPrompt);
+    await other.line('import asyncio, gc; gc.collect(); x = [bytes(100) for _ in range(150)]');
+    expect(await other.line('asyncio.stream.marks == [bytes((n,)) * 40 for n in range(60)]')).toBe('True\n');
+    expect(await other.line('asyncio.StreamReader')).toBe("<class 'Stream'>\n");
+    other.dispose();
+  });
+
   test('Ctrl-C ends an import that waits for the page', async () => {
     const host = testHost();
     const other = TestBoard.on({ ...host, loadLibraries: () => new Promise(() => undefined) });

@@ -1,6 +1,8 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { HOST_CERTIFICATE } from '../proxy/host-certificate.test-helpers';
 import { Rules } from '../proxy/rules';
 import { startProxyServer, type ProxyServer } from '../proxy/server';
 import { Relay } from './relay.test-helpers';
@@ -20,21 +22,29 @@ export class RealWorld {
   #proxy: ProxyServer | undefined;
   #proxyPort = 0;
   #proxyUrl = '';
-  ports = { web: 0, stream: 0, echo: 0, udp: 0 };
+  ports = { web: 0, secure: 0, stream: 0, echo: 0, udp: 0 };
+  /** What the secure web server has, by path; a JSON object is told as such. */
+  readonly pages = new Map<string, string>();
 
-  /** Web pages, a stream without end, TCP and UDP echo; the proxy is not started yet. */
+  /** Web pages, also by TLS, a stream without end, TCP and UDP echo; the proxy is not started yet. */
   async open(): Promise<void> {
     const web = createHttpServer((request, response) => {
       response.end(request.url === '/large' ? 'x'.repeat(300_000) : `you asked for ${request.url ?? ''}`);
     });
     const stream = createServer(flood);
     const echo = createServer({ allowHalfOpen: true }, (socket) => socket.pipe(socket));
-    for (const server of [web, stream, echo]) await this.#listen(server);
+    const secure = createHttpsServer(HOST_CERTIFICATE, ({ url = '' }, response) => {
+      const page = this.pages.get(url);
+      response.statusCode = page === undefined ? 404 : 200;
+      response.end(page);
+    });
+    for (const server of [web, secure, stream, echo]) await this.#listen(server);
     await this.relay.start();
     this.#udp.on('message', (bytes, { port, address }) => this.#udp.send(bytes, port, address));
     await new Promise<void>((resolve) => this.#udp.bind(0, LOOPBACK, resolve));
     this.ports = {
       web: portOf(web),
+      secure: portOf(secure),
       stream: portOf(stream),
       echo: portOf(echo),
       udp: this.#udp.address().port,
@@ -43,21 +53,24 @@ export class RealWorld {
 
   /** @param origins of pages that may use it, beside those of its own port */
   async startProxy(origins: readonly string[] = pageOrigins): Promise<void> {
-    const { web, stream, echo, udp } = this.ports;
+    const { web, secure, stream, echo, udp } = this.ports;
     // Whoever asks for a port of the tutorial gets one that needs no rights.
     const stands = new Map([
       [23, stream],
       [80, web],
+      [443, secure],
     ]);
     const allowed = [
       `web.example:${web}`,
+      `secure.example:${secure}`,
       `stream.example:${stream}`,
       `echo.example:${echo}`,
       `udp.example:${udp}/udp`,
       // Nothing listens there.
       'shut.example:1',
       'towel.blinkenlights.nl:23',
-      'micropython.org:80',
+      'micropython.org:80,443',
+      'raw.githubusercontent.com:443',
       // There is no such host.
       'gone.example:80',
     ];

@@ -90,10 +90,12 @@ export class Heap {
   /**
    * From here on all memory is firmware's, behind what was sealed: for code that the chip has in its flash. Until this
    * is closed nothing is collected, and no program runs.
+   *
+   * @returns false when somebody has opened it already, who closes it, too
    */
-  openFirmware(): void {
+  openFirmware(): boolean {
     const firmware = this.#firmware;
-    if (!firmware || this.#firmwareIsOpen) return;
+    if (!firmware || this.#firmwareIsOpen) return false;
     // The search for memory begins at the first area after a collection, wherever it was before.
     this.collect();
     this.#firmwareIsOpen = true;
@@ -102,6 +104,7 @@ export class Heap {
     if (this.#reserve) this.#area.append(this.#reserve);
     // The other way round: it is the program's objects that stay where they are, such as the last interned string.
     this.#sealOff(firmware);
+    return true;
   }
 
   /**

@@ -175,9 +175,13 @@ export class Interpreter {
     this.rom.closeBuiltins();
   }
 
-  /** What is made from here on is firmware's and stays for ever: code that the chip has in its flash. */
-  openFirmware(): void {
-    this.heap.openFirmware();
+  /**
+   * What is made from here on is firmware's and stays for ever: code that the chip has in its flash.
+   *
+   * @returns whether it is to be closed by who asks
+   */
+  openFirmware(): boolean {
+    return this.heap.openFirmware();
   }
 
   /** @param executed its objects may come to hold some of the program's */

@@ -1,5 +1,5 @@
 import type { AirFrame, QueryId, StreamId } from '../protocol/air';
-import type { HostKind, LoggedConnection, NetworkLogEntry, Side } from '../protocol/network-log';
+import type { Encryption, HostKind, LoggedConnection, NetworkLogEntry, Side } from '../protocol/network-log';
 import { unreachable } from '../shared/unreachable';
 import { Emitter } from '../shared/emitter';
 import { LogRing, type LightEntry } from './log-ring';
@@ -114,6 +114,14 @@ export class NetworkLog {
       default:
         unreachable(frame);
     }
+  }
+
+  /** What the proxy has said of a connection to a real host. */
+  recordEncryption(stream: StreamId, encryption: Encryption): void {
+    const live = this.#live.get(stream);
+    if (!live) return;
+    const { connection, sent } = live;
+    this.#add({ kind: 'encrypted', at: this.#now(), connection, by: 'lan', sent: { ...sent }, encryption });
   }
 
   #open({ stream, from, to }: Extract<AirFrame, { kind: 'open' }>, by: Side, host: HostKind): void {

@@ -316,6 +316,7 @@ export class Network {
       opened: (service) => stream.accept(window, service),
       refused: () => stream.refuse(),
       unanswered: () => stream.leaveUnanswered(),
+      encrypted: (encryption) => this.log.recordEncryption(id, encryption),
     });
     if (stream.isOpening) stream.waitToAccept(giveUp);
   }

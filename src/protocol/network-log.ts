@@ -23,6 +23,8 @@ export type NetworkLogEntry = {
     }
   | (OfConnection & { readonly kind: 'open' | 'opened' | 'refused' | 'accepted' | 'fin' | 'reset' })
   | (OfConnection & { readonly kind: 'data'; readonly bytes: Uint8Array })
+  /** From here on the proxy speaks TLS with the real host. It passed no antenna: it says what the board's TLS means out there. */
+  | (OfConnection & { readonly kind: 'encrypted'; readonly encryption: Encryption })
   | {
       readonly kind: 'datagram';
       readonly by: Side;
@@ -31,6 +33,16 @@ export type NetworkLogEntry = {
       readonly bytes: Uint8Array;
     }
 );
+
+/** How a connection to a real host is encrypted; the board itself encrypts nothing. */
+export interface Encryption {
+  /** Between proxy and host, such as `TLSv1.3`. */
+  readonly protocol: string;
+  /** Why a browser would not believe the host's certificate, as OpenSSL calls it; the chip looks at none. Null: it would. */
+  readonly flaw: string | null;
+  /** The way to the proxy: encrypted, too, or not, or within this computer. */
+  readonly toProxy: 'encrypted' | 'open' | 'local';
+}
 
 /** Which side of the antenna. */
 export type Side = 'board' | 'lan';

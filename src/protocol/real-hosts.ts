@@ -25,5 +25,17 @@ export interface PublishedPort {
 
 export const REAL_HOSTS_OFF: RealHosts = { kind: 'off' };
 
-/** Why a real host was not reached, as far as the proxy says. `throttled`: too many connections, or too much. */
-export type RealFailure = 'blocked' | 'unreachable' | 'timeout' | 'throttled';
+/**
+ * Why a real host was not reached, as far as the proxy says. `throttled`: too many connections, or too much. The others are
+ * of TLS: the proxy cannot; the host refused it, speaks something else, ended the connection, did not answer.
+ */
+export type RealFailure =
+  | 'blocked'
+  | 'unreachable'
+  | 'timeout'
+  | 'throttled'
+  | 'cannot-encrypt'
+  | 'tls-refused'
+  | 'not-tls'
+  | 'tls-lost'
+  | 'tls-silent';

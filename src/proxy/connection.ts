@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { duplexExtension, duplexOf, has } from '../net/wisp/duplex';
+import { duplexExtension, duplexOf, has, speaksTls, tlsExtension } from '../net/wisp/duplex';
 import {
   decodePacket,
   Extension,
   FIRST_INCOMING,
   Reason,
+  TlsOutcome,
   Transport,
   WispError,
   type WispExtension,
@@ -21,6 +22,7 @@ import type { Limits } from './limits';
 import type { Log, LogEntry } from './log';
 import type { Metrics } from './metrics';
 import { StreamTable } from './stream-table';
+import type { TlsResult, TlsTerms } from './start-tls';
 import { TcpStream, type Screen, type Stream, type StreamOwner, type TcpStreamOptions } from './stream';
 import { TokenBucket } from './token-bucket';
 import { CloseCode, Wire } from './wire';
@@ -37,6 +39,7 @@ export interface ConnectionOptions {
   /** What the page is told of what is allowed and published (docs/wisp.md, RULES). */
   readonly rulesText: () => string;
   readonly allowsUdp: boolean;
+  readonly trust: TlsTerms['trust'];
   readonly metrics: Metrics;
   readonly log: Log;
   /** The page takes connections to another port of its board. */
@@ -60,6 +63,7 @@ type EntryOfConnection<Entry = LogEntry> = Entry extends { connection: number }
 export class WispConnection implements StreamOwner {
   readonly clock: Clock;
   readonly drainTime: number;
+  readonly tlsTerms: TlsTerms;
 
   readonly #options: ConnectionOptions;
   readonly #wire: Wire;
@@ -75,6 +79,7 @@ export class WispConnection implements StreamOwner {
   #confirms = false;
   /** What the page takes on a new stream, with DUPLEX. */
   #window: number | undefined;
+  #asksForTls = false;
   #throttled = 0;
   #isStopping = false;
   #isEnded = false;
@@ -87,6 +92,7 @@ export class WispConnection implements StreamOwner {
     this.clock = clock;
     this.#start = clock.now;
     this.drainTime = limits.drainTime;
+    this.tlsTerms = { time: limits.connectTime, trust: options.trust };
     this.#connects = new TokenBucket(clock, limits.connectsPerMinute);
     this.#streams = new StreamTable(clock, limits, metrics, ({ id, wasOpened, sent, received }, how) => {
       if (wasOpened) this.#log({ event: 'close', stream: id, how, toPage: sent, fromPage: received });
@@ -168,6 +174,14 @@ export class WispConnection implements StreamOwner {
     this.#streams.forget(stream, how);
   }
 
+  tlsSettled(stream: Stream, result: TlsResult): void {
+    const isEncrypted = result.outcome === TlsOutcome.encrypted;
+    this.#options.metrics.tls(isEncrypted);
+    const how = isEncrypted ? (result.details[0] ?? '') : 'failed';
+    this.#log({ event: 'tls', stream: stream.id, how, outcome: result.outcome, alert: result.alert });
+    this.send({ kind: 'tls', stream: stream.id, ...result });
+  }
+
   gone(stream: Stream): void {
     this.#streams.gone(stream);
     this.#options.onStreamGone();
@@ -180,6 +194,7 @@ export class WispConnection implements StreamOwner {
     const extensions: WispExtension[] = [
       { id: Extension.openConfirmation, data: nothing },
       duplexExtension(limits.window),
+      tlsExtension,
       { id: Extension.rules, data: new TextEncoder().encode(rulesText()) },
     ];
     if (allowsUdp) extensions.push({ id: Extension.udp, data: nothing });
@@ -216,6 +231,7 @@ export class WispConnection implements StreamOwner {
     }
     this.#isReady = true;
     this.#window = duplexOf(extensions)?.window;
+    this.#asksForTls = this.#window !== undefined && speaksTls(extensions);
     this.#confirms = has(extensions, Extension.openConfirmation);
     this.#welcome();
   }
@@ -234,12 +250,15 @@ export class WispConnection implements StreamOwner {
       case 'incoming':
         this.violated('INCOMING from a page');
         break;
+      case 'tls':
+        this.violated('TLS from a page');
+        break;
       default:
         this.#onStreamPacket(packet);
     }
   }
 
-  #onStreamPacket(packet: PacketOf<'data' | 'continue' | 'shut' | 'close'>): void {
+  #onStreamPacket(packet: PacketOf<'data' | 'continue' | 'shut' | 'close' | 'starttls'>): void {
     if (packet.stream === 0) {
       // A page may take its leave by CLOSE(0); it has nothing else to say of stream 0.
       if (packet.kind === 'close') this.#wire.close(CloseCode.normal, 'closed by the page');
@@ -248,6 +267,10 @@ export class WispConnection implements StreamOwner {
     }
     if (packet.kind === 'shut' && this.#window === undefined) {
       this.violated('SHUT without DUPLEX');
+      return;
+    }
+    if (packet.kind === 'starttls' && (!this.#asksForTls || packet.stream >= FIRST_INCOMING)) {
+      this.violated(this.#asksForTls ? 'STARTTLS towards a client' : 'STARTTLS without TLS');
       return;
     }
     const stream = this.#streams.get(packet.stream);
@@ -262,6 +285,9 @@ export class WispConnection implements StreamOwner {
         break;
       case 'shut':
         stream.shut();
+        break;
+      case 'starttls':
+        stream.startTls(packet.serverName);
         break;
       case 'close':
         stream.close(packet.reason);

@@ -63,6 +63,10 @@ export class UdpStream implements Stream {
   readonly shut = nothing;
   readonly unchoke = nothing;
 
+  startTls(): void {
+    this.#owner.violated('STARTTLS over UDP');
+  }
+
   close(): void {
     this.#owner.forget(this, 'closed by the page');
     this.#dispose();

@@ -18,6 +18,7 @@ import { Publisher, type Publication } from './publisher';
 import { resolveByDns } from './resolver';
 import type { Rules } from './rules';
 import { sharedReads } from './shared-reads';
+import type { TlsTerms } from './start-tls';
 
 export interface GatewayOptions {
   readonly rules: Rules;
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   /** Addresses whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[];
   readonly udp?: boolean;
+  /** See `TlsTerms`. */
+  readonly trust?: TlsTerms['trust'];
   readonly publish?: readonly Publication[];
   /** See `Publisher`. */
   readonly publishPatience?: number;
@@ -237,6 +240,7 @@ export class Gateway {
       dialer: this.#dialer,
       rulesText: () => [this.#rules.text, ...this.#publisher.lines].join('\n'),
       allowsUdp: this.#options.udp ?? false,
+      trust: this.#options.trust,
       metrics: this.metrics,
       log: this.#log,
       onListen: () => {

@@ -14,6 +14,7 @@ export type LogEntry =
     }
   | { event: 'refused'; connection: number; stream: number; host: string; port: number; why: string }
   | { event: 'close'; connection: number; stream: number; how: string; toPage: number; fromPage: number }
+  | { event: 'tls'; connection: number; stream: number; how: string; outcome: number; alert: number }
   | { event: 'published'; connection: number; stream: number; port: number; peer: string }
   | { event: 'rules'; count: number }
   | { event: 'stopping'; streams: number };

@@ -11,12 +11,17 @@ export class Metrics {
   lingering = 0;
   violations = 0;
   published = 0;
+  readonly handshakes = { encrypted: 0, failed: 0 };
   readonly bytes = { toPages: 0, fromPages: 0 };
   readonly #refused = new Map<string, number>();
   readonly #turnedAway = new Map<number, number>();
 
   refused(reason: number): void {
     increment(this.#refused, REASONS.get(reason) ?? 'unknown');
+  }
+
+  tls(isEncrypted: boolean): void {
+    this.handshakes[isEncrypted ? 'encrypted' : 'failed']++;
   }
 
   turnedAway(status: number): void {
@@ -58,6 +63,10 @@ export class Metrics {
       ['', this.violations],
     ]);
     add('published_total', 'counter', 'Connections from outside to a board.', [['', this.published]]);
+    add('tls_total', 'counter', 'Handshakes of TLS with hosts.', [
+      ['{outcome="encrypted"}', this.handshakes.encrypted],
+      ['{outcome="failed"}', this.handshakes.failed],
+    ]);
     add('bytes_total', 'counter', 'Bytes over WebSockets.', [
       ['{direction="to_pages"}', this.bytes.toPages],
       ['{direction="from_pages"}', this.bytes.fromPages],

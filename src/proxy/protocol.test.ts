@@ -171,6 +171,7 @@ describe('the handshake', () => {
     expect(info.extensions.map(({ id }) => id)).toEqual([
       Extension.openConfirmation,
       Extension.duplex,
+      Extension.tls,
       Extension.rules,
     ]);
     const text = info.extensions.find(({ id }) => id === Extension.rules)?.data;

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import { duplexExtension } from '../net/wisp/duplex';
+import { duplexExtension, tlsExtension } from '../net/wisp/duplex';
 import {
   decodePacket,
   encodePacket,
@@ -118,11 +118,13 @@ export async function startTestProxy(options: Partial<GatewayOptions> = {}): Pro
   return { ...proxy, dns, log };
 }
 
-export type Mode = 'v1' | 'v2' | 'duplex';
+/** How much of our protocol a page has; `tls` is all of it. */
+export type Mode = 'v1' | 'v2' | 'duplex' | 'tls';
 
 const EXTENSIONS: Record<Exclude<Mode, 'v1'>, readonly WispExtension[]> = {
   v2: [{ id: Extension.openConfirmation, data: new Uint8Array(0) }],
   duplex: [{ id: Extension.openConfirmation, data: new Uint8Array(0) }, duplexExtension(65_536)],
+  tls: [{ id: Extension.openConfirmation, data: new Uint8Array(0) }, duplexExtension(65_536), tlsExtension],
 };
 
 /** A page, as far as the proxy sees it; sends whatever it is told to. */
@@ -171,7 +173,7 @@ export class TestPage {
 
   /** Sends as a page does that keeps to its credit, and takes all that comes. */
   async sendAll(stream: number, bytes: Buffer, mode: Mode): Promise<void> {
-    const isDuplex = mode === 'duplex';
+    const isDuplex = mode === 'duplex' || mode === 'tls';
     const first = this.packets.find((packet) => packet.kind === 'continue' && packet.stream === 0);
     let credit = isDuplex ? 131_072 : first?.kind === 'continue' ? first.credit : 0;
     const onMessage = (message: Buffer): void => {

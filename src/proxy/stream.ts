@@ -1,16 +1,19 @@
 import type { Socket } from 'node:net';
-import { Reason, type WispPacket } from '../net/wisp/packets';
+import { TLSSocket } from 'node:tls';
+import { Reason, TlsOutcome, type WispPacket } from '../net/wisp/packets';
 import type { Clock } from '../shared/clock';
 import type { Dispose } from '../shared/disposable';
 import { ByteQueue } from './byte-queue';
 import type { Inflow } from './inflow';
 import { MOST_DATA } from './limits';
+import { startTls, type TlsResult, type TlsTerms } from './start-tls';
 
 /** What a stream needs of the connection that it belongs to. */
 export interface StreamOwner {
   readonly clock: Clock;
   /** How long bytes that are on their way may take when nobody waits for them any more. */
   readonly drainTime: number;
+  readonly tlsTerms: TlsTerms;
   /** The WebSocket has more to send than it should: streams must not read on. */
   readonly isChoked: boolean;
   send(packet: WispPacket): void;
@@ -20,6 +23,8 @@ export interface StreamOwner {
   overran(): void;
   /** The page knows this stream no more; its socket may still have bytes to get rid of. */
   forget(stream: Stream, how: string): void;
+  /** What became of TLS on it. */
+  tlsSettled(stream: Stream, result: TlsResult): void;
   /** Nothing is left of it. */
   gone(stream: Stream): void;
 }
@@ -36,6 +41,8 @@ export interface Stream {
   data(bytes: Uint8Array): void;
   credit(bytes: number): void;
   shut(): void;
+  /** The page wants TLS to the far end, with this name in it. */
+  startTls(serverName: string): void;
   /** The page has closed it. */
   close(reason: number): void;
   /** We close it, and tell the page. */
@@ -83,6 +90,8 @@ export class TcpStream implements Stream {
   #screen: Screen | undefined;
   #screened: Buffer | undefined;
   #credit: number;
+  /** TLS has begun, and nothing passes until it stands. */
+  #isShaking = false;
   #pageShut = false;
   #targetShut = false;
   /** The page has closed it; what it had sent is still written. */
@@ -115,18 +124,37 @@ export class TcpStream implements Stream {
       socket.destroy();
       return;
     }
-    this.#socket = socket;
-    this.#progress();
-    socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
-    socket.on('close', () => this.#onClosed());
-    socket.on('drain', () => this.#pump());
-    socket.on('end', () => this.#onEnd());
-    socket.on('data', (bytes) => this.#onData(bytes));
+    this.#heed(socket);
     if (this.#options.confirms && !this.#lingers) {
       this.#owner.send({ kind: 'continue', stream: this.id, credit: this.#inflow.confirm() });
     }
     this.#pump();
     this.#deliver();
+  }
+
+  /**
+   * Only on a stream on which nothing was said: whoever takes TLS does not speak first. What the socket was connected to
+   * stays what it is.
+   */
+  startTls(serverName: string): void {
+    const socket = this.#socket;
+    const isFresh = socket?.bytesWritten === 0 && this.#queue.length === 0 && !this.#pageShut;
+    if (!socket || !isFresh || socket instanceof TLSSocket) {
+      this.#owner.violated('STARTTLS within a stream');
+      return;
+    }
+    if (this.sent > 0 || this.#held || this.#targetShut) {
+      this.#endWithoutTls({ outcome: TlsOutcome.notTls, alert: 0, details: [] });
+      return;
+    }
+    this.#isShaking = true;
+    this.#unheed(socket);
+    const { clock, tlsTerms } = this.#owner;
+    const secured = startTls(socket, { serverName, clock, ...tlsTerms }, (result) =>
+      this.#onTls(secured, result),
+    );
+    this.#socket = secured;
+    this.#progress();
   }
 
   /** The dial has failed. */
@@ -137,6 +165,7 @@ export class TcpStream implements Stream {
 
   data(bytes: Uint8Array): void {
     if (this.#pageShut) this.#owner.violated('DATA after SHUT');
+    else if (this.#isShaking) this.#owner.violated('DATA before TLS stands');
     else if (!this.#inflow.received(bytes.length)) this.#owner.overran();
     else {
       this.#queue.push(bytes);
@@ -151,8 +180,8 @@ export class TcpStream implements Stream {
   }
 
   shut(): void {
-    if (this.#pageShut) {
-      this.#owner.violated('SHUT twice');
+    if (this.#pageShut || this.#isShaking) {
+      this.#owner.violated(this.#isShaking ? 'SHUT before TLS stands' : 'SHUT twice');
       return;
     }
     this.#pageShut = true;
@@ -162,7 +191,7 @@ export class TcpStream implements Stream {
 
   /** Voluntary: what was sent is still delivered, then FIN. Anything else is the program's reset. */
   close(reason: number): void {
-    if (this.#isDuplex && reason !== Reason.voluntary) {
+    if (this.#isShaking || (this.#isDuplex && reason !== Reason.voluntary)) {
       this.#owner.forget(this, 'reset by the page');
       this.#dispose('reset');
     } else {
@@ -185,10 +214,41 @@ export class TcpStream implements Stream {
     this.#deliver();
   }
 
+  #heed(socket: Socket): void {
+    this.#socket = socket;
+    this.#progress();
+    socket.on('error', this.#onError).on('close', this.#onClosed).on('drain', this.#pump);
+    socket.on('end', this.#onEnd).on('data', this.#onData);
+  }
+
+  /** Another one has its events from here on. */
+  #unheed(socket: Socket): void {
+    socket.off('error', this.#onError).off('close', this.#onClosed).off('drain', this.#pump);
+    socket.off('end', this.#onEnd).off('data', this.#onData);
+    socket.on('error', () => undefined).pause();
+  }
+
+  #onTls(socket: TLSSocket, result: TlsResult): void {
+    if (this.#isGone) return;
+    if (result.outcome !== TlsOutcome.encrypted) {
+      this.#endWithoutTls(result);
+      return;
+    }
+    this.#isShaking = false;
+    this.#owner.tlsSettled(this, result);
+    this.#heed(socket);
+    this.#deliver();
+  }
+
+  #endWithoutTls(result: TlsResult): void {
+    this.#owner.tlsSettled(this, result);
+    this.end(Reason.networkError, 'no TLS');
+  }
+
   /** From the page to the far end, as fast as that takes it. */
-  #pump(): void {
+  readonly #pump = (): void => {
     const socket = this.#socket;
-    if (!socket || this.#isGone) return;
+    if (!socket || this.#isGone || this.#isShaking) return;
     while (!socket.writableNeedDrain) {
       const bytes = this.#queue.shift();
       if (!bytes) break;
@@ -197,7 +257,7 @@ export class TcpStream implements Stream {
       });
     }
     if (this.#queue.length === 0 && this.#pageShut && !socket.writableEnded) socket.end();
-  }
+  };
 
   #written(bytes: number): void {
     this.received += bytes;
@@ -208,14 +268,14 @@ export class TcpStream implements Stream {
   }
 
   /** @param bytes hold only until this returns (see `sharedReads`) */
-  #onData(bytes: Buffer): void {
+  readonly #onData = (bytes: Buffer): void => {
     if (this.#lingers || this.#isGone) return;
     const screened = this.#screened ? Buffer.concat([this.#screened, bytes]) : bytes;
     const verdict = this.#screen?.(screened) ?? 'pass';
     if (verdict === 'refuse') this.end(Reason.blocked, 'not for this host');
     else if (verdict === 'undecided') this.#screened = Buffer.from(screened);
     else this.#passOn(screened);
-  }
+  };
 
   #passOn(bytes: Buffer): void {
     this.#screen = undefined;
@@ -233,7 +293,7 @@ export class TcpStream implements Stream {
   /** From the far end to the page, as far as that has credit; the socket waits meanwhile. */
   #deliver(): void {
     const socket = this.#socket;
-    if (!socket || this.#lingers || this.#isGone) return;
+    if (!socket || this.#lingers || this.#isGone || this.#isShaking) return;
     while (this.#held && this.#credit > 0 && !this.#owner.isChoked) {
       const held = this.#held;
       const count = Math.min(held.length, this.#credit, MOST_DATA);
@@ -255,12 +315,12 @@ export class TcpStream implements Stream {
     else socket.resume();
   }
 
-  #onEnd(): void {
+  readonly #onEnd = (): void => {
     if (this.#lingers || this.#isGone) return;
     this.#targetShut = true;
     if (this.#screened) this.#passOn(this.#screened);
     else if (!this.#held) this.#endOfTarget();
-  }
+  };
 
   /** All that the far end had to say has been sent. */
   #endOfTarget(): void {
@@ -295,16 +355,16 @@ export class TcpStream implements Stream {
     this.#pump();
   }
 
-  #onError(error: NodeJS.ErrnoException): void {
+  readonly #onError = (error: NodeJS.ErrnoException): void => {
     if (!this.#lingers && !this.#isGone) this.end(Reason.networkError, error.code ?? 'network error');
-  }
+  };
 
-  #onClosed(): void {
+  readonly #onClosed = (): void => {
     if (!this.#lingers && !this.#isGone && !(this.#pageShut && this.#targetShut)) {
       this.end(Reason.networkError, 'network error');
     }
     this.#dispose();
-  }
+  };
 
   #dispose(how: 'reset' | 'quiet' = 'quiet'): void {
     if (this.#isGone) return;
@@ -314,7 +374,8 @@ export class TcpStream implements Stream {
     this.#queue.clear();
     this.#held = undefined;
     this.#screened = undefined;
-    if (how === 'reset') this.#socket?.resetAndDestroy();
+    // Node cannot reset below TLS: its own socket refuses, and the one below must not be touched.
+    if (how === 'reset' && !(this.#socket instanceof TLSSocket)) this.#socket?.resetAndDestroy();
     else this.#socket?.destroy();
     this.#owner.gone(this);
   }

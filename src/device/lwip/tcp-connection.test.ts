@@ -43,6 +43,24 @@ describe('what a connection receives', () => {
     expect(connection.readable(5000)).toBe(3);
   });
 
+  test('may come from within what gives the far end credit, as from the board to itself', () => {
+    let fed = 0;
+    const connection = new TcpConnection(
+      1,
+      { ip: '127.0.0.1', port: 80 },
+      { ip: '127.0.0.1', port: 5000 },
+      (frame: AirFrame) => {
+        if (frame.kind === 'credit') connection.onData(new Uint8Array(frame.bytes));
+        fed++;
+      },
+    );
+    connection.onOpened(100);
+    connection.onData(new Uint8Array(RECEIVE_WINDOW));
+    while (fed === 0) connection.take(new Uint8Array(512));
+    expect(connection.receivedBytes).toBe(RECEIVE_WINDOW);
+    expect(connection.alive).toBe(true);
+  });
+
   test('ends with what had come before a FIN, and then for ever', () => {
     const { connection } = connected();
     expect(connection.readable(10)).toBe(EAGAIN);

@@ -152,8 +152,10 @@ export class TcpConnection {
     this.#received.read(into);
     this.#ungranted += into.length;
     if (this.#ungranted < RECEIVE_WINDOW / 2 || this.#state !== connected) return;
-    this.send({ kind: 'credit', stream: this.stream, bytes: this.#ungranted });
+    // First forgotten: on the way from the board to itself the far end sends from within `send`.
+    const bytes = this.#ungranted;
     this.#ungranted = 0;
+    this.send({ kind: 'credit', stream: this.stream, bytes });
   }
 
   peek(into: Uint8Array): void {

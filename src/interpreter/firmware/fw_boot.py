@@ -30,9 +30,10 @@ _MISSING = (
 )
 
 
-_ASYNCIO = ("asyncio", "uasyncio")
+# What is firmware, too, and loaded when it is imported first.
+_LATE = ("asyncio", "uasyncio", "tls", "websocket", "_webrepl")
 
-# What was loaded of it, by the name of the first import: with every module that comes with it.
+# What was loaded of it, by the name of an import: with every module that comes with it.
 _frozen = {}
 
 
@@ -44,13 +45,12 @@ def _import(name, globals=None, locals=None, fromlist=None, level=0):
         return stock(name, None, locals, fromlist, level)
     if level == 0 and isinstance(name, str):
         top = name.split(".")[0]
-        if top in _ASYNCIO and not _frozen and not _is_shadowed(top):
-            _load_firmware("asyncio", _freeze_asyncio)
+        if top in _LATE and top not in _frozen and not _is_shadowed(top):
+            _load_firmware(top.lstrip("u"), _freeze)
         if top in _frozen and top not in _loaded and not _is_shadowed(top):
             _loaded.update(_frozen[top])
         if top in _unloaded and not _is_shadowed(top):
             _load(top)
-            _library_loaded(_stock_import(top))
     try:
         return _stock_import(name, globals, locals, fromlist, level)
     except ImportError as error:
@@ -84,19 +84,20 @@ def _install(name, module, extensible=True):
         raise ValueError(name)
 
 
-def _freeze_asyncio(package):
-    package.__name__ = package.__path__ = "asyncio"
-    modules = {"asyncio": package}
-    for part in ("core", "event", "funcs", "lock", "stream"):
-        module = modules["asyncio." + part] = getattr(package, part)
-        module.__name__ = "asyncio." + part
-    _frozen["asyncio"] = modules
-    _frozen["uasyncio"] = {"uasyncio": package}
+def _freeze(package):
+    # Behind `public_`.
+    name = package.__name__ = package.__name__[7:]
+    modules = _frozen[name] = {name: package}
+    if name == "asyncio":
+        package.__path__ = name
+        for part in ("core", "event", "funcs", "lock", "stream"):
+            module = modules["asyncio." + part] = getattr(package, part)
+            module.__name__ = "asyncio." + part
+        _frozen["uasyncio"] = {"uasyncio": package}
 
 
 from fw_library import (
-    load as _load, load_firmware as _load_firmware, loaded as _library_loaded, modules as _modules,
-    unloaded as _unloaded,
+    load as _load, load_firmware as _load_firmware, modules as _modules, unloaded as _unloaded,
 )
 from fw_os import stat as _stat
 import fw_builtins

@@ -11,13 +11,9 @@ _vm.firmware(id(globals()))
 
 # Top-level modules of which nothing was compiled yet.
 unloaded = {
-    "_onewire", "_webrepl", "apa102", "dht", "ds18x20", "mip", "neopixel", "ntptime", "onewire", "requests", "ssd1306",
-    "ssl", "tls", "umqtt", "urequests", "webrepl", "webrepl_setup", "websocket",
+    "_onewire", "apa102", "dht", "ds18x20", "mip", "neopixel", "ntptime", "onewire", "requests", "ssd1306",
+    "ssl", "umqtt", "urequests", "webrepl", "webrepl_setup",
 }
-
-# What is in C on the chip, and Ctrl-C does not come into. Held for ever: nothing else may come to lie in their places.
-_in_c = []
-
 
 def _paths(name):
     while True:
@@ -36,22 +32,13 @@ def _add(path, listed):
 def load(name):
     """From here on MicroPython's own import finds the files of this module."""
     for path in _paths(name):
-        _library.open()
+        opened = _library.open()
         try:
             _add(path, path)
         finally:
-            _library.close(False)
+            if opened:
+                _library.close(False)
     unloaded.discard(name)
-
-
-def loaded(module):
-    """It was imported for the first time."""
-    if hasattr(module, "_own"):
-        _in_c.append(module._own)
-        _vm.firmware(id(module._own))
-        del module._own
-    if module.__name__ == "tls":
-        _vm.tls_used()
 
 
 # What firmware finds that is imported later.
@@ -65,7 +52,8 @@ def load_firmware(name, use):
     before = list(loaded)
     path = _sys.path[:]
     added = 0
-    _library.open()
+    # What is executed here may import more of it.
+    opened = _library.open()
     try:
         _sys.path[:] = [".frozen"]
         loaded.update(modules)
@@ -79,4 +67,5 @@ def load_firmware(name, use):
             if each not in before:
                 del loaded[each]
         _library.drop(added)
-        _library.close(True)
+        if opened:
+            _library.close(True)

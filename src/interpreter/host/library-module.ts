@@ -10,6 +10,7 @@ export function libraryModule(shelf: LibraryShelf, interpreter: Interpreter): ob
     /** File names of a top-level module, with spaces between; None while they are on their way, False: they do not come. */
     paths: (module: string) => shelf.paths(module),
     text: (path: string) => shelf.text(path),
+    /** Whether it was not open yet: then whoever asks closes it. */
     open: () => interpreter.openFirmware(),
     /** @param executed what was compiled has been run, too: its objects may come to hold some of the program's */
     close: (executed: boolean) => interpreter.closeFirmware(executed),

@@ -5,11 +5,9 @@ import fw_socket as _socket
 import _vm
 
 _vm.firmware(id(globals()))
-_not_simulated = _vm.not_simulated
 del _vm
 
 _EINPROGRESS = 115
-_EOPNOTSUPP = 95
 
 
 class Stream:
@@ -101,14 +99,7 @@ StreamReader = Stream
 StreamWriter = Stream
 
 
-def _without_tls(ssl):
-    if ssl:
-        _not_simulated("TLS")
-        raise OSError(_EOPNOTSUPP)
-
-
 def open_connection(host, port, ssl=None, server_hostname=None):
-    _without_tls(ssl)
     address = _socket.getaddrinfo(host, port, 0, _socket.SOCK_STREAM)[0][-1]
     s = _socket.socket()
     s.setblocking(False)
@@ -117,6 +108,13 @@ def open_connection(host, port, ssl=None, server_hostname=None):
     except OSError as error:
         if error.errno != _EINPROGRESS:
             raise
+    if ssl:
+        if ssl is True:
+            import ssl as _ssl
+
+            ssl = _ssl.SSLContext(_ssl.PROTOCOL_TLS_CLIENT)
+        s = ssl.wrap_socket(s, server_hostname=server_hostname or host, do_handshake_on_connect=False)
+        s.setblocking(False)
     stream = Stream(s)
     yield core._io_queue.queue_write(s)
     return stream, stream
@@ -138,7 +136,7 @@ class Server:
     async def wait_closed(self):
         await self.task
 
-    def _serve(self, s, cb):
+    def _serve(self, s, cb, ssl):
         self.state = False
         while True:
             try:
@@ -153,13 +151,19 @@ class Server:
             except Exception:
                 # It went away again before its turn, or there is no memory for it: the next may come all the same.
                 continue
+            if ssl:
+                try:
+                    connection = ssl.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+                except OSError as error:
+                    core._sys.print_exception(error)
+                    connection.close()
+                    continue
             connection.setblocking(False)
             stream = Stream(connection, {"peername": address})
             core.create_task(cb(stream, stream))
 
 
 async def start_server(cb, host, port, backlog=5, ssl=None):
-    _without_tls(ssl)
     address = _socket.getaddrinfo(host, port)[0][-1]
     s = _socket.socket()
     s.setblocking(False)
@@ -167,7 +171,7 @@ async def start_server(cb, host, port, backlog=5, ssl=None):
     s.bind(address)
     s.listen(backlog)
     server = Server()
-    server.task = core.create_task(server._serve(s, cb))
+    server.task = core.create_task(server._serve(s, cb, ssl))
     try:
         # Its task has to have begun: what is cancelled before that closes no socket.
         await core.sleep_ms(0)

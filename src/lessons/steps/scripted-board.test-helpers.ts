@@ -221,7 +221,7 @@ export class ScriptedConnection {
     return this.#log(how, by);
   }
 
-  #log(kind: Exclude<ConnectionEntry['kind'], 'data'>, by: Side): this {
+  #log(kind: Exclude<ConnectionEntry['kind'], 'data' | 'encrypted'>, by: Side): this {
     this.board.network({ kind, ...this.#base(by) });
     return this;
   }

@@ -9,7 +9,7 @@ import { micropythonOrg } from './micropython-org';
 import { mqtt } from './mqtt/mqtt';
 import { ntp } from './ntp';
 import type { PackageIndex } from './packages';
-import { tlsService } from './tls';
+import { tlsService } from '../tls/tls-end';
 import { towel } from './towel';
 
 export interface VirtualHostsOptions {

@@ -1,4 +1,5 @@
 import { LAN, type Endpoint } from '../../protocol/air';
+import type { Encryption } from '../../protocol/network-log';
 import { REAL_HOSTS_OFF, type RealFailure, type RealHosts } from '../../protocol/real-hosts';
 import { VIRTUAL_NETWORK } from '../../protocol/virtual-hosts';
 import type { Clock } from '../../shared/clock';
@@ -9,6 +10,7 @@ import { WispClient, type ProxyFacts, type ProxyState } from '../wisp/client';
 import { Reason } from '../wisp/packets';
 import type { OpenSocket } from '../wisp/socket';
 import type { StreamHandlers, WispStream } from '../wisp/stream';
+import { Meeting } from './meeting';
 import { RealDatagrams } from './real-datagrams';
 import { RealNames } from './real-names';
 import { isListed, readRules } from './rules';
@@ -28,6 +30,7 @@ export interface Dialled {
   readonly refused: () => void;
   /** Nothing was heard of it. */
   readonly unanswered: () => void;
+  readonly encrypted: (encryption: Encryption) => void;
 }
 
 /** What a name is: real by this address, or not the proxy's to say; null when the proxy does not answer. */
@@ -139,14 +142,20 @@ export class RealInternet {
     let joined: StreamHandlers | undefined;
     const stream = client.connect(host, port, {
       onOpened: (opened) =>
-        dialled.opened((connection) => {
-          const ends = splice(connection, opened);
-          joined = ends.far;
-          return ends.lan;
+        dialled.opened((lan) => {
+          const meeting = new Meeting({
+            lan,
+            far: opened,
+            onEncrypted: (how) => dialled.encrypted({ ...how, toProxy: this.#toProxy }),
+            onFailed: (failure) => this.#failed.fire({ host, port, failure }),
+          });
+          joined = meeting.far;
+          return meeting.lan;
         }),
       onData: (bytes) => joined?.onData?.(bytes),
       onEnd: () => joined?.onEnd?.(),
       onRoom: () => joined?.onRoom?.(),
+      onTls: (outcome, alert, details) => joined?.onTls?.(outcome, alert, details),
       onFailed: (reason) => {
         if (joined) joined.onFailed?.(reason);
         else this.#notReached(host, port, reason, dialled);
@@ -165,6 +174,12 @@ export class RealInternet {
   ): void {
     if (this.#client?.state.kind === 'ready' && !this.#client.state.facts.udp) return;
     this.#datagrams.send(host, from, to, bytes, reply);
+  }
+
+  get #toProxy(): Encryption['toProxy'] {
+    const url = this.#proxy ?? '';
+    if (url.startsWith('wss:')) return 'encrypted';
+    return /^ws:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?\//.test(url) ? 'local' : 'open';
   }
 
   #find(name: string): Lookup {

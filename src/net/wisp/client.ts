@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock';
 import type { Dispose } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import { duplexExtension, duplexOf, has, type Duplex } from './duplex';
+import { duplexExtension, duplexOf, has, speaksTls, tlsExtension, type Duplex } from './duplex';
 import {
   decodePacket,
   encodePacket,
@@ -176,6 +176,7 @@ export class WispClient {
       const ours = [duplexExtension(this.options.window)];
       for (const id of [Extension.openConfirmation, Extension.udp])
         if (has(this.#theirs, id)) ours.push({ id, data: new Uint8Array(0) });
+      if (speaksTls(this.#theirs)) ours.push(tlsExtension);
       this.#send({ kind: 'info', ...VERSION, extensions: ours });
       return;
     }
@@ -193,6 +194,7 @@ export class WispClient {
     const terms: Terms = {
       confirms: has(extensions, Extension.openConfirmation),
       duplex: duplex ? { ours: this.options.window, theirs: duplex.window } : null,
+      tls: duplex !== undefined && speaksTls(extensions),
       packets,
     };
     this.#terms = terms;

@@ -1,4 +1,4 @@
-import { DUPLEX_VERSION, Extension, type WispExtension } from './packets';
+import { DUPLEX_VERSION, Extension, TLS_VERSION, type WispExtension } from './packets';
 
 /** What the DUPLEX extension of one side says: how many bytes it takes on a new stream before it grants more. */
 export interface Duplex {
@@ -19,6 +19,12 @@ export function duplexOf(extensions: readonly WispExtension[]): Duplex | undefin
   if (data?.length !== 5 || data[0] !== DUPLEX_VERSION) return undefined;
   return { window: new DataView(data.buffer, data.byteOffset, 5).getUint32(1, true) };
 }
+
+/** It begins TLS when it is asked to, or asks for it. */
+export const tlsExtension: WispExtension = { id: Extension.tls, data: Uint8Array.of(TLS_VERSION) };
+
+export const speaksTls = (extensions: readonly WispExtension[]): boolean =>
+  extensions.find(({ id }) => id === Extension.tls)?.data[0] === TLS_VERSION;
 
 export const has = (extensions: readonly WispExtension[], wanted: number): boolean =>
   extensions.some(({ id }) => id === wanted);

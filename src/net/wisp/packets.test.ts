@@ -7,6 +7,8 @@ const stream = fc.integer({ min: 0, max: 0xffff_ffff });
 const port = fc.integer({ min: 0, max: 65_535 });
 const byte = fc.integer({ min: 0, max: 255 });
 const bytes = fc.uint8Array({ maxLength: 300 });
+/** Lines. */
+const details = fc.array(fc.stringMatching(/^[\w.]{0,40}$/), { minLength: 1, maxLength: 4 });
 const extensions = fc.array(fc.record({ id: byte, data: bytes }), { maxLength: 8 });
 
 const packet: fc.Arbitrary<WispPacket> = fc.oneof(
@@ -24,6 +26,8 @@ const packet: fc.Arbitrary<WispPacket> = fc.oneof(
   fc.record({ kind: fc.constant('shut'), stream }),
   fc.record({ kind: fc.constant('listen'), port }),
   fc.record({ kind: fc.constant('incoming'), stream, port, address: fc.string({ maxLength: 100 }) }),
+  fc.record({ kind: fc.constant('starttls'), stream, serverName: fc.string({ maxLength: 100 }) }),
+  fc.record({ kind: fc.constant('tls'), stream, outcome: byte, alert: byte, details }),
 );
 
 describe('a packet', () => {
@@ -89,6 +93,8 @@ describe('bytes that make no sense', () => {
     ['a SHUT with contents', [0xf1, 1, 0, 0, 0, 1], 'type 241 with 1 bytes'],
     ['a LISTEN on a stream', [0xf2, 1, 0, 0, 0, 80, 0], 'LISTEN on a stream'],
     ['an INCOMING without port', [0xf3, 0, 0, 0, 0x80, 1], 'INCOMING without a port'],
+    ['a STARTTLS with a name that is not UTF-8', [0xf4, 1, 0, 0, 0, 0xff], 'a name that is not UTF-8'],
+    ['a TLS without alert', [0xf5, 1, 0, 0, 0, 0], 'TLS without an outcome'],
   ])('are refused: %s', (_, message, reason) => {
     expect(() => decodePacket(Uint8Array.from(message))).toThrow(WispError);
     expect(() => decodePacket(Uint8Array.from(message))).toThrow(reason);

@@ -20,7 +20,11 @@ export type WispPacket =
   /** DUPLEX: the client takes streams that the server opens, for what comes to this port of its own. 0: no more. */
   | { kind: 'listen'; port: number }
   /** DUPLEX: the server opens a stream, for somebody who connected from `address:port` to what `listen` named. */
-  | { kind: 'incoming'; stream: number; port: number; address: string };
+  | { kind: 'incoming'; stream: number; port: number; address: string }
+  /** TLS: the client asks for TLS to the far end, with this name in it. */
+  | { kind: 'starttls'; stream: number; serverName: string }
+  /** TLS: what became of it (`TlsOutcome`). After `encrypted`, DATA is what goes inside; after all others, CLOSE follows. */
+  | { kind: 'tls'; stream: number; outcome: number; alert: number; details: readonly string[] };
 
 export interface WispExtension {
   readonly id: number;
@@ -38,9 +42,26 @@ export const Extension = {
   duplex: 0xf0,
   /** Ours: what the server allows, for people to read. Data: lines of UTF-8. */
   rules: 0xf1,
+  /** Ours: the server begins TLS to a far end when it is asked to. Data: `u8 version`. */
+  tls: 0xf2,
 } as const;
 
 export const DUPLEX_VERSION = 1;
+export const TLS_VERSION = 1;
+
+/** What became of a handshake (docs/wisp.md, TLS). */
+export const TlsOutcome = {
+  /** Details: the protocol, and why the certificate would not have passed, empty where it would. */
+  encrypted: 0,
+  /** The far end sent an alert (RFC 5246 §7.2), or both have nothing in common. Details: why, as OpenSSL calls it. */
+  alert: 1,
+  /** What it sent is no TLS. */
+  notTls: 2,
+  /** It ended the connection. */
+  lost: 3,
+  /** It did not answer. */
+  silent: 4,
+} as const;
 
 /** Why a stream or a connection ends. Foreign servers use 03 and 42 for nearly everything. */
 export const Reason = {
@@ -75,12 +96,15 @@ const Type = {
   shut: 0xf1,
   listen: 0xf2,
   incoming: 0xf3,
+  starttls: 0xf4,
+  tls: 0xf5,
 } as const;
 
 const HEAD = 5;
 /** Longer than any host name (RFC 1035 §2.3.4) by far. */
 const MOST_HOST_BYTES = 512;
 const MOST_EXTENSIONS = 32;
+const MOST_DETAIL_BYTES = 256;
 
 export function encodePacket(packet: WispPacket): Uint8Array<ArrayBuffer> {
   switch (packet.kind) {
@@ -121,6 +145,19 @@ export function encodePacket(packet: WispPacket): Uint8Array<ArrayBuffer> {
       const bytes = begin(Type.incoming, packet.stream, 2 + address.length);
       putNumber(bytes, HEAD, 2, packet.port);
       bytes.set(address, HEAD + 2);
+      return bytes;
+    }
+    case 'starttls': {
+      const name = new TextEncoder().encode(packet.serverName);
+      const bytes = begin(Type.starttls, packet.stream, name.length);
+      bytes.set(name, HEAD);
+      return bytes;
+    }
+    case 'tls': {
+      const details = new TextEncoder().encode(packet.details.join('\n'));
+      const bytes = begin(Type.tls, packet.stream, 2 + details.length);
+      bytes.set([packet.outcome, packet.alert], HEAD);
+      bytes.set(details, HEAD + 2);
       return bytes;
     }
     default:
@@ -175,6 +212,13 @@ export function decodePacket(message: Uint8Array): WispPacket {
         port: view.getUint16(HEAD, true),
         address: text(payload.subarray(2), MOST_HOST_BYTES),
       };
+    case Type.starttls:
+      return { kind: 'starttls', stream, serverName: text(payload, MOST_HOST_BYTES) };
+    case Type.tls: {
+      if (payload.length < 2) throw new WispError('TLS without an outcome');
+      const details = text(payload.subarray(2), MOST_DETAIL_BYTES).split('\n');
+      return { kind: 'tls', stream, outcome: view.getUint8(HEAD), alert: view.getUint8(HEAD + 1), details };
+    }
     default:
       throw new WispError(`unknown type ${type}`);
   }

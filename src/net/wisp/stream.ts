@@ -13,6 +13,8 @@ export interface StreamHandlers {
   onFailed?(reason: number): void;
   /** There is room again after a short write. */
   onRoom?(): void;
+  /** What became of `startTls`: one of `TlsOutcome`, the far end's alert, details. */
+  onTls?(outcome: number, alert: number, details: readonly string[]): void;
 }
 
 /** What both sides of a connection have agreed to. */
@@ -21,6 +23,8 @@ export interface Terms {
   readonly confirms: boolean;
   /** With DUPLEX: what we take and what the server takes on a new stream, in bytes. */
   readonly duplex: { readonly ours: number; readonly theirs: number } | null;
+  /** The server begins TLS when it is asked to. */
+  readonly tls: boolean;
   /** Without it: packets that the server takes on a new stream. */
   readonly packets: number;
 }
@@ -106,6 +110,17 @@ export class WispStream {
     if (this.#state === 'open') this.wiring.send({ kind: 'data', stream: this.wiring.id, bytes });
   }
 
+  /**
+   * Asks for TLS to the far end, before anything was said; until `onTls` nothing may be.
+   *
+   * @returns false where the server cannot
+   */
+  startTls(serverName: string): boolean {
+    if (this.#state !== 'open' || this.#terms?.tls !== true) return false;
+    this.wiring.send({ kind: 'starttls', stream: this.wiring.id, serverName });
+    return true;
+  }
+
   /** Sends no more (FIN); what comes from the far end still arrives. */
   end(): void {
     if (this.#state !== 'open' || this.#ended) return;
@@ -153,6 +168,10 @@ export class WispStream {
       case 'close':
         this.#receiveClose(packet.reason);
         return;
+      case 'tls':
+        this.#handlers.onTls?.(packet.outcome, packet.alert, packet.details);
+        return;
+      case 'starttls':
       case 'connect':
       case 'info':
       case 'listen':

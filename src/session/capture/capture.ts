@@ -53,6 +53,9 @@ class Capture {
   add(entry: NetworkLogEntry): void {
     this.#now = Math.max(this.#now, Math.round(entry.at * 1000));
     switch (entry.kind) {
+      case 'encrypted':
+        // It is no packet.
+        return;
       case 'started':
         this.#flows.clear();
         this.#lookups.clear();

@@ -9,6 +9,7 @@ import { PayloadView } from './payload-view';
 import { SequenceChart } from './sequence-chart';
 import { stepsOf } from './steps';
 import type { Conversation } from './traffic';
+import { secrecyWords } from './secrecy';
 import { endpointWords, farName, stateWords } from './words';
 
 /** Everything about one connection: how it went, and what each side said. */
@@ -22,6 +23,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   return (
     <div className="conversation-view">
       <p className="conversation-end">{stateWords(conversation).sentence}</p>
+      <p className="conversation-secrecy">{secrecyWords(conversation)}</p>
       {forgotten > 0 ? <p className="conversation-gap">{wordsOf(network).gap(forgotten)}</p> : null}
       <SequenceChart
         steps={steps}

@@ -113,6 +113,12 @@ describe('a summary', () => {
     expect(summaryOf(conversationOf(again)).text).toBe('GET / → 404 Not Found');
   });
 
+  test('is TLS, where it begins so', () => {
+    const traffic = new FakeTraffic();
+    traffic.data(traffic.opened(), 'board', '\x16\x03\x03\0\x05hello');
+    expect(summaryOf(conversationOf(traffic))).toEqual({ protocol: 'TLS', text: '' });
+  });
+
   test('says nothing of what is not HTTP', () => {
     const traffic = new FakeTraffic();
     traffic.data(traffic.opened(), 'lan', 'a film');

@@ -85,6 +85,7 @@ const TAGS = {
   open: 'SYN',
   opened: 'SYN ACK',
   accepted: 'accept()',
+  encrypted: 'TLS',
   refused: 'RST',
   fin: 'FIN',
   reset: 'RST',

@@ -3,7 +3,7 @@ import type { ConnectionEntry, DatagramEntry, Side } from '../../protocol/networ
 /** One arrow of a sequence chart, a note beside it, or a while in which nothing happened. */
 export type Step =
   | {
-      readonly kind: 'open' | 'opened' | 'refused' | 'fin' | 'reset';
+      readonly kind: 'open' | 'opened' | 'refused' | 'encrypted' | 'fin' | 'reset';
       readonly by: Side;
       readonly at: number;
     }

@@ -1,10 +1,11 @@
 import { otherSide, type ConnectionEntry, type Side } from '../../protocol/network-log';
 import { firstLine } from '../../shared/http-message';
 import { joined } from './payload';
+import { hasFormOfTls } from './secrecy';
 import type { Conversation } from './traffic';
 
 export interface Summary {
-  readonly protocol: 'HTTP' | 'TCP';
+  readonly protocol: 'HTTP' | 'TLS' | 'TCP';
   /** `GET /ks/test.html → 200 OK`; empty where there is nothing to say. */
   readonly text: string;
 }
@@ -15,9 +16,11 @@ const RESPONSE = /^HTTP\/[\d.]+ (\d{3}.*)$/;
 const MOST_PARTS = 8;
 
 /** What a connection was for, as far as its first lines tell. */
-export function summaryOf({ connection, entries, forgotten }: Conversation): Summary {
+export function summaryOf(conversation: Conversation): Summary {
+  const { connection, entries, forgotten } = conversation;
   // What was said first is not kept.
   if (forgotten > 0) return { protocol: 'TCP', text: '' };
+  if (hasFormOfTls(conversation)) return { protocol: 'TLS', text: '' };
   const client = connection.by;
   const request = REQUEST.exec(firstLineOf(entries, client))?.[1];
   const answer = RESPONSE.exec(firstLineOf(entries, otherSide(client)))?.[1];

@@ -106,6 +106,7 @@ export class TrafficLog {
       case 'refused':
       case 'accepted':
       case 'data':
+      case 'encrypted':
       case 'fin':
       case 'reset':
         return this.#connection(entry);
@@ -149,6 +150,7 @@ export class TrafficLog {
       sent: { board: 0, lan: 0 },
       ends: [],
       lastAt: connection.openedAt,
+      encryption: null,
       entries: [],
       forgotten: 0,
     };
@@ -239,7 +241,8 @@ function advanced(before: Conversation, entry: ConnectionEntry): Conversation {
   if (kind === 'data') sent[by] += entry.bytes.length;
   const how = kind === 'fin' || kind === 'reset' ? kind : null;
   const ends = how === null ? before.ends : [...before.ends, { by, how, at }];
-  return { ...before, sent, ends, lastAt: at, state: stateAfter(before, entry) };
+  const encryption = kind === 'encrypted' ? entry.encryption : before.encryption;
+  return { ...before, sent, ends, lastAt: at, encryption, state: stateAfter(before, entry) };
 }
 
 function stateAfter(
@@ -258,6 +261,7 @@ function stateAfter(
     case 'opened':
     case 'accepted':
     case 'data':
+    case 'encrypted':
       return state === 'connecting' ? 'open' : state;
     default:
       return unreachable(kind);

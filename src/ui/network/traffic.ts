@@ -1,5 +1,11 @@
 import type { Endpoint } from '../../protocol/air';
-import type { ConnectionEntry, DatagramEntry, LoggedConnection, Side } from '../../protocol/network-log';
+import type {
+  ConnectionEntry,
+  DatagramEntry,
+  Encryption,
+  LoggedConnection,
+  Side,
+} from '../../protocol/network-log';
 
 /** What the network view lists: lookups, connections, datagrams between two ends, and places where the log has a gap. */
 export type TrafficItem = Lookup | Conversation | Datagrams | LinkChange | Gap;
@@ -43,6 +49,8 @@ export interface Conversation extends Item {
   /** Who ended it, in order: FIN of each side, or one reset. */
   readonly ends: readonly { readonly by: Side; readonly how: 'fin' | 'reset'; readonly at: number }[];
   readonly lastAt: number;
+  /** How the proxy encrypts it on its way to a real host; null where it does not. */
+  readonly encryption: Encryption | null;
   /** What happened, in order. The list itself grows: an item that changed is another object. */
   readonly entries: readonly ConnectionEntry[];
   /** So many entries at the beginning are no longer kept. */

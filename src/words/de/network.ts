@@ -55,6 +55,21 @@ export const network: Translation['network'] = {
   openBoth: 'In beide Richtungen offen.',
   halfClosed: (end) => `${capital(end)} hat seine Richtung geschlossen (FIN) und kann noch empfangen.`,
   closed: (first, second) => `Zuerst ${by(first)} geschlossen (FIN), dann ${by(second)}.`,
+  secrecy: {
+    none: 'Nicht verschlüsselt.',
+    form: 'TLS nur der Form nach: nicht verschlüsselt.',
+    encrypted: {
+      open: (protocol, host) =>
+        `Verschlüsselt (${protocol}) zwischen Proxy und ${host}, nicht zwischen dieser Seite und dem Proxy.`,
+      local: (protocol, host) =>
+        `Verschlüsselt (${protocol}) zwischen Proxy und ${host}. Zwischen dieser Seite und dem Proxy nicht, doch bleibt das auf diesem Computer.`,
+      encrypted: (protocol, host) =>
+        `Verschlüsselt (${protocol}) zwischen Proxy und ${host}, und ein zweites Mal zwischen dieser Seite und dem Proxy, der mitlesen kann.`,
+    },
+    trusted: 'Wie auf dem Chip hat niemand das Zertifikat geprüft. Es wäre gültig gewesen.',
+    distrusted: (flaw) =>
+      `Wie auf dem Chip hat niemand das Zertifikat geprüft. Es wäre nicht gültig gewesen (${flaw}).`,
+  },
   cutOff: (end) =>
     `${capital(end)} hat sie abgebrochen (RST): Beide Richtungen endeten sofort, und was unterwegs war, ist verloren.`,
   refused: (port, end) => `Abgewiesen (RST): An Port ${port} ${by(end)} lauscht niemand.`,
@@ -70,6 +85,7 @@ export const network: Translation['network'] = {
     opened: 'ist einverstanden',
     accepted: 'das Programm nimmt sie an:',
     refused: 'weist ab',
+    encrypted: 'ab hier verschlüsselt der Proxy:',
     fin: 'sendet nichts mehr',
     reset: 'bricht ab',
   },

@@ -22,6 +22,14 @@ export const notices: Translation['notices'] = {
       `${host}, Port ${port} hat dem Proxy nicht geantwortet. Auch dem Programm antwortet niemand.`,
     throttled: (host, port) =>
       `Der Proxy hat keine Verbindung zu ${host}, Port ${port} angenommen: Zu viele sind offen, oder es waren zuletzt zu viele. Warte eine Minute und versuch es noch einmal.`,
+    'cannot-encrypt': (host, port) =>
+      `Dieser Proxy kann nicht verschlüsseln, deshalb lehnt ${host}, Port ${port} das TLS des Boards ab (OSError: -40). Pinwires eigener Proxy kann es: pinwire proxy.`,
+    'tls-refused': (host, port) =>
+      `${host}, Port ${port} und der Proxy haben keinen Weg gefunden, miteinander TLS zu sprechen. Das Programm bekommt die Nummer des Alerts.`,
+    'not-tls': (host, port) =>
+      `${host}, Port ${port} spricht kein TLS. Ist es der richtige Port, oder ist http:// gemeint?`,
+    'tls-lost': (host, port) => `${host}, Port ${port} hat die Verbindung beendet, als der Proxy TLS begann.`,
+    'tls-silent': (host, port) => `${host}, Port ${port} hat nicht geantwortet, als der Proxy TLS begann.`,
   },
   filesDamaged: (names) =>
     `Der Browser konnte ${and(names)} aus den gespeicherten Dateien des Boards nicht lesen. Das Board startet ohne ${plural(names.length, { one: 'diese Datei', other: 'diese Dateien' })}; gelöscht wurde nichts.`,
@@ -37,7 +45,6 @@ export const notices: Translation['notices'] = {
     'vfs.VfsLfs2': 'Das Board hat nur ein Dateisystem, unter /.',
     'Pin.irq':
       'Gemeint war ein Pegel; hier lösen Pins nur bei Flanken aus, Pin.IRQ_RISING und Pin.IRQ_FALLING.',
-    TLS: 'Streams von asyncio sind hier einfaches TCP.',
   },
   noModule: (name) =>
     `Das Modul ${name} des ESP8266 wird noch nicht simuliert: Es lässt sich nicht importieren.`,
@@ -62,7 +69,7 @@ export const notices: Translation['notices'] = {
     'dupterm-cut':
       'Es wurde mehr auf einmal ausgegeben, als os.dupterm weitergeben kann: Dort fehlt ein Teil.',
     'tls-not-encrypted':
-      'Was dieses Board über TLS sendet, hat dessen Form, ist aber nicht verschlüsselt: Sende keine Geheimnisse. Die Hosts der Lektionen verstehen es, echte lehnen es ab (OSError: -40).',
+      'Was dieses Board über TLS sendet, hat dessen Form, ist aber nicht verschlüsselt: Sende keine Geheimnisse. Die Hosts der Lektionen verstehen es. Für echte verschlüsselt es der Proxy; ohne das lehnen sie es ab (OSError: -40).',
     'console-overrun': 'Eingaben kamen schneller, als das Board sie annimmt: Ein Teil davon ist verloren.',
     'network-restarted':
       'Das Netzwerk des Boards ist stehen geblieben und wurde neu gestartet. Alle Verbindungen des Boards wurden zurückgesetzt; sein Programm läuft weiter.',

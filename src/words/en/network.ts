@@ -57,6 +57,23 @@ export const network = area('network', {
   openBoth: 'Open in both directions.',
   halfClosed: (by: End) => `${capital(by)} has closed its direction (FIN) and can still receive.`,
   closed: (first: End, second: End) => `Closed by ${the(first)} first (FIN), then by ${the(second)}.`,
+  /** Whether others can read what a connection carries. */
+  secrecy: {
+    none: 'Not encrypted.',
+    form: 'TLS in form only: not encrypted.',
+    encrypted: {
+      open: (protocol: string, host: string) =>
+        `Encrypted (${protocol}) between the proxy and ${host}, not between this page and the proxy.`,
+      local: (protocol: string, host: string) =>
+        `Encrypted (${protocol}) between the proxy and ${host}. Between this page and the proxy it is not, but stays on this computer.`,
+      encrypted: (protocol: string, host: string) =>
+        `Encrypted (${protocol}) between the proxy and ${host}, and once more between this page and the proxy, which can read it.`,
+    },
+    trusted: 'As on the chip, nobody checked the certificate. It would have passed.',
+    /** `flaw`: what is wrong with it, as OpenSSL calls that. */
+    distrusted: (flaw: string) =>
+      `As on the chip, nobody checked the certificate. It would not have passed (${flaw}).`,
+  },
   cutOff: (by: End) =>
     `${capital(by)} cut it off (RST): both directions ended at once, and what was on its way is lost.`,
   refused: (port: number, by: End) => `Refused (RST): nothing listens on port ${port} of ${the(by)}.`,
@@ -73,6 +90,7 @@ export const network = area('network', {
     opened: 'agrees',
     accepted: 'the program takes it:',
     refused: 'refuses',
+    encrypted: 'from here on the proxy encrypts:',
     fin: 'sends no more',
     reset: 'cuts it off',
   },

@@ -24,6 +24,16 @@ export const notices = area('notices', {
       `${host}, port ${port} did not answer the proxy. Nothing answers the program, either.`,
     throttled: (host: string, port: number) =>
       `The proxy took no connection to ${host}, port ${port}: too many are open, or too many were opened lately. Wait a minute, then try again.`,
+    'cannot-encrypt': (host: string, port: number) =>
+      `This proxy cannot encrypt, so ${host}, port ${port} refuses the board’s TLS (OSError: -40). Pinwire’s own proxy can: pinwire proxy.`,
+    'tls-refused': (host: string, port: number) =>
+      `${host}, port ${port} and the proxy found no way to speak TLS with each other. The program gets the alert’s number.`,
+    'not-tls': (host: string, port: number) =>
+      `${host}, port ${port} does not speak TLS. Is it the right port, or is http:// meant?`,
+    'tls-lost': (host: string, port: number) =>
+      `${host}, port ${port} ended the connection when the proxy began TLS.`,
+    'tls-silent': (host: string, port: number) =>
+      `${host}, port ${port} did not answer when the proxy began TLS.`,
   },
   filesDamaged: (names: readonly string[]) =>
     `The browser could not read ${and(names)} of the board’s stored files. The board starts without ${plural(names.length, { one: 'it', other: 'them' })}; nothing was deleted.`,
@@ -39,7 +49,6 @@ export const notices = area('notices', {
     'vfs.VfsFat': 'The board has one file system, at /.',
     'vfs.VfsLfs2': 'The board has one file system, at /.',
     'Pin.irq': 'It is for a level; here pins interrupt at edges, Pin.IRQ_RISING and Pin.IRQ_FALLING.',
-    TLS: 'Streams of asyncio are plain TCP here.',
   },
   noModule: (name: string) =>
     `The module ${name} of the ESP8266 is not simulated yet: it cannot be imported.`,
@@ -64,7 +73,7 @@ export const notices = area('notices', {
       'What was written to the flash is on the board, but this browser has not stored it yet: os.sync() waited 2 seconds.',
     'dupterm-cut': 'More was printed at once than os.dupterm can pass on: some of it is missing there.',
     'tls-not-encrypted':
-      'What this board sends by TLS has its form, but is not encrypted: send no secrets. The hosts of the lessons understand it; real ones refuse it (OSError: -40).',
+      'What this board sends by TLS has its form, but is not encrypted: send no secrets. The hosts of the lessons understand it. For real ones the proxy encrypts it; without that they refuse it (OSError: -40).',
     'console-overrun': 'Console input came faster than the board takes it: some of it is lost.',
     'network-restarted':
       'The board’s network stopped and was started anew. All of the board’s connections were reset; its program goes on.',

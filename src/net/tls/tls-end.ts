@@ -1,38 +1,58 @@
 import { ByteBuffer } from '../../shared/byte-buffer';
 import type { Connection, ConnectionHandlers, Service } from '../lan-stream';
+import { NOT_ENCRYPTED, readClientHello, type ClientHello } from './client-hello';
 
 /** RFC 5246 §6.2.1. */
 const Kind = { change: 20, alert: 21, handshake: 22, data: 23 } as const;
 const VERSION = [3, 3];
 const HEAD = 5;
 /** RFC 5246 §7.4. */
-const Message = { clientHello: 1, serverHello: 2, serverDone: 14, finished: 20 } as const;
-/** RFC 5246 §7.2: fatal ones, and the one with which a connection ends well. */
-const Alert = { close: [1, 0], unexpected: [2, 10], handshakeFailure: [2, 40] } as const;
-
-/**
- * From those for private use (RFC 5246 §A.5): nothing is encrypted. The board's TLS offers no other
- * (interpreter/libraries/tls.py), and no real server takes it.
- */
-const NOT_ENCRYPTED = 0xff50;
+const Message = { serverHello: 2, serverDone: 14, finished: 20 } as const;
+/** RFC 5246 §7.2. */
+const Alert = { close: 0, unexpected: 10, handshakeFailure: 40 } as const;
+const Level = { warning: 1, fatal: 2 } as const;
 
 /** Much longer than the board's. */
 const LONGEST_HANDSHAKE = 4_096;
 const LARGEST_RECORD = 1_024;
 
-/** A service behind TLS: its handshake and its records, without encryption, as the simulated board speaks it. */
-export function tlsService(service: Service): Service {
-  return (connection) => new TlsEnd(connection, service).handlers;
+/** How a ClientHello is answered, at once or later. */
+export interface Answer {
+  /** The handshake goes on, and what is said after it is the service's. */
+  accept(service: Service): void;
+  /** By a fatal alert. */
+  refuse(alert: number): void;
+  /** By what is no TLS at all. */
+  talkNonsense(): void;
+  /** Without a word. */
+  hangUp(): void;
 }
 
-class TlsEnd implements Connection {
+/** Who says what becomes of a ClientHello with the suite that encrypts nothing. */
+export interface Gatekeeper {
+  onHello(hello: ClientHello, answer: Answer): void;
+  /** The board has gone before it was answered. */
+  onGivenUp?(): void;
+}
+
+/** A service behind TLS: its handshake and its records, without encryption, as the simulated board speaks it. */
+export function tlsService(service: Service): Service {
+  return (connection) => tlsEnd(connection, { onHello: (_, answer) => answer.accept(service) });
+}
+
+/** The far end of the board's TLS. */
+export function tlsEnd(connection: Connection, gatekeeper: Gatekeeper): ConnectionHandlers {
+  return new TlsEnd(connection, gatekeeper).handlers;
+}
+
+class TlsEnd implements Connection, Answer {
   #handshake = new ByteBuffer();
   readonly #head: number[] = [];
   #kind: number = Kind.handshake;
   /** Bytes of the record that are still to come. */
   #left = 0;
   /** What is awaited; what comes after the handshake is the service's. */
-  #state: 'hello' | 'finished' | 'open' | 'over' = 'hello';
+  #state: 'hello' | 'answer' | 'finished' | 'open' | 'over' = 'hello';
   #inner: ConnectionHandlers = {};
   #unsent = new Uint8Array(0);
   #waitsForRoom = false;
@@ -40,7 +60,7 @@ class TlsEnd implements Connection {
 
   constructor(
     private readonly connection: Connection,
-    private readonly service: Service,
+    private readonly gatekeeper: Gatekeeper,
   ) {}
 
   get local(): Connection['local'] {
@@ -54,19 +74,37 @@ class TlsEnd implements Connection {
   get handlers(): ConnectionHandlers {
     return {
       onData: (bytes) => this.#receive(bytes),
-      onEnd: () => {
-        if (this.#state === 'open') this.#inner.onEnd?.();
-        else this.connection.end();
-      },
-      onReset: () => this.#inner.onReset?.(),
+      onEnd: () => this.#onEnd(),
+      onReset: () => this.#abandon(),
       onRoom: () => this.#goOn(),
     };
+  }
+
+  accept(service: Service): void {
+    if (this.#state !== 'answer') return;
+    this.#state = 'finished';
+    const hello = [...VERSION, ...new Uint8Array(32), 0, NOT_ENCRYPTED >> 8, NOT_ENCRYPTED & 0xff, 0];
+    this.#record(Kind.handshake, [Message.serverHello, 0, 0, hello.length, ...hello]);
+    this.#record(Kind.handshake, [Message.serverDone, 0, 0, 0]);
+    this.#inner = service(this);
+  }
+
+  refuse(alert: number): void {
+    if (this.#state === 'answer') this.#end([Kind.alert, ...VERSION, 0, 2, Level.fatal, alert]);
+  }
+
+  talkNonsense(): void {
+    if (this.#state === 'answer') this.#end(new Uint8Array(HEAD));
+  }
+
+  hangUp(): void {
+    if (this.#state === 'answer') this.#end([]);
   }
 
   /** For the service. A record that there was no room for as a whole is sent on before the next. */
   write(bytes: Uint8Array): number {
     let sent = 0;
-    while (sent < bytes.length && this.#unsent.length === 0) {
+    while (this.#state === 'open' && !this.#ends && sent < bytes.length && this.#unsent.length === 0) {
       const part = bytes.subarray(sent, sent + LARGEST_RECORD);
       this.#record(Kind.data, part);
       sent += part.length;
@@ -78,8 +116,7 @@ class TlsEnd implements Connection {
   end(): void {
     if (this.#ends) return;
     this.#ends = true;
-    this.#record(Kind.alert, Alert.close);
-    if (this.#unsent.length === 0) this.connection.end();
+    if (this.#state === 'open') this.#sayEnd();
   }
 
   reset(): void {
@@ -93,11 +130,14 @@ class TlsEnd implements Connection {
   #goOn(): void {
     this.#push(new Uint8Array(0));
     if (this.#unsent.length > 0) return;
-    if (this.#ends) this.connection.end();
-    else if (this.#waitsForRoom) {
-      this.#waitsForRoom = false;
-      this.#inner.onRoom?.();
-    }
+    if (this.#state === 'over' || (this.#ends && this.#state === 'open')) this.connection.end();
+    else this.#tellRoom();
+  }
+
+  #tellRoom(): void {
+    if (!this.#waitsForRoom || this.#state !== 'open') return;
+    this.#waitsForRoom = false;
+    this.#inner.onRoom?.();
   }
 
   #receive(bytes: Uint8Array): void {
@@ -121,6 +161,23 @@ class TlsEnd implements Connection {
     this.connection.consumed(ours);
   }
 
+  #onEnd(): void {
+    if (this.#state === 'open') {
+      this.#inner.onEnd?.();
+      return;
+    }
+    this.#abandon();
+    if (this.#unsent.length === 0) this.connection.end();
+  }
+
+  /** Nobody is there any more for whoever waits behind this. */
+  #abandon(): void {
+    const state = this.#state;
+    this.#state = 'over';
+    if (state === 'answer') this.gatekeeper.onGivenUp?.();
+    else if (state !== 'over') this.#inner.onReset?.();
+  }
+
   #takeHead(byte: number): void {
     this.#head.push(byte);
     if (this.#head.length < HEAD) return;
@@ -137,34 +194,44 @@ class TlsEnd implements Connection {
     if (this.#kind !== Kind.handshake || this.#state === 'over') return;
     this.#handshake.append(part);
     if (this.#handshake.length > LONGEST_HANDSHAKE) this.#fail(Alert.handshakeFailure);
-    else if (this.#left === 0) this.#answer();
+    else if (this.#left === 0) this.#onMessage();
   }
 
   /** A message of the handshake is whole. */
-  #answer(): void {
+  #onMessage(): void {
     const message = this.#handshake.slice();
     this.#handshake = new ByteBuffer();
-    if (this.#state === 'hello' && message[0] === Message.clientHello) {
-      if (!offers(message, NOT_ENCRYPTED)) {
-        this.#fail(Alert.handshakeFailure);
-        return;
-      }
-      this.#state = 'finished';
-      const hello = [...VERSION, ...new Uint8Array(32), 0, NOT_ENCRYPTED >> 8, NOT_ENCRYPTED & 0xff, 0];
-      this.#record(Kind.handshake, [Message.serverHello, 0, 0, hello.length, ...hello]);
-      this.#record(Kind.handshake, [Message.serverDone, 0, 0, 0]);
-    } else if (this.#state === 'finished' && message[0] === Message.finished) {
-      this.#state = 'open';
-      this.#record(Kind.change, [1]);
-      this.#record(Kind.handshake, [Message.finished, 0, 0, 12, ...new Uint8Array(12)]);
-      this.#inner = this.service(this);
-    } else this.#fail(Alert.unexpected);
+    const hello = this.#state === 'hello' ? readClientHello(message) : undefined;
+    if (hello) {
+      this.#state = 'answer';
+      if (hello.suites.includes(NOT_ENCRYPTED)) this.gatekeeper.onHello(hello, this);
+      else this.refuse(Alert.handshakeFailure);
+    } else if (this.#state === 'finished' && message[0] === Message.finished) this.#open();
+    else this.#fail(Alert.unexpected);
   }
 
-  #fail(alert: readonly number[]): void {
+  #open(): void {
+    this.#state = 'open';
+    this.#record(Kind.change, [1]);
+    this.#record(Kind.handshake, [Message.finished, 0, 0, 12, ...new Uint8Array(12)]);
+    if (this.#ends) this.#sayEnd();
+    else if (this.#unsent.length === 0) this.#tellRoom();
+  }
+
+  #sayEnd(): void {
+    this.#record(Kind.alert, [Level.warning, Alert.close]);
+    if (this.#unsent.length === 0) this.connection.end();
+  }
+
+  #fail(alert: number): void {
+    this.#abandon();
+    this.#end([Kind.alert, ...VERSION, 0, 2, Level.fatal, alert]);
+  }
+
+  /** With these bytes, behind what there was no room for yet. */
+  #end(last: ArrayLike<number>): void {
     this.#state = 'over';
-    this.#ends = true;
-    this.#record(Kind.alert, alert);
+    this.#push(Uint8Array.from(last));
     if (this.#unsent.length === 0) this.connection.end();
   }
 
@@ -182,14 +249,4 @@ class TlsEnd implements Connection {
     all.set(bytes, this.#unsent.length);
     this.#unsent = all.subarray(all.length === 0 ? 0 : this.connection.write(all));
   }
-}
-
-/** Whether a ClientHello has this cipher suite: behind version, random and session (RFC 5246 §7.4.1.2). */
-function offers(hello: Uint8Array, suite: number): boolean {
-  const session = hello[38] ?? 0;
-  const at = 39 + session;
-  const bytes = (hello[at] ?? 0) * 256 + (hello[at + 1] ?? 0);
-  for (let place = at + 2; place < at + 2 + bytes; place += 2)
-    if ((hello[place] ?? 0) * 256 + (hello[place + 1] ?? 0) === suite) return true;
-  return false;
 }

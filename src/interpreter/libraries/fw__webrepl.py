@@ -1,12 +1,14 @@
 # What is spoken over WebREPL's socket, as the chip's C module has it: a password, then text for the terminal, and files
 # in binary frames (reference/esp8266 §1.6).
 
-import io
-import sys
-from errno import EINVAL
-from struct import unpack_from
+import io as _io
+import sys as _sys
+from errno import EINVAL as _EINVAL
+from struct import unpack_from as _unpack_from
+import _vm
 
-_own = globals()
+_vm.firmware(id(globals()))
+del _vm
 
 _PUT = 1
 _GET = 2
@@ -31,7 +33,7 @@ def password(text):
     _password[0] = data
 
 
-class _webrepl(io.IOBase):
+class _webrepl(_io.IOBase):
     def __init__(self, stream):
         if not hasattr(stream, "ioctl"):
             raise OSError("stream operation not supported")
@@ -96,13 +98,13 @@ class _webrepl(io.IOBase):
     def _operate(self):
         operation = self._head[2]
         if operation == _VERSION:
-            self._send(bytes(sys.implementation[1][:3]))
+            self._send(bytes(_sys.implementation[1][:3]))
             return
         name = str(bytes(self._head[_NAME_AT:]).split(b"\0")[0], "utf8")
         self._file = open(name, "wb" if operation == _PUT else "rb")
         self._answer()
         if operation == _PUT:
-            self._left = unpack_from("<I", self._head, _SIZE_AT)[0]
+            self._left = _unpack_from("<I", self._head, _SIZE_AT)[0]
             self._finish_file()
         elif operation == _GET:
             self._left = 1
@@ -142,7 +144,7 @@ class _webrepl(io.IOBase):
         return span[-1] if span else len(data)
 
     def ioctl(self, request, argument=0):
-        raise OSError(EINVAL)
+        raise OSError(_EINVAL)
 
     def close(self):
         if self._file:

@@ -1,10 +1,12 @@
 # Frames of WebSocket (RFC 6455 §5) over a stream, as the chip's C module has them: no fragments are sent, pings are
 # passed over, and a frame of 64 KiB or more is an error.
 
-import io
-from errno import EAGAIN, EINVAL, EIO, ENOBUFS
+from errno import EINVAL as _EINVAL, EIO as _EIO, ENOBUFS as _ENOBUFS
+from fw_wrapped import Wrapped as _Wrapped, receive as _receive, span_of as _span_of
+import _vm
 
-_own = globals()
+_vm.firmware(id(globals()))
+del _vm
 
 _GET_DATA_OPTS = 8  # MP_STREAM_GET_DATA_OPTS (py/stream.h): the opcode of the data that was read last
 _SET_DATA_OPTS = 9  # … of what is written from here on
@@ -18,21 +20,7 @@ _TWO_BYTES = 126
 _EIGHT_BYTES = 127
 
 
-def _receive(stream, view):
-    """What is there, at most as much as `view` holds: 0 is the end, None nothing yet."""
-    if not hasattr(stream, "recv"):
-        return stream.readinto(view)
-    try:
-        data = stream.recv(len(view))
-    except OSError as error:
-        if error.errno == EAGAIN:
-            return None
-        raise
-    view[: len(data)] = data
-    return len(data)
-
-
-class websocket(io.IOBase):
+class websocket(_Wrapped):
     def __init__(self, stream, blocking=False):
         if not hasattr(stream, "ioctl") and not isinstance(stream, io.BytesIO):
             raise OSError("stream operation not supported")
@@ -61,7 +49,7 @@ class websocket(io.IOBase):
                 length = head[1] & _LENGTH
                 if length == _EIGHT_BYTES:
                     self._stream.close()
-                    raise OSError(EIO)
+                    raise OSError(_EIO)
                 self._need += (2 if length == _TWO_BYTES else 0) + (4 if head[1] & _MASKED else 0)
         self._left = head[1] & _LENGTH
         if self._left == _TWO_BYTES:
@@ -100,50 +88,11 @@ class websocket(io.IOBase):
             if count and opcode < _CLOSE:
                 return count
 
-    def readinto(self, buf, size=-1):
-        view = memoryview(buf)
-        if 0 <= size < len(view):
-            view = view[:size]
-        done = 0
-        while done < len(view):
-            count = self._some(view[done:])
-            if count is None:
-                return done or None
-            if not count:
-                break
-            done += count
-        return done
-
-    def read(self, size=-1):
-        data = bytearray()
-        one = bytearray(1)
-        while size:
-            count = self._some(memoryview(one))
-            if count is None and not data:
-                return None
-            if not count:
-                break
-            data.extend(one)
-            size -= 1
-        return bytes(data)
-
-    def readline(self, size=-1):
-        line = b""
-        while size and not line.endswith(b"\n"):
-            byte = self.read(1)
-            if not byte:
-                return line or byte
-            line += byte
-            size -= 1
-        return line
-
     def write(self, data, *span):
-        view = memoryview(data.encode() if isinstance(data, str) else data)
-        if span:
-            view = view[: span[0]] if len(span) == 1 else view[span[0] : span[0] + span[1]]
+        view = _span_of(data, span)
         size = len(view)
         if size > 0xFFFF:
-            raise OSError(ENOBUFS)
+            raise OSError(_ENOBUFS)
         head = bytes((_FINAL | self._opcode, size) if size < _TWO_BYTES else (_FINAL | self._opcode, _TWO_BYTES, size >> 8, size & 0xFF))
         self._send(head, view)
         return size
@@ -164,7 +113,7 @@ class websocket(io.IOBase):
         if request == _GET_DATA_OPTS:
             return self._kind
         if request != _SET_DATA_OPTS:
-            raise OSError(EINVAL)
+            raise OSError(_EINVAL)
         before = self._opcode
         self._opcode = argument & _OPCODE
         return before

@@ -1,0 +1,1 @@
+from fw__webrepl import _webrepl, password

@@ -1,0 +1,5 @@
+from fw_tls import SSLContext
+
+PROTOCOL_TLS_CLIENT = 0
+PROTOCOL_TLS_SERVER = 1
+CERT_NONE = 0

@@ -1,0 +1,1 @@
+from fw_websocket import websocket
