@@ -12,7 +12,7 @@ const BOARDS = 10;
 const COMMAND = ['tools/pinwire.mjs', 'device'];
 const SERIAL_BYTES = 4_000_000;
 /** V8 tidies up in each thread when it has not allocated for some seconds, once or twice after a start. */
-const TIDY_SECONDS = 20;
+const TIDY_SECONDS = 40;
 /** A process of the same threads in which nothing is to be done. */
 const BARE = `new (require('node:worker_threads').Worker)(
   'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', { eval: true })`;
