@@ -141,14 +141,14 @@ def grow(count):
         exec('n%d=1' % i, {})
         gc.collect()
         free = gc.mem_free()
-        if last - free > 120:
+        if last - free > 200:
             steps.append(last - free)
         last = free
-    print(500 < max(steps) < 800, len(steps) > 3)
+    print(len(steps), 304 <= steps[0] <= 304 + 144, 584 <= steps[1] <= 584 + 144)
 grow(130)
 `;
-  // Places for 20, 40, and 80 names, which take 24 + 80 * 7 bytes; and 128 bytes now and then for their text.
-  expect(await board.program(source)).toBe('True True\n');
+  // Places for 40 and 80 names take 24 + 7 bytes for each; 128 bytes for their text, and a block, may be due at the same time.
+  expect(await board.program(source)).toBe('2 True True\n');
   board.dispose();
 });
 

@@ -157,6 +157,18 @@ test('boards of one LAN reach each other in one time', async () => {
   await lan.close();
 });
 
+test('boards of one LAN talk by its one broker', async () => {
+  const lan = new LibraryLan(NODE_BUILD);
+  const [hears, says] = [await lan.createDevice(), await lan.createDevice()];
+  devices.push(hears, says);
+  const client = (name: string): string =>
+    `from umqtt.simple import MQTTClient\nc = MQTTClient('${name}', 'mqtt.test')\nc.set_callback(print)\nc.connect()\n`;
+  await hears.exec(`${client('hears')}c.subscribe('room/#')`);
+  await says.exec(`${client('says')}c.publish('room/1', '21 C')\nc.disconnect()`);
+  expect((await hears.exec('c.wait_msg()')).stdout).toBe("b'room/1' b'21 C'\n");
+  await lan.close();
+});
+
 test('what does not come says what came, and time is told by the board', async () => {
   const device = await createDevice({ timeout: 2_000 });
   device.feed('print("one")\r');

@@ -1,7 +1,9 @@
+import { sharedHosts } from '../../net/hosts/virtual-hosts';
 import { Hub } from '../../net/lan/hub';
 import type { HubPort } from '../../net/lan/hub-port';
 import type { Place } from '../../protocol/air';
 import type { Device, Lan, LanDeviceOptions, LanOptions } from './api';
+import { RealTime } from './board-time';
 import { startDevice, type DeviceLan } from './device';
 import { DeviceError } from './device-error';
 import type { Guest } from './guest';
@@ -11,7 +13,7 @@ import { VirtualTime } from './virtual-time';
 export class LibraryLan implements Lan, DeviceLan {
   readonly time: VirtualTime | null;
   readonly #clock: 'virtual' | 'real';
-  readonly #hub = new Hub();
+  readonly #hub: Hub;
   readonly #devices = new Set<Device>();
 
   /** @param build the folder with the board's Node build */
@@ -20,7 +22,10 @@ export class LibraryLan implements Lan, DeviceLan {
     { clock = 'virtual', seed = 1 }: LanOptions = {},
   ) {
     this.#clock = clock;
-    this.time = clock === 'virtual' ? new VirtualTime({ seed }) : null;
+    const time = clock === 'virtual' ? new VirtualTime({ seed }) : null;
+    this.time = time;
+    const wallClock = (): number => time?.wallClock ?? Date.now();
+    this.#hub = new Hub(sharedHosts({ clock: time ?? new RealTime(), wallClock }));
   }
 
   async createDevice(options: LanDeviceOptions = {}): Promise<Device> {

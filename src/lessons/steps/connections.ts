@@ -139,6 +139,7 @@ function takeIn(seen: Live, entry: ConnectionEntry): void {
   const { by } = entry;
   switch (entry.kind) {
     case 'open':
+    case 'encrypted':
       return;
     case 'opened':
     case 'accepted':

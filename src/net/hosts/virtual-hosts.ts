@@ -29,6 +29,11 @@ export function virtualHosts(options: VirtualHostsOptions): readonly VirtualHost
   return VIRTUAL_HOSTS.map(({ name, ip }) => ({ name, ip, ...doings[name] }));
 }
 
+/** Those of which boards on one LAN have one together. */
+export function sharedHosts(options: VirtualHostsOptions): readonly VirtualHost[] {
+  return virtualHosts(options).filter(({ shared }) => shared === true);
+}
+
 function everyHost(options: VirtualHostsOptions): Readonly<Record<VirtualHostName, Doings>> {
   const bad = faults(options);
   const time = packets(123, ntp(options.wallClock));

@@ -77,6 +77,7 @@ export class TcpFlow {
         if (this.#established || entry.by !== this.#opener) this.#send(entry.by, rst | ack);
         return;
       case 'accepted':
+      case 'encrypted':
         return;
     }
   }
