@@ -93,7 +93,7 @@ export class Line {
         };
         this.#news();
       }),
-      `${JSON.stringify(text)} after ${JSON.stringify(this.#got.slice(-200))}`,
+      () => `${JSON.stringify(text)} after ${JSON.stringify(this.#got.slice(-200))}`,
     );
     const end = this.#got.indexOf(text) + text.length;
     const taken = this.#got.slice(0, end);
@@ -124,10 +124,16 @@ export class Line {
 }
 
 /** @throws when it takes too long: that is what these tests look for */
-export async function inTime<T>(waited: Promise<T>, what: string, patience = PATIENCE): Promise<T> {
+export async function inTime<T>(
+  waited: Promise<T>,
+  what: string | (() => string),
+  patience = PATIENCE,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`stuck: ${what} did not come`)), patience);
+    timer = setTimeout(() => {
+      fail(new Error(`stuck: ${typeof what === 'string' ? what : what()} did not come`));
+    }, patience);
   });
   try {
     return await Promise.race([waited, late]);

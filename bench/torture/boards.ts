@@ -291,8 +291,9 @@ class BoardsTorture {
   }
 }
 
-/** What talks that were interrupted have left open is closed by the collector: else it takes the chip's few connections. */
+/** What a talk that was interrupted has left open is closed by the collector: else it has its ports and connections. */
 const ECHO = `import gc, socket
+u = s = c = None
 gc.collect()
 u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 u.bind(('', 7000))
@@ -311,6 +312,7 @@ u.close()
 
 /** A packet may get lost, as on any LAN. */
 const clientOf = (address: string): string => `import gc, socket
+u = s = c = None
 gc.collect()
 u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 u.settimeout(1)
