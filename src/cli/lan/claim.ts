@@ -2,12 +2,15 @@ import { lstatSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSyn
 import { connect, type Server } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { LEASES } from './leases';
 import { codeOf, type LanPlace } from './lan-place';
 
 type SocketPlace = Extract<LanPlace, { kind: 'socket' }>;
 
 /** Ends the name of the file of the process whose turn it is to take a dead hub's link away. */
 const TURN = '.turn';
+/** Beside a LAN's sockets. */
+const NO_SOCKETS = [TURN, LEASES];
 /** A turn is over in no time; one that is older is of a process that was killed in it. In milliseconds. */
 const MOST_TURN = 2_000;
 /** How soon the others look again. */
@@ -88,7 +91,8 @@ function isMade(file: string): boolean {
 async function removeDead({ folder, link, own }: SocketPlace): Promise<void> {
   const prefix = `${path.basename(link)}.`;
   for (const name of names(folder)) {
-    if (!name.startsWith(prefix) || name.endsWith(TURN) || name === path.basename(own)) continue;
+    if (!name.startsWith(prefix) || NO_SOCKETS.some((end) => name.endsWith(end))) continue;
+    if (name === path.basename(own)) continue;
     const file = path.join(folder, name);
     if (!(await answers(file))) rmSync(file, { force: true });
   }

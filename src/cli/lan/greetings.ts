@@ -6,6 +6,8 @@ export interface Hello {
   readonly build: string;
   /** The address that it had; null: any. */
   readonly wanted: string | null;
+  /** The board's process. */
+  readonly pid: number;
 }
 
 /** What the hub answers. */
@@ -13,10 +15,10 @@ export type Welcome = { readonly place: Place } | { readonly refused: Refusal | 
 
 /** @throws when it is none */
 export function readHello(text: string): Hello {
-  const { build, wanted } = objectIn(text);
-  if (typeof build !== 'string' || (wanted !== null && typeof wanted !== 'string'))
+  const { build, wanted, pid } = objectIn(text);
+  if (typeof build !== 'string' || (wanted !== null && typeof wanted !== 'string') || typeof pid !== 'number')
     throw new TypeError('no greeting');
-  return { build, wanted };
+  return { build, wanted, pid };
 }
 
 /** @throws when it is none */

@@ -6,6 +6,7 @@ import { claim, isClaimed, release } from './claim';
 import { FrameSocket } from './frame-socket';
 import { readHello, type Welcome } from './greetings';
 import type { LanPlace } from './lan-place';
+import { Leases, type Lease } from './leases';
 
 /** How long a hub waits for the next board when the last one has left, in milliseconds: that one may restart. */
 const EMPTY = 500;
@@ -26,15 +27,18 @@ export interface HubServerParts {
 /** The hub of a LAN as a server for the processes of its boards. It ends when the last one has left. */
 export class HubServer {
   readonly #parts: HubServerParts;
-  readonly #hub: Hub;
+  readonly #leases: Leases;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Of the boards that are here, and of those that have not come back yet. */
+  readonly #given = new Map<string, Lease>();
+  #hub: Hub | null = null;
   readonly #looks: NodeJS.Timeout;
   #soon: NodeJS.Timeout;
 
   private constructor(parts: HubServerParts, server: Server) {
     this.#parts = parts;
-    this.#hub = new Hub(parts.hosts);
+    this.#leases = new Leases(parts.place);
     this.#server = server;
     server.on('connection', (socket) => this.#welcome(socket));
     this.#soon = setTimeout(() => this.end(), FIRST);
@@ -65,25 +69,46 @@ export class HubServer {
       onEnd: () => {
         clearTimeout(impatience);
         this.#sockets.delete(socket);
-        port?.leave();
-        if (port && this.#hub.size === 0) this.#endSoon();
+        if (!port) return;
+        port.leave();
+        this.#given.delete(port.place.ip);
+        this.#leases.write([...this.#given.values()]);
+        if (this.#isEmpty) this.#endSoon();
       },
     });
   }
 
   #join(wire: FrameSocket, text: string): HubPort | undefined {
-    const { build, wanted } = readHello(text);
+    const { build, wanted, pid } = readHello(text);
     const answer = (welcome: Welcome): void => wire.greet(JSON.stringify(welcome));
     const joined =
-      build === this.#parts.build ? this.#hub.join((frame) => wire.send(frame), wanted) : 'build';
+      build === this.#parts.build ? this.#begun().join((frame) => wire.send(frame), wanted) : 'build';
     if (joined instanceof HubPort) {
       clearTimeout(this.#soon);
+      const { ip } = joined.place;
+      this.#given.set(ip, { ip, pid });
+      this.#leases.write([...this.#given.values()]);
       answer({ place: joined.place });
       return joined;
     }
     answer({ refused: joined });
     wire.end();
     return undefined;
+  }
+
+  /** With the first board: the LAN's name is this hub's then, and whoever had it before writes nothing any more. */
+  #begun(): Hub {
+    if (this.#hub) return this.#hub;
+    const kept = this.#leases.read();
+    for (const lease of kept) this.#given.set(lease.ip, lease);
+    return (this.#hub = new Hub(
+      this.#parts.hosts,
+      kept.map(({ ip }) => ip),
+    ));
+  }
+
+  get #isEmpty(): boolean {
+    return this.#hub === null || this.#hub.size === 0;
   }
 
   #endSoon(): void {
@@ -93,6 +118,7 @@ export class HubServer {
 
   /** Boards that are here go to the next hub. */
   end(): void {
+    if (this.#isEmpty && isClaimed(this.#parts.place)) this.#leases.remove();
     release(this.#parts.place);
     this.#stop();
     this.#parts.onEnd();

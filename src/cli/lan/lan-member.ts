@@ -4,7 +4,7 @@ import type { LanSwitch } from '../../net/lan/neighbours';
 import { ConfigError } from '../../proxy/flags';
 import { Emitter } from '../../shared/emitter';
 import { FrameSocket } from './frame-socket';
-import { readWelcome, type Welcome } from './greetings';
+import { readWelcome, type Hello, type Welcome } from './greetings';
 import { checkLanName } from './lan-name';
 import { codeOf, lanPlace, pathOf } from './lan-place';
 
@@ -114,7 +114,13 @@ export class LanMember implements LanSwitch {
         },
       });
       socket.on('connect', () =>
-        wire.greet(JSON.stringify({ build: this.#parts.build, wanted: this.#place?.ip ?? null })),
+        wire.greet(
+          JSON.stringify({
+            build: this.#parts.build,
+            wanted: this.#place?.ip ?? null,
+            pid: process.pid,
+          } satisfies Hello),
+        ),
       );
     });
   }

@@ -93,7 +93,17 @@ describe.skipIf(process.platform === 'win32')('a LAN of several processes', () =
     const all = await Promise.all(Array.from({ length: 8 }, () => member()));
     expect(new Set(all.map(({ address }) => address)).size).toBe(8);
     expect(hubs).toHaveLength(1);
-    expect(left()).toHaveLength(2);
+    expect(left().toSorted()).toEqual(['class', expect.stringMatching(/^class\.\d+\./), 'class.leases']);
+  });
+
+  test('gives a new board no address of one that has not come back from a dead hub, if its process lives', async () => {
+    lanPlace('class');
+    const dead = 2 ** 30;
+    writeFileSync(
+      join(runtime, 'pinwire/class.leases'),
+      `192.168.1.42 ${process.pid}\n192.168.1.43 ${dead}\nnonsense\n192.168.1.44 -1\n`,
+    );
+    expect((await member()).address).toBe('192.168.1.43');
   });
 
   test('gets a new hub when that dies, in which each board has its address, and connections are over', async () => {

@@ -55,6 +55,14 @@ describe('a place on the LAN', () => {
     expect(hub.join(() => undefined, null)).toBe('full');
   });
 
+  test('that a board had before this hub is kept for it while there are others', () => {
+    const hub = new Hub([], [LAN.board, '192.168.1.44', 'nonsense']);
+    expect([new Wired(hub).ip, new Wired(hub).ip]).toEqual(['192.168.1.43', '192.168.1.45']);
+    expect(new Wired(hub, LAN.board).ip).toBe(LAN.board);
+    const others = Array.from({ length: MOST_BOARDS - 3 }, () => new Wired(hub).ip);
+    expect(others.at(-1)).toBe('192.168.1.44');
+  });
+
   test('is had again by who had it, unless another has it or it never was one', () => {
     const hub = new Hub();
     expect(new Wired(hub, '192.168.1.60').ip).toBe('192.168.1.60');

@@ -15,11 +15,17 @@ export const MOST_BOARDS = 100;
 export class Hub {
   readonly #ports = new Map<string, HubPort>();
   readonly #hosts: HostTable;
+  /** Addresses of boards that may come back. */
+  readonly #kept: Set<string>;
   #lastGiven = FIRST - 1;
 
-  /** @param hosts those of which there is one for all boards */
-  constructor(hosts: readonly VirtualHost[] = []) {
+  /**
+   * @param hosts those of which there is one for all boards
+   * @param kept addresses that boards had before this hub: nobody else gets them while there are others
+   */
+  constructor(hosts: readonly VirtualHost[] = [], kept: readonly string[] = []) {
     this.#hosts = new HostTable(hosts);
+    this.#kept = new Set(kept.filter(isGiven));
   }
 
   get size(): number {
@@ -29,8 +35,9 @@ export class Hub {
   /** @param wanted the address that a board had before the hub changed; null: any */
   join(wire: Wire, wanted: string | null): HubPort | Refusal {
     if (wanted !== null && (this.#ports.has(wanted) || !isGiven(wanted))) return 'taken';
-    const ip = wanted ?? this.#freeAddress();
+    const ip = wanted ?? this.#freeAddress((one) => !this.#kept.has(one)) ?? this.#freeAddress();
     if (ip === null) return 'full';
+    this.#kept.delete(ip);
     const port: HubPort = new HubPort(placeAt(ip), wire, {
       hosts: this.#hosts,
       at: (address) => this.#ports.get(address),
@@ -44,11 +51,11 @@ export class Hub {
   }
 
   /** One after the other: an address that was just given up is not given to somebody else at once. */
-  #freeAddress(): string | null {
+  #freeAddress(mayBe: (ip: string) => boolean = () => true): string | null {
     for (let step = 1; step <= MOST_BOARDS; step++) {
       const number = FIRST + ((this.#lastGiven - FIRST + step) % MOST_BOARDS);
       const ip = withNumber(number);
-      if (this.#ports.has(ip)) continue;
+      if (this.#ports.has(ip) || !mayBe(ip)) continue;
       this.#lastGiven = number;
       return ip;
     }
