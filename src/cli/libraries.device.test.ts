@@ -129,6 +129,19 @@ describe('requests', () => {
   });
 });
 
+test('upysh has a shell’s commands', async () => {
+  await board.line("from upysh import *; mkdir('a'); cd('a')");
+  await board.program("with open('one.txt', 'w') as f: f.write('1\\n2\\n3\\n')");
+  expect(await board.line('pwd')).toBe('/a\n');
+  expect(await board.line("cp('one.txt', 'two.txt'); mv('one.txt', 'three.txt'); head('two.txt', 2)")).toBe(
+    '1\n2\n',
+  );
+  await board.line("mkdir('b')");
+  expect(await board.line('ls')).toMatch(/^ {3}<dir> b\n {7}6 three.txt\n {7}6 two.txt\n\n[\d,]+k free\n\n$/);
+  expect(await board.line("cd('/'); rm('a'); rm('a')")).toBe("rm of 'a' failed\n");
+  expect(await board.line('man')).toContain('newfile');
+});
+
 test('ntptime sets the clock of the board', async () => {
   await board.line('import ntptime, time; ntptime.settime()');
   const seconds = Number(await board.line('time.time()'));

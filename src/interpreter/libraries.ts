@@ -24,6 +24,7 @@ import ssl from './libraries/ssl.py?raw';
 import tls from './libraries/public_tls.py?raw';
 import umqttRobust from './libraries/umqtt_robust.py?raw';
 import umqttSimple from './libraries/umqtt_simple.py?raw';
+import upysh from './libraries/upysh.py?raw';
 import urequests from './libraries/urequests.py?raw';
 import webrepl from './libraries/webrepl.py?raw';
 import webreplSetup from './libraries/webrepl_setup.py?raw';
@@ -60,6 +61,7 @@ export const LIBRARIES: Libraries = {
   ':tls/public_tls.py': tls,
   'umqtt/robust.py': umqttRobust,
   'umqtt/simple.py': umqttSimple,
+  'upysh.py': upysh,
   'urequests.py': urequests,
   'webrepl.py': webrepl,
   'webrepl_setup.py': webreplSetup,

@@ -26,7 +26,7 @@ _functions = [_held(module) for module in (_chip, _library, _lwip, _pins, _vm, _
 
 # Modules that the chip has and this board does not have yet.
 _MISSING = (
-    "_espnow", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "port_diag", "upysh",
+    "_espnow", "btree", "cryptolib", "espnow", "flashbdev", "inisetup", "port_diag",
 )
 
 

@@ -12,7 +12,7 @@ _vm.firmware(id(globals()))
 # Top-level modules of which nothing was compiled yet.
 unloaded = {
     "_onewire", "apa102", "dht", "ds18x20", "mip", "neopixel", "ntptime", "onewire", "requests", "ssd1306",
-    "ssl", "umqtt", "urequests", "webrepl", "webrepl_setup",
+    "ssl", "umqtt", "upysh", "urequests", "webrepl", "webrepl_setup",
 }
 
 def _paths(name):
