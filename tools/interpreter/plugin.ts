@@ -19,6 +19,8 @@ export function interpreterPlugin(): Plugin {
   return {
     name: 'pinwire:interpreter',
     enforce: 'pre',
+    // The rewrite takes its time, once; the bundler would tell everybody of it at length.
+    options: ({ checks, ...options }) => ({ ...options, checks: { ...checks, bundlerTimings: false } }),
     configResolved(config) {
       log = (line) => config.logger.info(line);
     },
