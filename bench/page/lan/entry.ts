@@ -58,9 +58,9 @@ const MOST_TEXT = 64 * 1024;
 session.onOutput(({ bytes, done }) => {
   received += bytes.length;
   text += decoder.decode(bytes, { stream: true });
-  if (text.length > 2 * MOST_TEXT) text = text.slice(-MOST_TEXT);
   done();
   look();
+  if (text.length > 2 * MOST_TEXT) text = text.slice(-MOST_TEXT);
 });
 const shown = (is: () => boolean): Promise<void> =>
   new Promise((resolve) => {
@@ -85,8 +85,10 @@ window.lan = {
   interrupt: async (line, after) => {
     await booted;
     text = '';
+    // Before it is typed: the beginning of a flood is soon gone.
+    const begun = shown(() => text.includes('begun\r\n'));
     await session.typeLines([line]);
-    await shown(() => text.includes('begun\r\n'));
+    await begun;
     await new Promise((resolve) => setTimeout(resolve, after));
     const start = performance.now();
     session.interrupt();
