@@ -217,6 +217,15 @@ test('the files of a board are those of a folder, over its end', async () => {
   expect(board.out).toBe('9\r\n');
 });
 
+test('a script whose files cannot be kept in the folder fails, and says which', async () => {
+  const flash = join(folder, 'flash');
+  const source = script("for name in ('.pinwire', 'a.txt'):\n  with open(name, 'w') as f:\n    f.write('x')");
+  const board = new Command('--flash', flash, '--run', source);
+  expect(await board.end).toBe(1);
+  expect(board.err).toContain('/.pinwire is on the board and could not be written to');
+  expect(readFileSync(join(flash, 'a.txt'), 'utf8')).toBe('x');
+});
+
 test('the server of a board is reached by a port of this computer, and real hosts by the board', async () => {
   const answering = createServer((socket) => socket.on('error', () => undefined).end('real'));
   await new Promise<void>((settle) => answering.listen(0, '127.0.0.1', settle));

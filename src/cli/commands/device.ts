@@ -1,7 +1,7 @@
 import { DEVICE_HELP, readDeviceOptions, type DeviceOptions } from '../device/device-options';
 import { exitCode, type Ending } from '../device/ending';
 import { HeadlessBoard } from '../device/headless-board';
-import { openOutlet, runLines } from '../device/lines';
+import { openOutlet, runLines, type Outlet } from '../device/lines';
 import { readScript } from '../device/read-script';
 import { runScript } from '../device/run-script';
 import type { Surroundings } from './surroundings';
@@ -22,22 +22,31 @@ export async function deviceCommand(args: readonly string[], { board }: Surround
 
 async function run(build: string, options: DeviceOptions, file: string): Promise<Ending> {
   const script = await readScript(file);
-  const board = await HeadlessBoard.open(build, options);
-  try {
-    return await runScript(board, script);
-  } finally {
-    await board.close();
-  }
+  return withBoard(build, options, null, (board) => runScript(board, script));
 }
 
 async function offer(build: string, options: DeviceOptions): Promise<Ending> {
   const outlet = await openOutlet(options);
+  return withBoard(build, options, outlet, (board) => runLines(board, outlet, options));
+}
+
+/** Files that are not in the folder that was to have them are a failure, however well the rest went. */
+async function withBoard(
+  build: string,
+  options: DeviceOptions,
+  outlet: Outlet | null,
+  use: (board: HeadlessBoard) => Promise<Ending>,
+): Promise<Ending> {
   let board: HeadlessBoard | null = null;
+  let isKept = true;
+  let ending: Ending;
   try {
     board = await HeadlessBoard.open(build, options);
-    return await runLines(board, outlet, options);
+    ending = await use(board);
   } finally {
-    outlet.close();
-    await board?.close();
+    // Nobody is to come to a board that closes.
+    outlet?.close();
+    isKept = (await board?.close()) ?? true;
   }
+  return ending === 0 && !isKept ? 1 : ending;
 }

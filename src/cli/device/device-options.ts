@@ -21,7 +21,8 @@ ends and what was typed has been done; at a terminal Ctrl-] ends it, for Ctrl-C 
   --quiet               nothing on stderr but errors
   --help                this list; --version says which Pinwire this is
 
-Exit codes: 0 it ended as it should; 1 the script failed, or the board did; 2 it was asked for what cannot be.
+Exit codes: 0 it ended as it should; 1 the script or the board failed, or a file could not be kept;
+2 it was asked for what cannot be.
 `;
 
 export interface ListenAddress {

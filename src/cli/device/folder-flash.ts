@@ -104,9 +104,11 @@ export class FolderFlash implements FlashStore {
     return Promise.resolve('failed');
   }
 
-  /** Resolves when everything that was given to it is on the disk, as far as it can be. */
-  async settle(): Promise<void> {
+  /** Tries once more what could not be written. @returns whether everything that was given to it is on the disk */
+  async settle(): Promise<boolean> {
     await this.#queue;
+    if (this.#unkept.size > 0) await this.retry();
+    return this.#unkept.size === 0;
   }
 
   /** Lets other boards have the folder. */

@@ -108,16 +108,17 @@ export class HeadlessBoard {
     });
   }
 
-  /** What the board wrote before is in its folder then. */
-  async close(): Promise<void> {
+  /** @returns whether all that the board wrote is in its folder then, if it has one */
+  async close(): Promise<boolean> {
     // What a program sent last is on its way to other programs.
     if (this.#world || this.#lan) await setTimeout(LINGER);
     this.port.dispose();
     this.session.dispose();
-    await this.#flash?.settle();
+    const isKept = (await this.#flash?.settle()) ?? true;
     this.#flash?.close();
     this.#lan?.close();
     await this.#world?.close();
+    return isKept;
   }
 }
 
