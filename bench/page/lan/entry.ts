@@ -62,10 +62,17 @@ session.onOutput(({ bytes, done }) => {
   look();
   if (text.length > 2 * MOST_TEXT) text = text.slice(-MOST_TEXT);
 });
+/** Far more than anything here takes: a bench that hangs says what the board printed last. */
+const LONGEST = 60_000;
 const shown = (is: () => boolean): Promise<void> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
+    const give = (): void =>
+      reject(new Error(`it did not come within a minute; printed last: ${JSON.stringify(text.slice(-200))}`));
+    const timer = setTimeout(give, LONGEST);
     look = () => {
-      if (is()) resolve();
+      if (!is()) return;
+      clearTimeout(timer);
+      resolve();
     };
     look();
   });
