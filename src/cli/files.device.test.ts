@@ -162,6 +162,7 @@ print('made' in os.listdir('/'))
     ["f = open('file'); f.close(); f.read()", 'ValueError: I/O operation on closed file'],
     ["'VfsPosix' in dir(os), os.sep, len(os.urandom(3))", "(False, '/', 3)"],
     ['os.sync()', ''],
+    ['import vfs; vfs.mount()', "[(<VfsLfs2>, '/')]"],
   ])('%s shows what the chip shows', async (call, shown) => {
     await board.session.writeFile('/dir/x', bytes('1'));
     await board.session.writeFile('/file', bytes('1'));

@@ -171,6 +171,7 @@ export class Interpreter {
     this.heap.collect();
     this.heap.seal();
     this.rom.makeBuiltin(this.heap.sealed());
+    this.rom.nameFileSystem();
     this.#names = new NamesReport(this.wasm, this.memory);
     this.rom.closeBuiltins();
   }

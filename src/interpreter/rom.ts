@@ -100,6 +100,14 @@ export class Rom {
       if (this.memory.word(address) === type) this.memory.words[address >>> 2] = builtin;
   }
 
+  /** MicroPython's own file system for hosts, which the flash is made of, shows itself as the chip's: littlefs. */
+  nameFileSystem(): void {
+    const { memory, wasm } = this;
+    const name = new NamePool(memory, memory.word(wasm.name_pools.value)).numberOf('VfsLfs2');
+    const at = this.#typeNamed('VfsPosix') + Type.name;
+    memory.bytes.set([name & 0xff, name >>> 8], at);
+  }
+
   /** The address of a built-in type. */
   builtin(name: string): number {
     const { entries } = this.#globalsOf(this.#moduleNamed('builtins'));
@@ -188,15 +196,18 @@ export class Rom {
 
   /** Of the binary's own types that of this name whose objects show more than it. */
   #typeWithPrint(wanted: string): number {
+    return this.#typeNamed(wanted, (at) => this.memory.bytes[at + Type.print] !== 0);
+  }
+
+  #typeNamed(wanted: string, isIt: (at: number) => boolean = () => true): number {
     const { words, bytes } = this.memory;
     const [type, name] = [this.builtin('type'), this.#names.numberOf(wanted)];
     const isWanted = (at: number): boolean =>
-      ((bytes[at + Type.name] ?? 0) | ((bytes[at + Type.name + 1] ?? 0) << 8)) === name &&
-      bytes[at + Type.print] !== 0;
+      ((bytes[at + Type.name] ?? 0) | ((bytes[at + Type.name + 1] ?? 0) << 8)) === name && isIt(at);
     const end = this.wasm.sched_state.value >>> 2;
     let at = words.indexOf(type);
     while (at >= 0 && at < end && !isWanted(4 * at)) at = words.indexOf(type, at + 1);
-    if (at < 0 || at >= end) throw new Error(`the interpreter has no type ${wanted} that shows itself`);
+    if (at < 0 || at >= end) throw new Error(`the interpreter has no such type ${wanted}`);
     return 4 * at;
   }
 
