@@ -2,6 +2,14 @@ import { expect, test } from './support/app';
 
 test.use({ editor: 'monaco' });
 
+function gate(): { readonly promise: Promise<void>; readonly letGo: () => void } {
+  let letGo: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return { promise, letGo };
+}
+
 test('main.py is open; what is typed is saved by the button and by Ctrl-S, and Run file runs it', async ({
   app,
 }) => {
@@ -90,9 +98,17 @@ test('Tab indents in the editor; Escape, then Tab leaves it, once', async ({ app
 test('who types while the editor is still loading goes on typing, and nothing is lost', async ({ app }) => {
   const words = '# one two three ';
   const plain = app.editor.locator('[data-widget=plain]');
+  const { promise: held, letGo } = gate();
+  await app.page.route('**/monaco-view-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await app.page.reload();
   await expect(plain).toBeVisible();
   await app.editorText().focus();
-  await app.page.keyboard.type(words.repeat(10), { delay: 5 });
+  await app.page.keyboard.type(words.repeat(5), { delay: 5 });
+  letGo();
+  await app.page.keyboard.type(words.repeat(5), { delay: 5 });
   await expect(plain).toBeHidden();
   await app.page.keyboard.press('Control+S');
   await app.terminal.prompt();
