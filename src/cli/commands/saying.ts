@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../../proxy/flags';
+import { codeOf } from '../system-errors';
 
 /** For whoever started the command. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -44,8 +45,4 @@ export function listenProblem(
     return new ConfigError('The certificate and the key do not belong together, or one of them is not PEM.');
   }
   return new ConfigError(error instanceof Error ? error.message : String(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

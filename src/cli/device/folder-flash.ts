@@ -8,6 +8,7 @@ import { STORED, type FlashState, type TakeOver } from '../../session/flash/flas
 import type { FlashStore } from '../../session/worker-port';
 import { Emitter } from '../../shared/emitter';
 import { ConfigError } from '../../proxy/flags';
+import { codeOf } from '../system-errors';
 import { lockFolder } from './folder-lock';
 
 /** What is ours in the folder: its lock, the board's Wi-Fi settings, and files that are being written. */
@@ -216,8 +217,5 @@ async function remove(place: string): Promise<void> {
 const tooMuch = (folder: string, blocks: number): string =>
   `${folder} holds more than the board's flash: ${(blocks * BLOCK_BYTES) / 1024} of ` +
   `${(FLASH_BLOCKS * BLOCK_BYTES) / 1024} KiB.`;
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

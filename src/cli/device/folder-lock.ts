@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { codeOf, isAlive } from '../system-errors';
 
 /** Its owner lives. */
 export interface Taken {
@@ -23,12 +24,11 @@ export function lockFolder(file: string): (() => void) | Taken {
         if (held.delete(file)) rmSync(file, { force: true });
       };
     } catch (error) {
-      const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!isThere || attempt > 0) throw error;
+      if (codeOf(error) !== 'EEXIST' || attempt > 0) throw error;
     }
     const owner = read(file);
     const [pid = 0, start = 0] = owner.split(' ').map(Number);
-    if (pid === process.pid ? held.has(file) : isAlive(pid, start)) return { pid };
+    if (pid === process.pid ? held.has(file) : isOwner(pid, start)) return { pid };
     takeAway(file, owner);
   }
 }
@@ -54,15 +54,9 @@ function read(file: string): string {
 }
 
 /** @param start of a process that had the number: in a container that is started anew another one has it at once */
-function isAlive(pid: number, start: number): boolean {
+function isOwner(pid: number, start: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // It is somebody else's.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
-  }
-  return startOf(pid) === start;
+  return isAlive(pid) && startOf(pid) === start;
 }
 
 /** When a process was started, in ticks since the computer was; 0 where the system does not say. (proc(5), field 22) */

@@ -3,7 +3,8 @@ import { connect, type Server } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { LEASES } from './leases';
-import { codeOf, type LanPlace } from './lan-place';
+import { codeOf } from '../system-errors';
+import type { LanPlace } from './lan-place';
 
 type SocketPlace = Extract<LanPlace, { kind: 'socket' }>;
 

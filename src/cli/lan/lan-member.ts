@@ -6,7 +6,8 @@ import { Emitter } from '../../shared/emitter';
 import { FrameSocket } from './frame-socket';
 import { readWelcome, type Hello, type Welcome } from './greetings';
 import { checkLanName } from './lan-name';
-import { codeOf, lanPlace, pathOf } from './lan-place';
+import { codeOf } from '../system-errors';
+import { lanPlace, pathOf } from './lan-place';
 
 /** How long a hub may take to answer, in milliseconds. */
 const ANSWER = 10_000;

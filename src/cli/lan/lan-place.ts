@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError } from '../../proxy/flags';
+import { codeOf } from '../system-errors';
 
 /** What the systems take for a socket's path, its closing zero not counted: macOS 103 bytes, Linux 107. */
 const LONGEST_PATH = 103;
@@ -66,9 +67,6 @@ function pipeOf(name: string): LanPlace {
   const key = createHash('sha256').update(readFileSync(file)).update(name).digest('hex').slice(0, 32);
   return { kind: 'pipe', path: `\\\\.\\pipe\\pinwire-${name}-${key}` };
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** What a board connects to. */
 export const pathOf = (place: LanPlace): string => (place.kind === 'pipe' ? place.path : place.link);

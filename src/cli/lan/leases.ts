@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { codeOf, type LanPlace } from './lan-place';
+import { isAlive } from '../system-errors';
+import type { LanPlace } from './lan-place';
 
 /** Ends the name of the file in which a hub writes down who has which address. */
 export const LEASES = '.leases';
@@ -60,13 +61,4 @@ function leaseOf(line: string): Lease | null {
   return ip !== undefined && Number.isInteger(Number(pid)) && Number(pid) > 0
     ? { ip, pid: Number(pid) }
     : null;
-}
-
-/** One that may not be signalled lives, too. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
